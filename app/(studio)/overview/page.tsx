@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
+import { buttonLook } from "@/app/_ui/button";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { requirePage } from "@/lib/http/page";
+import { overview } from "@/lib/insights/data";
+import type { Allowed } from "@/lib/users/allow";
+import { CatalogueBand } from "./catalogue-band";
+import { OverviewSkeleton } from "./overview-skeleton";
+import { QualityBand } from "./quality-band";
+import { SpeedBand } from "./speed-band";
+
+export const metadata: Metadata = { title: "Overview" };
+export const dynamic = "force-dynamic";
+
+// No loading.tsx: it would send its 200 before the door has answered.
+export default async function OverviewPage() {
+  const by = await requirePage("oversee");
+  return (
+    <Suspense fallback={<OverviewSkeleton />}>
+      <Figures by={by} />
+    </Suspense>
+  );
+}
+
+async function Figures({ by }: { by: Allowed<"oversee"> }) {
+  const figures = await overview(by);
+  if (figures.catalogue.products === 0) return <NothingYet />;
+  return (
+    <div className="mx-auto w-full max-w-6xl space-y-16 px-4 py-8 sm:px-8">
+      <h1>Overview</h1>
+      <SpeedBand days={figures.labelsPerDay} queue={figures.queue} />
+      <QualityBand quality={figures.quality} />
+      <CatalogueBand catalogue={figures.catalogue} />
+    </div>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState
+      title="Nothing to oversee yet"
+      action={
+        <Link href="/training" className={buttonLook("outline")}>
+          See Training
+        </Link>
+      }
+    >
+      Bring in a catalogue with <code className="text-small">npm run toile -- import catalogue</code>; the figures come
+      by themselves.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import { useEffect, useState } from "react";
+import { type Answer, call } from "@/app/_client/api";
+import { Markdown } from "@/app/_ui/markdown";
+import { Notice } from "@/app/_ui/notice";
+import { Skeleton } from "@/app/_ui/skeleton";
+import type { Guide } from "@/lib/labels/schema";
+import { FloatingPanel } from "../_bench/floating-panel";
+
+type Found = { guide: Guide | null };
+
+/** The house's own style guide, one key away. */
+export function GuidePanel({ onClose }: { onClose: () => void }) {
+  const [answer, setAnswer] = useState<Answer<Found> | null>(null);
+  useEffect(() => {
+    void call<Found>("/api/guide").then(setAnswer);
+  }, []);
+  const guide = answer?.ok ? answer.value.guide : null;
+  return (
+    <FloatingPanel title={guide?.title ?? "Style guide"} isTall onClose={onClose}>
+      {!answer && <Skeleton className="h-48 w-full" />}
+      {answer && !answer.ok && <Notice>{answer.sentence}</Notice>}
+      {answer?.ok && !guide && (
+        <p className="text-ink-soft">This house has not written its guide yet. Go by your own eye.</p>
+      )}
+      {guide && <Markdown text={bodyOf(guide)} />}
+    </FloatingPanel>
+  );
+}
+
+/** The panel already shows the title: a guide that begins with it would say it twice. */
+function bodyOf({ title, markdown }: Guide): string {
+  const [first = "", ...rest] = markdown.trimStart().split("\n");
+  return first.replace(/^#+\s*/, "").trim() === title ? rest.join("\n") : markdown;
+}

@@ -1,0 +1,31 @@
+import clsx from "clsx";
+import type { Given } from "@/app/_client/bench-state";
+import { verdictGlyphs } from "@/app/_ui/glyphs";
+import type { PairVerdict } from "@/lib/labels/schema";
+import type { PairTask } from "@/lib/queue/schema";
+import { Thumb } from "../_garments/thumb";
+import { verdictWords } from "./verdict-words";
+
+const tints: Record<PairVerdict, string> = { fits: "text-fits", clashes: "text-clashes", unsure: "text-unsure" };
+
+/** A contact sheet of what was just answered, newest on the right: as far as undo goes. */
+export function PairTrail({ trail }: { trail: Given<PairTask>[] }) {
+  const shown = trail.filter((given): given is Given<PairTask> & { task: PairTask } => given.task !== null);
+  if (shown.length === 0) return null;
+  return (
+    <ol aria-label="Your last answers" className="flex gap-3 max-lg:hidden">
+      {shown.map(({ labelId, task, verdict }) => (
+        <li key={labelId} className="flex items-center gap-1">
+          <Thumb product={task.anchor} className="h-9 w-7" isDecorative />
+          <Thumb product={task.candidate} className="h-9 w-7" isDecorative />
+          <span className={clsx("ml-0.5", tints[verdict as PairVerdict])}>
+            {verdictGlyphs[verdict as PairVerdict]}
+            <span className="sr-only">
+              {task.anchor.title} with {task.candidate.title}: {verdictWords[verdict as PairVerdict]}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,3 @@
+import type { PairVerdict } from "@/lib/labels/schema";
+
+export const verdictWords: Record<PairVerdict, string> = { fits: "Fits", clashes: "Clashes", unsure: "Not sure" };

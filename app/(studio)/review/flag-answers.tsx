@@ -1,0 +1,57 @@
+"use client";
+import clsx from "clsx";
+import type { ReviewActions } from "@/app/_commands/command";
+import { CommandButton } from "@/app/_commands/command-button";
+import { review } from "@/app/_commands/registry";
+import { glyphs, verdictGlyphs } from "@/app/_ui/glyphs";
+import type { FlagTask } from "@/lib/queue/schema";
+
+const big = "min-h-12 justify-center border px-4 font-medium max-sm:flex-1";
+const plain = "border-edge/60 text-ink hover:bg-sunken";
+const small = "px-3 text-ink-soft hover:bg-sunken hover:text-ink";
+
+/** Keep what is given, take what is proposed, or something else. On a phone they stay under the thumb. */
+export function FlagAnswers({ actions, task }: { actions: ReviewActions; task: FlagTask | undefined }) {
+  return (
+    <div className="flex flex-wrap items-center justify-center gap-2 max-lg:sticky max-lg:bottom-0 max-lg:bg-ground max-lg:py-2 max-sm:bottom-14 max-sm:pb-3">
+      <CommandButton
+        command={review.keep}
+        on={actions}
+        className={clsx(big, "border-clashes/50 text-clashes hover:bg-clashes-wash")}
+      >
+        {verdictGlyphs.keep} Keep <span className="max-w-40 truncate max-md:hidden">{task?.given.name}</span>
+      </CommandButton>
+      <CommandButton
+        command={review.take}
+        on={actions}
+        className={clsx(big, "border-fits/50 text-fits hover:bg-fits-wash")}
+      >
+        {verdictGlyphs.take} Take <span className="max-w-40 truncate max-md:hidden">{task?.proposed.name}</span>
+      </CommandButton>
+      {[review.other, review.ambiguous, review.undecidable].map((command) => (
+        <CommandButton key={command.id} command={command} on={actions} className={clsx(big, plain)}>
+          {verdictGlyphs[command.id.slice("review.".length) as "other" | "ambiguous" | "undecidable"]} {command.title}
+        </CommandButton>
+      ))}
+    </div>
+  );
+}
+
+/** What is no answer: back, on, closer. */
+export function FlagTools({ actions, hasDetails }: { actions: ReviewActions; hasDetails: boolean }) {
+  return (
+    <div className="flex flex-wrap">
+      <CommandButton command={review.undo} on={actions} className={clsx(small, !actions.canUndo && "opacity-45")}>
+        {glyphs.undo} Undo
+      </CommandButton>
+      <CommandButton command={review.skip} on={actions} className={small}>
+        {glyphs.skip} Skip
+      </CommandButton>
+      <CommandButton command={review.details} on={actions} className={small} pressed={hasDetails} />
+      <CommandButton command={review.zoom} on={actions} className={clsx(small, "max-sm:hidden")} />
+      <CommandButton command={review.why} on={actions} className={clsx(small, !actions.canExplain && "opacity-45")}>
+        Why
+      </CommandButton>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+import { useMemo, useState } from "react";
+import type { Bench } from "@/app/_client/bench";
+import type { BenchState } from "@/app/_client/bench-state";
+import type { ReviewActions } from "@/app/_commands/command";
+import type { FlagTask } from "@/lib/queue/schema";
+
+type Sheet = "why" | "picker" | null;
+
+/** What the commands of Review do, and the little that the screen itself remembers. */
+export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTask>) {
+  const [sheet, setSheet] = useState<Sheet>(null);
+  const [zoomedTask, setZoomedTask] = useState<string | null>(null);
+  const [hasDetails, setHasDetails] = useState(false);
+  const [photo, setPhoto] = useState<{ taskId: string; step: number }>({ taskId: "", step: 0 });
+  const taskId = state.queue[0]?.taskId ?? "";
+  const photoStep = photo.taskId === taskId ? photo.step : 0;
+  const actions = useMemo<ReviewActions>(
+    () => ({
+      canAnswer: taskId !== "",
+      canSkip: taskId !== "",
+      canUndo: state.trail.length > 0,
+      canExplain: state.trail.length > 0,
+      answer: (verdict) => {
+        if (bench.answer(verdict)) setSheet(null);
+      },
+      chooseOther: () => setSheet("picker"),
+      skip: bench.skip,
+      undo: bench.undo,
+      toggleWhy: () => setSheet((old) => (old === "why" ? null : "why")),
+      toggleDetails: () => setHasDetails((old) => !old),
+      toggleZoom: () => setZoomedTask((old) => (old === taskId ? null : taskId)),
+      nextPhoto: () => setPhoto({ taskId, step: photoStep + 1 }),
+    }),
+    [bench, taskId, photoStep, state.trail],
+  );
+  const choose = (categoryId: number) => {
+    bench.answer("other", { categoryId });
+    setSheet(null);
+  };
+  return {
+    actions,
+    sheet,
+    closeSheet: () => setSheet(null),
+    choose,
+    isZoomed: zoomedTask === taskId,
+    hasDetails,
+    photoStep,
+  };
+}

@@ -1,0 +1,73 @@
+"use client";
+import { Button } from "@/app/_ui/button";
+import { count, duration } from "@/app/_ui/figures";
+import { TimeAgo } from "@/app/_ui/time-ago";
+import { headlineOf } from "@/lib/models/rules";
+import type { VersionCard } from "@/lib/models/schema";
+import { FiguresTable } from "./figures-table";
+import { Whisker } from "./whisker";
+import { figureText } from "./words";
+
+type Props = { version: VersionCard; now: number; onPromote: () => void };
+
+/** A version with its headline beside the rule it has to beat; everything else one click away. */
+export function VersionItem({ version, now, onPromote }: Props) {
+  const { headline, headlineName, control } = headlineOf(version.head, version.metrics);
+  const from = version.head === "compatibility" ? 0.5 : 0;
+  return (
+    <li className="border-b border-line py-4" data-version={version.number}>
+      <div className="flex min-h-9 items-center gap-3">
+        <span className="text-lead font-semibold">v{version.number}</span>
+        {version.isChampion && (
+          <span className="rounded-full bg-accent-wash px-2.5 text-small font-medium text-accent">serves</span>
+        )}
+        <span className="text-small text-ink-soft">
+          <TimeAgo at={version.createdAt} now={now} />
+          {version.parentNumber !== null && ` · after v${version.parentNumber}`}
+        </span>
+        {!version.isChampion && (
+          <Button className="ml-auto" onClick={onPromote} aria-label={`Promote v${version.number}`}>
+            Promote
+          </Button>
+        )}
+      </div>
+      {headline ? (
+        <div className="mt-1.5">
+          <Whisker figure={headline} controls={control ? [control] : []} from={from} />
+          <p className="tabular mt-1 text-small text-ink-soft">
+            {headlineName} <span className="font-medium text-ink">{figureText(headline)}</span>, n {count(headline.n)}
+          </p>
+          {control && <p className="tabular text-small text-ink-soft">Best simple rule {figureText(control)}</p>}
+        </div>
+      ) : (
+        <p className="mt-1 text-small text-ink-soft">Nothing was held out to measure it on yet.</p>
+      )}
+      <VersionDetails version={version} />
+    </li>
+  );
+}
+
+function VersionDetails({ version }: { version: VersionCard }) {
+  const { metrics, counts, backend, trainSeconds } = version;
+  const facts = [
+    ...Object.entries(counts).map(([name, n]) => `${name}: ${count(n)}`),
+    `trained with ${backend}`,
+    trainSeconds === null ? null : `in ${duration(trainSeconds)}`,
+  ].filter(Boolean);
+  return (
+    <details className="mt-2">
+      <summary className="w-fit rounded-sm text-small text-ink-soft hover:text-ink">
+        All figures and what it learned from
+      </summary>
+      <div className="mt-3 space-y-3">
+        {metrics.warnings.map((warning) => (
+          <p key={warning} className="border-l-2 border-clashes pl-3 text-small">
+            {warning}
+          </p>
+        ))}
+        <FiguresTable metrics={metrics} caption={`Figures of v${version.number}`} />
+        <p className="text-small text-ink-soft">{facts.join(" · ")}</p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Bench, type BenchPort } from "./bench";
+import type { BenchTask } from "./bench-state";
+import { useOutbox } from "./outbox-provider";
+
+/** A bench that lives as long as its screen: starts with it, gives its leases back when it goes. */
+export function useBench<T extends BenchTask>(makePort: () => BenchPort<T>) {
+  const outbox = useOutbox();
+  const [bench, setBench] = useState<Bench<T> | null>(null);
+  // The port is made once: what it closes over does not change while the screen is open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  useEffect(() => {
+    if (!outbox) return;
+    const made = new Bench({ port: makePort(), outbox });
+    setBench(made);
+    void made.start();
+    const onHide = () => made.stop();
+    const onShow = (event: PageTransitionEvent) => event.persisted && void made.start();
+    window.addEventListener("pagehide", onHide);
+    window.addEventListener("pageshow", onShow);
+    return () => {
+      window.removeEventListener("pagehide", onHide);
+      window.removeEventListener("pageshow", onShow);
+      made.stop();
+    };
+  }, [outbox]);
+  return bench;
+}
+
+const nothing = () => () => {};
+
+export function useBenchState<T extends BenchTask>(bench: Bench<T> | null) {
+  return useSyncExternalStore(
+    bench?.watch ?? nothing,
+    () => bench?.state() ?? null,
+    () => null,
+  );
+}

@@ -1,0 +1,74 @@
+import type { PairReason, PairVerdict } from "@/lib/labels/schema";
+import type { Capability } from "@/lib/users/schema";
+
+/** Where a command holds. "everywhere" holds beside each of the others. */
+export const places = ["everywhere", "pairs", "review", "training"] as const;
+export type Place = (typeof places)[number];
+
+/** What the frame lets a command do. */
+export type FrameActions = {
+  openPalette(): void;
+  openHelp(): void;
+  go(path: string): void;
+  mayOpen(capability: Capability): boolean;
+  changeTheme(): void;
+  signOut(): void;
+};
+
+/** What judging lets a command do, on either screen. */
+export type BenchActions = {
+  canAnswer: boolean;
+  canSkip: boolean;
+  canUndo: boolean;
+  canExplain: boolean;
+  skip(): void;
+  undo(): void;
+  toggleWhy(): void;
+  toggleDetails(): void;
+  toggleZoom(): void;
+  nextPhoto(): void;
+};
+
+export type PairsActions = BenchActions & {
+  isReasonWanted: boolean;
+  hasGuide: boolean;
+  answer(verdict: PairVerdict): void;
+  giveReason(reason: PairReason): void;
+  passReason(): void;
+  toggleGuide(): void;
+};
+
+export type ReviewActions = BenchActions & {
+  answer(verdict: "keep" | "take" | "ambiguous" | "undecidable"): void;
+  chooseOther(): void;
+};
+
+export type TrainingActions = {
+  isRunning(head: "compatibility" | "category"): boolean;
+  /** There is enough to train on. */
+  canStart(head: "compatibility" | "category"): boolean;
+  start(head: "compatibility" | "category"): void;
+};
+
+export type Actions = {
+  everywhere: FrameActions;
+  pairs: PairsActions;
+  review: ReviewActions;
+  training: TrainingActions;
+};
+
+/** One thing a person can do. Its key, button, palette entry and help line all come from this object. */
+export type Command<Id extends string = string, P extends Place = Place> = {
+  id: Id;
+  title: string;
+  /** null: reached by palette or button alone. */
+  key: string | null;
+  /** Another key in places where `key` is taken. */
+  keyIn?: Partial<Record<Place, string>>;
+  where: P;
+  enabled(on: Actions[P]): boolean;
+  run(on: Actions[P]): void;
+};
+
+export const keyOf = (command: Pick<Command, "key" | "keyIn">, place: Place): string | null =>
+  command.keyIn?.[place] ?? command.key;

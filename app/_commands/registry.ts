@@ -1,0 +1,231 @@
+import { type PairReason, pairReasons } from "@/lib/labels/schema";
+import type { Capability } from "@/lib/users/schema";
+import type { BenchActions, Command, Place } from "./command";
+
+const command = <Id extends string, P extends Place>(c: Command<Id, P>) => c;
+
+const goTo = <Id extends string>(id: Id, title: string, path: string, capability: Capability) =>
+  command({
+    id,
+    title,
+    key: null,
+    where: "everywhere",
+    enabled: (frame) => frame.mayOpen(capability),
+    run: (frame) => frame.go(path),
+  });
+
+export const openPalette = command({
+  id: "frame.palette",
+  title: "Find a command",
+  key: "mod+k",
+  where: "everywhere",
+  enabled: () => true,
+  run: (frame) => frame.openPalette(),
+});
+
+export const openHelp = command({
+  id: "frame.help",
+  title: "Show the keys",
+  key: "?",
+  // In Review the question mark says "can't tell".
+  keyIn: { review: "h" },
+  where: "everywhere",
+  enabled: () => true,
+  run: (frame) => frame.openHelp(),
+});
+
+const frameCommands = [
+  openPalette,
+  openHelp,
+  goTo("go.pairs", "Go to Pairs", "/pairs", "judge-pairs"),
+  goTo("go.review", "Go to Review", "/review", "judge-flags"),
+  goTo("go.training", "Go to Training", "/training", "train"),
+  goTo("go.overview", "Go to Overview", "/overview", "oversee"),
+  goTo("go.settings", "Go to Settings", "/settings", "administer"),
+  command({
+    id: "frame.theme",
+    title: "Change theme: system, light, dark",
+    key: null,
+    where: "everywhere",
+    enabled: () => true,
+    run: (frame) => frame.changeTheme(),
+  }),
+  command({
+    id: "frame.sign-out",
+    title: "Sign out",
+    key: null,
+    where: "everywhere",
+    enabled: () => true,
+    run: (frame) => frame.signOut(),
+  }),
+];
+
+/** What both judging screens can do, under one key on each. */
+function benchCommands<P extends "pairs" | "review">(where: P) {
+  const bench = (
+    id: `${P}.${string}`,
+    title: string,
+    key: string,
+    enabled: (on: BenchActions) => boolean,
+    run: (on: BenchActions) => void,
+  ) => command({ id, title, key, where, enabled, run });
+  return {
+    skip: bench(
+      `${where}.skip`,
+      "Skip",
+      "s",
+      (on) => on.canSkip,
+      (on) => on.skip(),
+    ),
+    undo: bench(
+      `${where}.undo`,
+      "Undo",
+      "u",
+      (on) => on.canUndo,
+      (on) => on.undo(),
+    ),
+    details: bench(
+      `${where}.details`,
+      "Details",
+      "d",
+      (on) => on.canSkip,
+      (on) => on.toggleDetails(),
+    ),
+    zoom: bench(
+      `${where}.zoom`,
+      "Zoom",
+      "z",
+      (on) => on.canSkip,
+      (on) => on.toggleZoom(),
+    ),
+    photo: bench(
+      `${where}.photo`,
+      "Next photo",
+      "p",
+      (on) => on.canSkip,
+      (on) => on.nextPhoto(),
+    ),
+    why: bench(
+      `${where}.why`,
+      "Why was the last one asked",
+      "w",
+      (on) => on.canExplain,
+      (on) => on.toggleWhy(),
+    ),
+  };
+}
+
+const reasonTitles: Record<PairReason, string> = {
+  colour: "Colour",
+  proportion: "Proportion",
+  occasion: "Occasion",
+  season: "Season",
+  style: "Style",
+  fabric: "Fabric",
+  "price-tier": "Price tier",
+  "photo-or-data-wrong": "Photo or data wrong",
+};
+
+export const pairs = {
+  fits: command({
+    id: "pairs.fits",
+    title: "Fits",
+    key: "f",
+    where: "pairs",
+    enabled: (on) => on.canAnswer,
+    run: (on) => on.answer("fits"),
+  }),
+  clashes: command({
+    id: "pairs.clashes",
+    title: "Clashes",
+    key: "c",
+    where: "pairs",
+    enabled: (on) => on.canAnswer,
+    run: (on) => on.answer("clashes"),
+  }),
+  unsure: command({
+    id: "pairs.unsure",
+    title: "Not sure",
+    key: "n",
+    where: "pairs",
+    enabled: (on) => on.canAnswer,
+    run: (on) => on.answer("unsure"),
+  }),
+  ...benchCommands("pairs"),
+  guide: command({
+    id: "pairs.guide",
+    title: "Style guide",
+    key: "g",
+    where: "pairs",
+    enabled: (on) => on.hasGuide,
+    run: (on) => on.toggleGuide(),
+  }),
+  pass: command({
+    id: "pairs.pass",
+    title: "No reason",
+    key: "enter",
+    where: "pairs",
+    enabled: (on) => on.isReasonWanted,
+    run: (on) => on.passReason(),
+  }),
+};
+
+export const reasons = pairReasons.map((reason, index) =>
+  command({
+    id: `pairs.reason.${reason}`,
+    title: reasonTitles[reason],
+    key: String(index + 1),
+    where: "pairs",
+    enabled: (on) => on.isReasonWanted,
+    run: (on) => on.giveReason(reason),
+  }),
+);
+
+const flagVerdict = <Id extends string>(
+  id: Id,
+  title: string,
+  key: string,
+  verdict: "keep" | "take" | "ambiguous" | "undecidable",
+) => command({ id, title, key, where: "review", enabled: (on) => on.canAnswer, run: (on) => on.answer(verdict) });
+
+export const review = {
+  keep: flagVerdict("review.keep", "Keep", "k", "keep"),
+  take: flagVerdict("review.take", "Take", "t", "take"),
+  other: command({
+    id: "review.other",
+    title: "Other…",
+    key: "o",
+    where: "review",
+    enabled: (on) => on.canAnswer,
+    run: (on) => on.chooseOther(),
+  }),
+  ambiguous: flagVerdict("review.ambiguous", "Ambiguous", "a", "ambiguous"),
+  undecidable: flagVerdict("review.undecidable", "Can't tell", "?", "undecidable"),
+  ...benchCommands("review"),
+};
+
+const train = <Id extends string>(id: Id, title: string, head: "compatibility" | "category") =>
+  command({
+    id,
+    title,
+    key: null,
+    where: "training",
+    enabled: (on) => on.canStart(head) && !on.isRunning(head),
+    run: (on) => on.start(head),
+  });
+
+export const training = {
+  compatibility: train("training.compatibility", "Train compatibility", "compatibility"),
+  category: train("training.category", "Train category", "category"),
+};
+
+export const commands = [
+  ...frameCommands,
+  ...Object.values(pairs),
+  ...reasons,
+  ...Object.values(review),
+  ...Object.values(training),
+] as const;
+
+/** Every id there is: a closed union. */
+export type CommandId = (typeof commands)[number]["id"];

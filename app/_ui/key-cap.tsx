@@ -1,0 +1,12 @@
+const names: Record<string, string> = { enter: "↵", "mod+k": "⌘K", escape: "Esc" };
+
+/** How a key is written on screen. */
+export const keyName = (key: string): string => names[key] ?? key.toUpperCase();
+
+export function KeyCap({ of: key }: { of: string }) {
+  return (
+    <kbd className="inline-grid min-w-5 place-items-center rounded-sm border border-line bg-raised px-1 font-sans text-small leading-[1.125rem] text-ink-soft">
+      {keyName(key)}
+    </kbd>
+  );
+}

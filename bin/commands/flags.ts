@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { judgeCatalogue } from "@/lib/training/rank/judge-catalogue";
+import { givenPath } from "../instance/given-path";
+import { Refusal } from "../instance/refusal";
+import { writeCsv } from "../write-csv";
+
+type Options = { out: string; json?: boolean };
+
+export function register(program: Command): void {
+  program
+    .command("flags")
+    .description("Writes id,given,predicted,score for every product, the most suspect category first.")
+    .requiredOption("--out <file>", "where to write; replaced whole")
+    .option("--json", "print what was done as JSON")
+    .action(flags);
+}
+
+async function flags({ out, json }: Options): Promise<void> {
+  const judged = await judgeCatalogue();
+  if (!judged.ok) throw new Refusal(judged.detail ?? "The catalogue cannot be judged now.");
+  const { version, products } = judged.value;
+  const rows = products
+    .sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1))
+    .map(({ productId, given, predicted, score }) => [productId, given?.name ?? "", predicted?.name ?? "", score]);
+  await writeCsv(givenPath(out), ["id", "given", "predicted", "score"], rows);
+  if (json) console.log(JSON.stringify({ products: rows.length, version, out }));
+  else console.log(`${rows.length} products judged by category v${version}, the most suspect first, in ${out}.`);
+}

@@ -1,0 +1,117 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Command } from "commander";
+import { sentenceOf } from "@/lib/http/failures";
+import { isWorkerAlive } from "@/lib/jobs/heartbeat";
+import { drainJobs } from "@/lib/jobs/worker";
+import { versions } from "@/lib/models/data";
+import { headlineOf } from "@/lib/models/rules";
+import { Head } from "@/lib/models/schema";
+import type { Failure } from "@/lib/result";
+import { runOf, runs } from "@/lib/training/data";
+import { takeUpLostRuns } from "@/lib/training/run/claim";
+import type { RunCard } from "@/lib/training/schema";
+import { startTraining } from "@/lib/training/start-training";
+import { asSystem } from "@/lib/users/allow";
+import { Refusal } from "../instance/refusal";
+import { allJobs } from "../job-registry";
+import { describeRun } from "./status";
+
+type Options = { wait?: boolean; promote?: boolean; seed?: number; json?: boolean };
+
+const lookEveryMs = 500;
+
+export function register(program: Command): void {
+  program
+    .command("train <head>")
+    .description("Trains compatibility or category on what the database holds, as the button on Training does.")
+    .option("--wait", "stay until the version is stored; without the app running, this command does the work")
+    .option("--promote", "let the new version serve at once (a head's first version does anyway)")
+    .option("--seed <number>", "seed of the run; random by default", Number)
+    .option("--json", "print JSON")
+    .action(train);
+}
+
+async function train(given: string, options: Options): Promise<void> {
+  const head = Head.safeParse(given);
+  if (!head.success) throw new Refusal(`There is no network "${given}"; take ${Head.options.join(" or ")}.`);
+  const started = await startTraining(asSystem("commandLine", "toile train"), { head: head.data, ...options });
+  const runId = started.ok ? started.value.runId : await runUnderWay(head.data, started, options);
+  if (!options.wait) {
+    console.log(
+      options.json ? JSON.stringify({ runId, status: "queued" }) : "The run is queued; a worker takes it up.",
+    );
+    return;
+  }
+  const run = await follow(runId);
+  if (run.status !== "finished") throw new Refusal(run.reason ?? `The run ended as ${run.status}.`);
+  await tell(run, options);
+}
+
+/** The run of this head that is queued or trained already: with --wait it is followed. */
+async function runUnderWay(
+  head: Head,
+  refused: Failure<"run-active" | "not-enough-data">,
+  { wait: isPatient }: Options,
+) {
+  const active = (await runs(head)).find((run) => run.status === "queued" || run.status === "running");
+  if (refused.code !== "run-active" || !isPatient || !active) {
+    throw new Refusal([sentenceOf[refused.code], refused.detail].filter(Boolean).join(" "));
+  }
+  console.error("A run of this network is under way already; waiting for it.");
+  return active.id;
+}
+
+/** Waits for the run: the app's worker does it, or, where none is there, this process. */
+async function follow(runId: string): Promise<RunCard> {
+  const stop = new AbortController();
+  const watching = watch(runId, stop.signal);
+  try {
+    for (let run = await runOf(runId); ; run = await runOf(runId)) {
+      if (!run) throw new Refusal("The run is gone.");
+      if (run.status !== "queued" && run.status !== "running") return run;
+      if (await isWorkerAlive()) await wait(lookEveryMs);
+      else await drainHere();
+    }
+  } finally {
+    stop.abort();
+    await watching;
+  }
+}
+
+async function drainHere(): Promise<void> {
+  // What an interrupted command or a killed worker left half done is ours now.
+  await takeUpLostRuns();
+  const failures = await drainJobs(allJobs(), new AbortController().signal);
+  for (const { name, reason } of failures) console.error(`${name}: ${reason}`);
+  await wait(lookEveryMs);
+}
+
+/** Progress on stderr: one line that is rewritten on a terminal, one line for each phase elsewhere. */
+async function watch(runId: string, signal: AbortSignal): Promise<void> {
+  let last = "";
+  while (!signal.aborted) {
+    const run = await runOf(runId).catch(() => null);
+    const text = run ? describeRun(run) : "";
+    const isNews = process.stderr.isTTY ? text !== last : text.split(",")[0] !== last.split(",")[0];
+    if (run && isNews) process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
+    last = text;
+    await wait(lookEveryMs, undefined, { signal }).catch(() => {});
+  }
+  if (process.stderr.isTTY && last) process.stderr.write("\n");
+}
+
+async function tell(run: RunCard, { json }: Options): Promise<void> {
+  const version = (await versions(run.head)).find((card) => card.number === run.versionNumber);
+  if (!version) throw new Refusal("The run finished, but its version is gone.");
+  if (json) {
+    console.log(JSON.stringify({ runId: run.id, status: run.status, version }));
+    return;
+  }
+  const { headline, headlineName, control } = headlineOf(run.head, version.metrics);
+  const figure = headline
+    ? `${headlineName}: ${headline.value.toFixed(3)} (${headline.lower.toFixed(3)} to ${headline.upper.toFixed(3)}, n ${headline.n})`
+    : "no figure on the holdout";
+  const beside = control ? `, best simple rule ${control.value.toFixed(3)}` : "";
+  console.log(`${run.head} v${version.number}${version.isChampion ? ", serving" : ""}. ${figure}${beside}.`);
+  for (const warning of version.metrics.warnings) console.log(`Note: ${warning}`);
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** Who made a change: a signed-in person, a background job, or someone at the command line. */
+export type Actor =
+  | { kind: "user"; id: string; name: string }
+  | { kind: "job"; name: string }
+  | { kind: "commandLine"; name: string };
+
+export const AuditAction = z.enum([
+  "user.added",
+  "user.role-changed",
+  "user.disabled",
+  "user.password-reset",
+  "catalogue.imported",
+  "catalogue.demo-removed",
+  "product.fixed",
+  "product.fix-reverted",
+  "encoder.made-live",
+  "run.started",
+  "run.cancelled",
+  "model.promoted",
+  "settings.changed",
+]);
+export type AuditAction = z.infer<typeof AuditAction>;

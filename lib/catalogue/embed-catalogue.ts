@@ -1,0 +1,151 @@
+import { existsSync } from "node:fs";
+import { type EmbeddedBatch, embedFiles } from "@/ml/encoders/embed-files";
+import { EncoderUnusable, type ImageEncoder } from "@/ml/encoders/encoder";
+import { openEncoder } from "@/ml/encoders/open";
+import type { Encoder } from "@/prisma/generated/client";
+import { recordAudit } from "../audit/record";
+import { db, inTx } from "../db";
+import { env } from "../env";
+import { send } from "../jobs/boss";
+import { fail, ok, type Result } from "../result";
+import { type AsSystem, actorOf } from "../users/allow";
+import { countPhotos, insertVectors, unembeddedPhotos } from "./sql";
+import { photoPath } from "./store-photo";
+
+export type EncoderSource = "builtin" | `dir:${string}`;
+/** done and total count distinct photos. */
+export type EmbedProgress = { done: number; total: number };
+/** skipped: photos that this encoder had embedded before. seconds: reading, decoding, encoding and storing. */
+export type EmbedReport = { encoderId: string; embedded: number; skipped: number; broken: number; seconds: number };
+type Options = { onProgress?: (progress: EmbedProgress) => void; signal?: AbortSignal };
+
+const photosPerRead = 2_000;
+const photosPerWrite = 128;
+
+/** Embeds every readable photo that this encoder has not seen, and then makes it the live one. Safe to stop and to
+ *  repeat: what is stored stays, and the encoder goes live only once nothing is missing. A photo that cannot be decoded is
+ *  marked with its reason. "invalid": the encoder cannot be used, with a sentence. Throws the signal's reason. */
+export async function embedCatalogue(
+  by: AsSystem,
+  { source }: { source: EncoderSource },
+  { onProgress, signal }: Options = {},
+): Promise<Result<EmbedReport, "invalid">> {
+  if (!(await isStoreThere()))
+    return fail("invalid", `The photo store ${env().TOILE_STORE} is not there; nothing was changed.`);
+  let encoder: ImageEncoder;
+  try {
+    encoder = await openEncoder(source);
+  } catch (error) {
+    if (error instanceof EncoderUnusable) return fail("invalid", error.message);
+    throw error;
+  }
+  try {
+    const row = await registerEncoder(encoder, source);
+    const before = await countPhotos(row.id);
+    const began = performance.now();
+    const report = { encoderId: row.id, embedded: 0, skipped: before.embedded, broken: 0, seconds: 0 };
+    const total = before.photos - before.embedded;
+    const store = new VectorStore(row);
+    try {
+      for await (const batch of embedFiles(encoder, photosOf(row.id), { signal })) {
+        await store.add(batch);
+        report.embedded += batch.keys.length;
+        report.broken += batch.broken.length;
+        onProgress?.({ done: report.embedded + report.broken, total });
+      }
+    } finally {
+      await store.flush();
+    }
+    report.seconds = (performance.now() - began) / 1_000;
+    await makeLive(by, row, report.embedded + report.broken > 0);
+    return ok(report);
+  } finally {
+    await encoder.close();
+  }
+}
+
+/** A shared store that is not mounted must not mark every photo as missing. */
+async function isStoreThere(): Promise<boolean> {
+  if (existsSync(env().TOILE_STORE)) return true;
+  return (await db().photo.findFirst({ where: { sha256: { not: null }, brokenReason: null } })) === null;
+}
+
+async function registerEncoder(encoder: ImageEncoder, source: string): Promise<Encoder> {
+  const { name, version, dimension } = encoder;
+  const key = { name_version: { name, version } };
+  return db().encoder.upsert({ where: key, create: { name, version, dimension, source }, update: { source } });
+}
+
+/** Read page by page: photos that another import adds meanwhile are taken too. */
+async function* photosOf(encoderId: string): AsyncGenerator<{ key: string; path: string }> {
+  for (let after = ""; ; ) {
+    const page = await unembeddedPhotos(encoderId, after, photosPerRead);
+    for (const sha256 of page) yield { key: sha256, path: photoPath(sha256) };
+    if (page.length < photosPerRead) return;
+    after = page.at(-1)!;
+  }
+}
+
+/** Writes vectors while the next ones are computed: one write for many photos, one under way at a time. */
+class VectorStore {
+  #keys: string[] = [];
+  #vectors: Float32Array[] = [];
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(readonly encoder: Encoder) {}
+
+  async add({ keys, vectors, broken }: EmbeddedBatch): Promise<void> {
+    for (const { key, reason } of broken) {
+      await db().photo.updateMany({ where: { sha256: key }, data: { brokenReason: reason } });
+    }
+    this.#keys.push(...keys);
+    this.#vectors.push(vectors.data);
+    if (this.#keys.length < photosPerWrite) return;
+    await this.#underWay;
+    this.#underWay = this.#write();
+    // Rejections are met where the next write, or flush(), awaits; until then they are not unhandled.
+    this.#underWay.catch(() => {});
+  }
+
+  async flush(): Promise<void> {
+    await this.#underWay;
+    if (this.#keys.length > 0) await this.#write();
+  }
+
+  #write(): Promise<void> {
+    const keys = this.#keys;
+    const bytes = Buffer.concat(this.#vectors.map(bytesOf));
+    this.#keys = [];
+    this.#vectors = [];
+    return insertVectors(this.encoder.id, keys, bytes, 4 * this.encoder.dimension);
+  }
+}
+
+// Every platform that Node and ONNX Runtime run on is little-endian, as the column says.
+const bytesOf = (vector: Float32Array) => new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
+
+/** The pointer, its audit row and the new rankings in one transaction. */
+async function makeLive(by: AsSystem, encoder: Encoder, hasNew: boolean): Promise<void> {
+  await inTx(async (tx) => {
+    const before = await tx.liveEncoder.findUnique({ where: { id: 1 } });
+    const isOther = before?.encoderId !== encoder.id;
+    if (isOther) {
+      await tx.liveEncoder.upsert({
+        where: { id: 1 },
+        create: { id: 1, encoderId: encoder.id },
+        update: { encoderId: encoder.id },
+      });
+      await recordAudit(tx, {
+        actor: actorOf(by),
+        action: "encoder.made-live",
+        subject: "encoder",
+        subjectId: encoder.id,
+        before: before ? { encoderId: before.encoderId } : undefined,
+        after: { encoderId: encoder.id, name: encoder.name, version: encoder.version },
+      });
+    }
+    if (!isOther && !hasNew) return;
+    await send(tx, "rank", { head: "compatibility" });
+    if (await tx.champion.findUnique({ where: { head: "category" } })) await send(tx, "rank", { head: "category" });
+  });
+}

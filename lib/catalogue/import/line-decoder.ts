@@ -1,0 +1,92 @@
+import { isUtf8 } from "node:buffer";
+import { Transform, type TransformCallback } from "node:stream";
+import iconv from "iconv-lite";
+
+/** A line longer than this is no row of a catalogue; reading on would only fill the memory. */
+export const maxLineBytes = 16 * 1024 * 1024;
+
+/** A file that cannot be read any further; the message is a sentence, `line` where it stopped. */
+export class FileUnreadable extends Error {
+  override readonly name = "FileUnreadable";
+  constructor(
+    message: string,
+    readonly line: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Turns a file's bytes into text. UTF-8 is checked line by line: those that are not are passed on with their bytes
+ *  replaced, and noted in `badLines`, so that the good rows can go in. A byte order mark decides over `encoding`. */
+export class LineDecoder extends Transform {
+  readonly badLines = new Set<number>();
+  /** Why nothing more was passed on. Kept instead of thrown: an error would discard the good rows on their way. */
+  fault: FileUnreadable | null = null;
+  #line = 1;
+  #rest: Buffer = Buffer.alloc(0);
+  #decoder: { write(bytes: Buffer): string; end(): string | undefined } | null = null;
+  #held = "";
+  #begun = false;
+
+  constructor(readonly encoding: string) {
+    super({ readableObjectMode: false });
+    this.setEncoding("utf8");
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    if (!this.#begun) this.#begin(chunk);
+    if (this.#decoder) this.#pushDecoded(this.#decoder.write(chunk));
+    else if (!this.fault) this.#takeUtf8(chunk);
+    done();
+  }
+
+  override _flush(done: TransformCallback): void {
+    if (this.#decoder) this.push(toFeeds(this.#held + (this.#decoder.end() ?? "")));
+    else if (this.#rest.length > 0 && !this.fault) this.#pushLines(this.#rest);
+    done();
+  }
+
+  #begin(first: Buffer): void {
+    this.#begun = true;
+    const mark = first.subarray(0, 2).toString("hex");
+    const isUtf16 = mark === "fffe" || mark === "feff";
+    if (isUtf16 || !/^utf-?8$/i.test(this.encoding)) {
+      this.#decoder = iconv.getDecoder(isUtf16 ? "utf-16" : this.encoding);
+    }
+  }
+
+  /** A carriage return at the end waits: the feed that belongs to it may come with the next piece. */
+  #pushDecoded(text: string): void {
+    const whole = this.#held + text;
+    this.#held = whole.endsWith("\r") ? "\r" : "";
+    this.push(toFeeds(this.#held ? whole.slice(0, -1) : whole));
+  }
+
+  #takeUtf8(chunk: Buffer): void {
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    // A line feed is never part of a longer character, so whole lines can be decoded on their own.
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    this.#rest = bytes.subarray(end);
+    if (end > 0) this.#pushLines(bytes.subarray(0, end));
+    if (this.#rest.length <= maxLineBytes) return;
+    this.#rest = Buffer.alloc(0);
+    this.fault = new FileUnreadable(`Line ${this.#line} is longer than 16 MB, so it is no row of a table.`, this.#line);
+  }
+
+  #pushLines(bytes: Buffer): void {
+    const areAllGood = isUtf8(bytes);
+    for (let from = 0; from < bytes.length; ) {
+      const feed = bytes.indexOf(0x0a, from);
+      const to = feed < 0 ? bytes.length : feed + 1;
+      if (!areAllGood && !isUtf8(bytes.subarray(from, to))) this.badLines.add(this.#line);
+      if (feed >= 0) this.#line++;
+      from = to;
+    }
+    this.push(toFeeds(bytes.toString("utf8")));
+  }
+}
+
+/** One kind of line end: csv-parse counts a quoted CRLF as two lines. */
+const toFeeds = (text: string) => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
+
+export const isKnownEncoding = (encoding: string) => iconv.encodingExists(encoding);

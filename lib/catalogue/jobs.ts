@@ -1,0 +1,22 @@
+import { db } from "../db";
+import { handles } from "../jobs/registry";
+import { asSystem } from "../users/allow";
+import { type EncoderSource, embedCatalogue } from "./embed-catalogue";
+
+/** The worker's part of the catalogue: embeds what the live encoder, or the one named, has not seen. */
+export const embedJobs = [
+  handles("embed", async ({ encoderId }, { signal }) => {
+    const encoder = encoderId
+      ? await db().encoder.findUnique({ where: { id: encoderId } })
+      : (await db().liveEncoder.findUnique({ where: { id: 1 }, include: { encoder: true } }))?.encoder;
+    // Before the first encoder is live there is nothing to keep up to date.
+    if (!encoder) return;
+    const result = await embedCatalogue(
+      asSystem("job", "embed"),
+      { source: encoder.source as EncoderSource },
+      { signal },
+    );
+    // The job's reason is what an admin reads: the file of a "dir:" encoder may have been moved.
+    if (!result.ok) throw new Error(result.detail);
+  }),
+];

@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+/** A column's value, or the part of it that a pattern's first group captures. */
+const Extract = z.object({ column: z.string().min(1), pattern: z.string().optional() });
+
+/** How a customer's CSV becomes products. docs/examples/mango.mapping.json is the worked example. */
+export const CatalogueMapping = z.object({
+  id: z.string().min(1),
+  group: Extract,
+  season: Extract.optional(),
+  title: z.union([z.string().min(1), Extract]).describe("A template like {colour} {type}, or a column."),
+  description: Extract.optional(),
+  price: Extract.extend({ currency: z.string().length(3).optional() }).optional(),
+  stock: Extract.optional(),
+  images: z.array(Extract).default([]),
+  taxonomy: z
+    .array(z.object({ column: z.string().min(1), label: z.string().min(1), target: z.boolean().default(false) }))
+    .min(1)
+    .refine(
+      (levels) => levels.filter((level) => level.target).length === 1,
+      "Mark exactly one taxonomy level as target.",
+    ),
+  attributes: z
+    .array(
+      z.object({
+        column: z.string().min(1),
+        name: z.string().min(1),
+        label: z.string().min(1),
+        separator: z.string().min(1).optional(),
+      }),
+    )
+    .default([]),
+  delimiter: z.string().length(1).optional(),
+  encoding: z.string().optional(),
+});
+export type CatalogueMapping = z.infer<typeof CatalogueMapping>;
+
+/** Something in the file that did not go in. kind "row": the whole row; "photo": the row went in without this photo. */
+export const RowRefusal = z.object({
+  kind: z.enum(["row", "photo"]),
+  line: z.int(),
+  column: z.string().nullable(),
+  reason: z.string(),
+});
+export type RowRefusal = z.infer<typeof RowRefusal>;
+/** Refusals that a report lists; the counts know them all. */
+export const listedRefusals = 10_000;
+
+/** rows and refused count rows of the file; added, changed and unchanged count products, or outfits for outfits. */
+export type ImportReport = {
+  importId: string;
+  rows: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  /** The first 10,000 of rows and photos. */
+  refusals: RowRefusal[];
+  /** Photos named by rows that could not be found or read: the product goes in, the photo is marked. */
+  brokenPhotos: number;
+};
+
+/** What screens know of a product. `photos` in order; a broken one carries its reason and no sha256. */
+export type ProductCard = {
+  id: string;
+  groupId: string;
+  title: string;
+  description: string | null;
+  season: string | null;
+  price: { amount: string; currency: string } | null;
+  stock: number | null;
+  category: { id: number; name: string } | null;
+  attributes: { name: string; label: string; values: string[]; isCorrected: boolean }[];
+  photos: { sha256: string; width: number; height: number }[];
+};
+
+export type CategoryNode = {
+  id: number;
+  level: number;
+  name: string;
+  parentId: number | null;
+  isTarget: boolean;
+  products: number;
+};
+
+/** The workspace's columns as the last import named them (Setting "catalogue.columns"). */
+export const CatalogueColumns = z.object({
+  attributes: z.array(z.object({ name: z.string(), label: z.string() })),
+  taxonomy: z.array(z.object({ label: z.string(), target: z.boolean() })),
+});
+export type CatalogueColumns = z.infer<typeof CatalogueColumns>;
+
+/** Photo sizes the app serves, longest side in px: WebP made by sharp on first request and kept. */
+export const photoSizes = { thumb: 320, large: 1280 } as const;
+export type PhotoSize = keyof typeof photoSizes;
+/** Where a browser finds a photo. */
+export const photoUrl = (sha256: string, size: PhotoSize | "full") => `/api/photos/${sha256}/${size}`;

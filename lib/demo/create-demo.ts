@@ -1,0 +1,82 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { GUIDE } from "@/prisma/demo/style-guide";
+import { type DemoFiles, type DemoOptions, writeDemo } from "@/prisma/demo/write-demo";
+import { recordAudit } from "../audit/record";
+import { embedCatalogue } from "../catalogue/embed-catalogue";
+import { importCatalogue } from "../catalogue/import-catalogue";
+import { importOutfits } from "../catalogue/import-outfits";
+import { CatalogueMapping } from "../catalogue/schema";
+import { inTx, type Tx } from "../db";
+import { env } from "../env";
+import { guideSettingKey } from "../labels/schema";
+import type { Result } from "../result";
+import { rankPairs } from "../training/rank/rank-pairs";
+import { startTraining } from "../training/start-training";
+import { asSystem } from "../users/allow";
+import { addDemoPeople } from "./people";
+import { demoSettingKey } from "./schema";
+
+type Options = Pick<DemoOptions, "products" | "outfits" | "seed"> & {
+  log: (line: string) => void;
+  /** Ask for both first trainings, for a worker to do; on by default. */
+  train?: boolean;
+};
+
+const by = asSystem("commandLine", "demo");
+const outfitSource = "demo stylists";
+
+export const demoFolder = () => join(env().TOILE_HOME, "demo");
+
+/** Brings the demo house in through the ordinary import: people, garments, outfits, embeddings, the guide, and a first
+ *  random order of pairs, so that the first screens have work. The two networks are asked for, and a worker trains them
+ *  once it runs. Safe to repeat after an interrupted first start. */
+export async function createDemo({ log, train = true, ...size }: Options): Promise<void> {
+  await addDemoPeople();
+  const files = await drawn(size, log);
+  log("Importing its catalogue and outfits");
+  const mapping = CatalogueMapping.parse(JSON.parse(await readFile(files.mapping, "utf8")));
+  const { importId, refused } = required(
+    await importCatalogue(by, { file: files.catalogue, mapping, images: files.images }),
+  );
+  if (refused > 0) throw new Error(`${refused} rows of the demo's own catalogue were refused.`);
+  required(await importOutfits(by, { file: files.outfits, source: outfitSource }));
+  await inTx(async (tx) => {
+    await setting(tx, guideSettingKey, { title: "How this house dresses", markdown: GUIDE });
+    await setting(tx, demoSettingKey, { importId, outfitSource });
+  });
+  log("Looking at its photos");
+  required(await embedCatalogue(by, { source: "builtin" }));
+  log("Laying out the first pairs");
+  await rankPairs({ seed: 1 });
+  if (train) for (const head of ["compatibility", "category"] as const) await startTraining(by, { head, seed: 1 });
+}
+
+async function drawn(size: DemoOptions, log: Options["log"]): Promise<DemoFiles> {
+  let told = 0;
+  log("Drawing its garments");
+  return writeDemo(demoFolder(), {
+    ...size,
+    onProgress: (done, of) => {
+      const quarter = Math.floor((4 * done) / of);
+      if (quarter > told) log(`Drawing its garments: ${done} of ${of} photos`);
+      told = Math.max(told, quarter);
+    },
+  });
+}
+
+async function setting(tx: Tx, key: string, value: { [name: string]: string }): Promise<void> {
+  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value, updatedAt: new Date() } });
+  await recordAudit(tx, {
+    actor: by.actor,
+    action: "settings.changed",
+    subject: "Setting",
+    subjectId: key,
+    after: value,
+  });
+}
+
+function required<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.detail ?? result.code);
+  return result.value;
+}

@@ -1,0 +1,55 @@
+import { recordAudit } from "../audit/record";
+import { inTx, type Tx } from "../db";
+import { fail, ok, type Result } from "../result";
+import { type Allowed, type AsSystem, actorOf } from "../users/allow";
+import { DemoSetting, demoSettingKey, type RemovedDemo } from "./schema";
+import { deleteDemoRows, deleteTrainedState } from "./sql";
+
+/** Takes the demo house out of the workspace: its products, outfits, pairs, labels, the networks trained on it and its
+ *  people (except who asks). What was imported beside it stays. The one place where labels are deleted: they are the
+ *  demo's. */
+export function removeDemo(
+  by: Allowed<"administer"> | AsSystem,
+): Promise<Result<RemovedDemo, "not-found" | "run-active">> {
+  return inTx(
+    async (tx) => {
+      const row = await tx.setting.findUnique({ where: { key: demoSettingKey } });
+      if (!row) return fail("not-found", "The demo is not in this workspace.");
+      if (await tx.run.count({ where: { status: { in: ["queued", "running"] } } })) return fail("run-active");
+      const { importId, outfitSource } = DemoSetting.parse(row.value);
+      const products = await deleteDemoRows(tx, importId);
+      const { count: outfits } = await tx.outfit.deleteMany({ where: { source: outfitSource, items: { none: {} } } });
+      const versions = await deleteTrainedState(tx);
+      const { count: users } = await tx.user.updateMany({
+        where: { isDemo: true, disabledAt: null, id: "actor" in by ? undefined : { not: by.userId } },
+        data: { disabledAt: new Date() },
+      });
+      await deleteUnusedCategories(tx);
+      await tx.setting.delete({ where: { key: demoSettingKey } });
+      const removed = { products, outfits, versions, users };
+      await recordAudit(tx, {
+        actor: actorOf(by),
+        action: "catalogue.demo-removed",
+        subject: "Workspace",
+        subjectId: "demo",
+        before: removed,
+      });
+      return ok(removed);
+    },
+    { timeoutMs: 120_000 },
+  );
+}
+
+/** Leaves first, then the parents that have become leaves. */
+async function deleteUnusedCategories(tx: Tx): Promise<void> {
+  const none = { none: {} };
+  const unused = {
+    sourceOf: none,
+    correctionOf: none,
+    children: none,
+    givenIn: none,
+    proposedIn: none,
+    chosenIn: none,
+  };
+  while ((await tx.category.deleteMany({ where: unused })).count > 0);
+}

@@ -1,0 +1,39 @@
+import { recordAudit } from "../audit/record";
+import type { Actor } from "../audit/schema";
+import type { Tx } from "../db";
+import { FixState } from "./schema";
+import { fileUnder, lockProduct, markReverted, markStanding } from "./sql";
+
+/** Takes back the fix behind a label, in the caller's transaction, with an audit row: the product is filed as it was
+ *  before, under the fix that this one had replaced if that one's label still stands. Nothing happens when the label
+ *  fixed nothing, or when a later fix has replaced it: that one stays. */
+export async function revertFix(tx: Tx, actor: Actor, { labelId }: { labelId: string }): Promise<void> {
+  const found = await tx.fix.findFirst({ where: { labelId, attribute: "category", revertedAt: null } });
+  if (!found) return;
+  const product = await lockProduct(tx, found.productId);
+  const fix = await tx.fix.findFirst({ where: { id: found.id, revertedAt: null } });
+  if (!fix) return;
+  await markReverted(tx, fix.id);
+  const target = await stateBefore(tx, FixState.parse(fix.before));
+  if (target.fixId) await markStanding(tx, target.fixId);
+  const categoryId = await fileUnder(tx, fix.productId, target.correctedCategoryId);
+  await recordAudit(tx, {
+    actor,
+    action: "product.fix-reverted",
+    subject: "Product",
+    subjectId: fix.productId,
+    before: { categoryId: product.categoryId },
+    after: { categoryId, labelId },
+  });
+}
+
+/** Walks back over fixes whose own label was undone while a later fix covered them. */
+async function stateBefore(tx: Tx, state: FixState): Promise<FixState> {
+  let at = state;
+  while (at.fixId) {
+    const earlier = await tx.fix.findUniqueOrThrow({ where: { id: at.fixId }, include: { label: true } });
+    if (!earlier.label.supersededAt) return at;
+    at = FixState.parse(earlier.before);
+  }
+  return at;
+}

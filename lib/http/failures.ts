@@ -1,0 +1,41 @@
+/** Each failure code with its HTTP status. A code without a row does not compile. */
+export const statusOf = {
+  "sign-in": 401,
+  "not-allowed": 403,
+  "foreign-origin": 403,
+  "not-found": 404,
+  "unknown-task": 404,
+  "id-reused": 409,
+  "already-judged": 409,
+  "nothing-to-undo": 409,
+  "run-active": 409,
+  "encoder-changed": 409,
+  "already-champion": 409,
+  "not-enough-data": 409,
+  "too-large": 413,
+  invalid: 422,
+  "too-many": 429,
+  unavailable: 503,
+} as const satisfies Record<string, number>;
+
+export type FailureCode = keyof typeof statusOf;
+
+/** Each code as a sentence: what happened, what was kept, what to do. */
+export const sentenceOf = {
+  "sign-in": "You are signed out. Sign in again; answers that wait on this device are kept.",
+  "not-allowed": "Your role does not open this. An admin can change it under People.",
+  "foreign-origin": "This request came from another site, so nothing was changed. Open Toile itself and try again.",
+  "not-found": "That is not here any more. Go back and reload the page.",
+  "unknown-task": "This task is not in the queue. Your answer was not stored; go on with the next one.",
+  "id-reused": "This answer's id was used for another answer. Reload the page and answer again.",
+  "already-judged": "You have already judged this one. Your first answer is kept.",
+  "nothing-to-undo": "There is nothing left to undo.",
+  "run-active": "A training run of this network is under way. Wait for it, or cancel it first.",
+  "encoder-changed": "The catalogue was embedded anew since this version was trained. Train again before promoting.",
+  "already-champion": "This version serves already.",
+  "not-enough-data": "There is not enough to train on yet.",
+  "too-large": "That is larger than what can be taken in one request.",
+  invalid: "Something in the request is not as it should be.",
+  "too-many": "Too many attempts. Wait a few minutes and try again.",
+  unavailable: "Toile cannot do this just now. Nothing was lost; try again in a moment.",
+} as const satisfies Record<FailureCode, string>;

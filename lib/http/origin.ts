@@ -1,0 +1,11 @@
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Whether a request may write: its Origin must be this server. Scripts send none, and carry no cookie of a browser. */
+export function isForeign(request: { method: string; headers: Headers }, ownUrl: string): boolean {
+  if (safeMethods.has(request.method)) return false;
+  const origin = request.headers.get("origin");
+  if (!origin) return ["cross-site", "same-site"].includes(request.headers.get("sec-fetch-site") ?? "");
+  if (!URL.canParse(origin)) return true;
+  const { host } = new URL(origin);
+  return host !== request.headers.get("host") && host !== new URL(ownUrl).host;
+}

@@ -1,0 +1,26 @@
+import { versions } from "../models/data";
+import { headlineOf } from "../models/rules";
+import type { VersionCard } from "../models/schema";
+import type { Allowed, AsSystem } from "../users/allow";
+import type { Overview } from "./schema";
+import { catalogueCounts, labelsPerDay, queueDepth } from "./sql";
+
+const shownDays = 30;
+
+/** Labels per day, queue depth, quality by version and the catalogue in numbers. Anyone who oversees may read it. */
+export async function overview(_by: Allowed<"oversee"> | AsSystem): Promise<Overview> {
+  const [days, compatibility, category, cards, catalogue] = await Promise.all([
+    labelsPerDay(shownDays),
+    queueDepth("compatibility"),
+    queueDepth("category"),
+    versions(),
+    catalogueCounts(),
+  ]);
+  const quality = cards.map(qualityOf).sort((a, b) => a.head.localeCompare(b.head) || a.number - b.number);
+  return { labelsPerDay: days, queue: { compatibility, category }, quality, catalogue };
+}
+
+function qualityOf({ head, number, createdAt, isChampion, metrics, counts }: VersionCard): Overview["quality"][number] {
+  const labels = head === "compatibility" ? "judged pairs" : "categories confirmed by a reviewer";
+  return { head, number, createdAt, isChampion, ...headlineOf(head, metrics), labels: counts[labels] ?? 0 };
+}

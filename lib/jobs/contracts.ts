@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+const Head = z.enum(["compatibility", "category"]);
+
+/** Every background job with the shape of its payload. Ids, not rows: a handler reloads what it needs. */
+export const contracts = {
+  /** Train the run's head in a child process and store the version. */
+  train: z.object({ runId: z.uuid() }),
+  /** Embed every photo that the live encoder has not seen. */
+  embed: z.object({ encoderId: z.uuid().optional() }),
+  /** Make candidate pairs or flags anew with the champion, and a new live ranking. */
+  rank: z.object({ head: Head }),
+} as const;
+export type JobName = keyof typeof contracts;
+export type JobPayload<N extends JobName> = z.infer<(typeof contracts)[N]>;
+
+export const jobNames = Object.keys(contracts) as JobName[];
+
+/** Two waiting jobs with one key do the same work, so the second is not stored. A job under way does not count:
+ *  what changed since it began needs another one. */
+export const keyOf: { [N in JobName]: (payload: JobPayload<N>) => string } = {
+  train: ({ runId }) => runId,
+  embed: ({ encoderId }) => encoderId ?? "live",
+  rank: ({ head }) => head,
+};

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Slice } from "../queue/schema";
+
+export const pairVerdicts = ["fits", "clashes", "unsure"] as const;
+export const PairVerdict = z.enum(pairVerdicts);
+export type PairVerdict = z.infer<typeof PairVerdict>;
+
+/** Why a pair clashes or is unsure, in the order of the number keys. */
+export const pairReasons = [
+  "colour",
+  "proportion",
+  "occasion",
+  "season",
+  "style",
+  "fabric",
+  "price-tier",
+  "photo-or-data-wrong",
+] as const;
+export const PairReason = z.enum(pairReasons);
+export type PairReason = z.infer<typeof PairReason>;
+
+export const flagVerdicts = ["keep", "take", "other", "ambiguous", "undecidable"] as const;
+export const FlagVerdict = z.enum(flagVerdicts);
+export type FlagVerdict = z.infer<typeof FlagVerdict>;
+
+const common = {
+  /** Made in the browser; the same id posted again answers as it did the first time. */
+  id: z.uuid(),
+  taskId: z.uuid(),
+  note: z.string().max(2_000).optional(),
+  elapsedMs: z.int().nonnegative().max(86_400_000),
+};
+
+export const PairJudgement = z.object({
+  ...common,
+  verdict: PairVerdict,
+  reason: PairReason.optional(),
+  shownSwapped: z.boolean(),
+});
+export type PairJudgement = z.infer<typeof PairJudgement>;
+
+export const FlagJudgement = z
+  .object({ ...common, verdict: FlagVerdict, categoryId: z.int().optional() })
+  .refine((judgement) => judgement.verdict !== "other" || judgement.categoryId !== undefined, {
+    message: "Choose the category that is right.",
+    path: ["categoryId"],
+  });
+export type FlagJudgement = z.infer<typeof FlagJudgement>;
+
+export type SavedLabel = {
+  id: string;
+  taskId: string;
+  verdict: PairVerdict | FlagVerdict;
+  savedAt: string;
+  undoneAt: string | null;
+  /** The lease had gone to someone else: kept as a second opinion, no task closed. */
+  isLate: boolean;
+  /** What the model thought when it ranked this, told only after the answer. */
+  estimate: number | null;
+  uncertainty: number | null;
+};
+
+export const undoDepth = 10;
+
+/** `leaseToken`: the tab that undoes gets the task back; without it the tab that had answered. */
+export const UndoRequest = z.object({ labelId: z.uuid(), leaseToken: z.uuid().optional() });
+
+export type RecentLabels = { today: number; labels: SavedLabel[] };
+
+/** Why something was asked and what the model thought then; told only after the answer. */
+export type LabelExplanation = {
+  labelId: string;
+  slice: Slice;
+  /** Chance with which a uniform draw took it; null when it was ranked. */
+  propensity: number | null;
+  /** Its place in the ranking that served it, from 0; null when none did. */
+  rank: number | null;
+  estimate: number | null;
+  uncertainty: number | null;
+  policy: string | null;
+  /** The version that ranked it; null for random order. */
+  version: number | null;
+};
+
+/** Setting "guide": what this house has agreed on, shown beside the pairs. */
+export const Guide = z.object({ title: z.string(), markdown: z.string() });
+export type Guide = z.infer<typeof Guide>;
+export const guideSettingKey = "guide";

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { encodeAttributes } from "@/ml/datasets/attributes";
+import type { Column, EncoderRef } from "@/ml/datasets/dataset";
+import type { Matrix } from "@/ml/runtime/matrix";
+import { catalogueColumns, liveEncoder, productEmbeddings } from "../catalogue/data";
+import { db } from "../db";
+
+/** The catalogue as arrays. Row i of each is productIds[i]; ids ascend, so that equal data make equal bytes. */
+export type CatalogueArrays = {
+  encoderId: string;
+  encoder: EncoderRef;
+  columns: Column[];
+  productIds: string[];
+  rowOf: Map<string, number>;
+  embedding: Matrix;
+  attributes: Int32Array;
+  group: Int32Array;
+  holdout: Uint8Array;
+  /** [n] category in force: its place in `categories`, −1 unknown. */
+  family: Int32Array;
+  /** [n] season: its place among the seasons in use, −1 unknown. */
+  season: Int32Array;
+  /** [n] 1 where the product has left the catalogue: it trains, but is never offered. */
+  delisted: Uint8Array;
+  categories: { id: number; name: string }[];
+  /** [n] effective value of each attribute, for encoding by a model's own columns. */
+  values: Record<string, string | undefined>[];
+};
+
+const Values = z.record(z.string(), z.array(z.string()));
+
+type Row = {
+  id: string;
+  groupId: string;
+  isHoldout: boolean;
+  season: string | null;
+  categoryId: number | null;
+  values: unknown;
+  delistedAt: Date | null;
+};
+
+/** Reads every product with its effective values and the live encoder's embeddings. null before anything is embedded.
+ *  Attribute columns are those of the import's mapping alone: no level of the taxonomy is ever among them. */
+export async function catalogueArrays(): Promise<CatalogueArrays | null> {
+  const encoder = await liveEncoder();
+  if (!encoder) return null;
+  const rows = await readProducts();
+  const productIds = rows.map((row) => row.id);
+  const categories = await categoriesOf(rows);
+  const names = (await catalogueColumns()).attributes.map((attribute) => attribute.name);
+  const values = rows.map(firstValues);
+  const columns = columnsIn(names, values);
+  const { matrix } = await productEmbeddings(encoder.id, productIds);
+  return {
+    encoderId: encoder.id,
+    encoder: { name: encoder.name, version: encoder.version, dimension: encoder.dimension },
+    columns,
+    attributes: encodeAttributes(columns, values),
+    values,
+    productIds,
+    rowOf: new Map(productIds.map((id, i) => [id, i])),
+    embedding: matrix,
+    group: placesOf(rows.map((row) => row.groupId)),
+    season: placesOf(rows.map((row) => row.season)),
+    family: placesAmong(
+      categories.map((category) => category.id),
+      rows.map((row) => row.categoryId),
+    ),
+    holdout: Uint8Array.from(rows, (row) => (row.isHoldout ? 1 : 0)),
+    delisted: Uint8Array.from(rows, (row) => (row.delistedAt ? 1 : 0)),
+    categories,
+  };
+}
+
+async function readProducts(): Promise<Row[]> {
+  const rows = await db().product.findMany({
+    select: {
+      id: true,
+      groupId: true,
+      isHoldout: true,
+      season: true,
+      categoryId: true,
+      values: true,
+      delistedAt: true,
+    },
+  });
+  // Sorted here, not by the database, whose order depends on its collation.
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function categoriesOf(rows: Row[]): Promise<{ id: number; name: string }[]> {
+  const used = new Set(rows.flatMap((row) => row.categoryId ?? []));
+  const all = await db().category.findMany({ where: { id: { in: [...used] } }, select: { id: true, name: true } });
+  return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id));
+}
+
+/** The values in use. One that a single product has is unknown: nothing could be learnt from it. */
+function columnsIn(names: string[], values: Record<string, string | undefined>[]): Column[] {
+  return names.map((name) => {
+    const counts = new Map<string, number>();
+    for (const row of values) {
+      const value = row[name];
+      if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return {
+      name,
+      values: [
+        "",
+        ...[...counts]
+          .filter(([, n]) => n > 1)
+          .map(([value]) => value)
+          .sort(),
+      ],
+    };
+  });
+}
+
+/** An attribute with several values takes part with its first one. */
+export const firstValues = (row: { values: unknown }): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(Values.parse(row.values)).map(([name, values]) => [name, values[0]]));
+
+/** Each value's place in the sorted list of distinct ones, −1 for null → [n]. */
+function placesOf(values: (string | null)[]): Int32Array {
+  return placesAmong([...new Set(values.filter((value) => value !== null))].sort(), values);
+}
+
+function placesAmong<T>(list: T[], values: (T | null)[]): Int32Array {
+  const places = new Map(list.map((value, place) => [value, place]));
+  return Int32Array.from(values, (value) => (value === null ? -1 : (places.get(value) ?? -1)));
+}

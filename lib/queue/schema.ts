@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { ProductCard } from "../catalogue/schema";
+import type { FlagCard } from "../flags/schema";
+
+export { Head } from "../models/schema";
+
+/** ranked: chosen by the acquisition order · uniform: drawn at random, for honest measurement · repeat: the same person
+ *  again, later · gold: quality control with an agreed answer. */
+export const Slice = z.enum(["ranked", "uniform", "repeat", "gold"]);
+export type Slice = z.infer<typeof Slice>;
+
+export const PairOrigin = z.enum(["outfitNeighbour", "topPartner", "uniform"]);
+export type PairOrigin = z.infer<typeof PairOrigin>;
+
+export const LeaseRequest = z.object({
+  /** One per tab (uuid): a reload of the same tab gets its own live leases back first. */
+  leaseToken: z.uuid(),
+  /** How many tasks this tab wants to hold in all: what it holds already comes back first and counts. An answer that
+   *  still waits in the outbox holds its task, so ask for as many more. */
+  count: z.int().min(1).max(200),
+});
+export type LeaseRequest = z.infer<typeof LeaseRequest>;
+
+export const ReleaseRequest = z.object({ taskIds: z.array(z.uuid()).min(1).max(200) });
+export const SkipRequest = z.object({ taskId: z.uuid() });
+
+/** How long a lease holds, and how long a skipped task stays hidden from who skipped it. */
+export const leaseMinutes = 15;
+export const skipHours = 24;
+
+/** "ranked by v12, 4 min ago"; version null while there is no model and the order is random. */
+export type RankedBy = { version: number | null; at: string };
+
+export type PairTask = {
+  taskId: string;
+  anchor: ProductCard;
+  candidate: ProductCard;
+  shownSwapped: boolean;
+  leasedUntil: string;
+};
+export type PairLease = { tasks: PairTask[]; rankedBy: RankedBy | null; open: number };
+
+export type { FlagEvidence } from "../flags/schema";
+export type FlagTask = FlagCard & { taskId: string; leasedUntil: string };
+export type FlagLease = { tasks: FlagTask[]; rankedBy: RankedBy | null; open: number };
+
+/** A candidate pair for the queue, in either order of its products. */
+export type NewPair = {
+  a: string;
+  b: string;
+  origin: PairOrigin;
+  slice: Slice;
+  /** Chance with which a uniform draw took it; null for ranked pairs. */
+  propensity: number | null;
+  isHoldout: boolean;
+};
+
+/** One place of a ranking, in rank order. */
+export type RankedTask = { taskId: string; estimate: number | null; uncertainty: number | null };
+
+/** What a ranker needs of the open tasks of a head. */
+export type OpenPair = { taskId: string; slice: Slice; isHoldout: boolean; productAId: string; productBId: string };
+export type OpenFlag = {
+  taskId: string;
+  slice: Slice;
+  isHoldout: boolean;
+  flagId: string;
+  productId: string;
+  givenCategoryId: number;
+  proposedCategoryId: number;
+  /** How suspect the given category is, 0..1. */
+  score: number;
+};

@@ -1,0 +1,73 @@
+import { encodeCategoryDataset } from "@/ml/datasets/dataset";
+import { decodeSuspects } from "@/ml/label-errors/suspect-file";
+import { inWorkspace } from "../../jobs/workspace";
+import { catalogueArrays } from "../../models/catalogue-arrays";
+import { loadChampion } from "../../models/load-champion";
+import { fail, ok, type Result } from "../../result";
+import { categoryDataset } from "../snapshot/category";
+import { runTask } from "./run-task";
+
+type Category = { id: number; name: string };
+
+/** One product as the category version sees it. score: how suspect the given category is, 0..1; 0 where a reviewer has
+ *  settled it or none is given. predicted: the category that the evidence speaks for most; null where none is given. */
+export type JudgedProduct = {
+  productId: string;
+  isHoldout: boolean;
+  isDelisted: boolean;
+  given: Category | null;
+  predicted: Category | null;
+  score: number;
+  suspicion: Suspicion | null;
+};
+/** What speaks against the given category. */
+export type Suspicion = {
+  proposed: Category;
+  givenProbability: number;
+  proposedProbability: number;
+  reasons: string[];
+  neighbours: { productId: string; cosine: number }[];
+};
+export type JudgedCatalogue = { versionId: string; version: number; products: JudgedProduct[] };
+
+/** Judges the category of every product by the version that serves, its look-alikes and its attributes. "unavailable":
+ *  there is no version yet, or nothing is embedded. "encoder-changed": the version's inputs are gone. */
+export async function judgeCatalogue(
+  signal?: AbortSignal,
+): Promise<Result<JudgedCatalogue, "unavailable" | "encoder-changed">> {
+  const model = await loadChampion("category");
+  if (!model)
+    return fail(
+      "unavailable",
+      "No category network has been trained yet. Train one: npm run toile -- train category --wait",
+    );
+  const catalogue = await catalogueArrays();
+  if (!catalogue) return fail("unavailable", "Nothing is embedded yet. Run: npm run toile -- embed");
+  if (catalogue.encoderId !== model.encoderId) return fail("encoder-changed");
+  const { dataset } = await categoryDataset(catalogue);
+  const bytes = await inWorkspace("judge-catalogue", (folder) =>
+    runTask(
+      { task: "flag-labels", bytes: encodeCategoryDataset(dataset), modelPath: model.file, seed: 1 },
+      folder,
+      signal,
+    ),
+  );
+  const { productIds, categories, family, holdout, delisted } = catalogue;
+  const suspects = new Map(decodeSuspects(bytes).suspects.map((suspect) => [suspect.product, suspect]));
+  const products = productIds.map((productId, i): JudgedProduct => {
+    const given = categories[family[i]!] ?? null;
+    const suspect = suspects.get(i);
+    const common = { productId, isHoldout: holdout[i] === 1, isDelisted: delisted[i] === 1, given };
+    if (!suspect) return { ...common, predicted: given, score: 0, suspicion: null };
+    const { givenProbability, proposedProbability, reasons } = suspect;
+    const proposed = categories[suspect.proposed]!;
+    const neighbours = suspect.neighbours.map(({ product, cosine }) => ({ productId: productIds[product]!, cosine }));
+    return {
+      ...common,
+      predicted: proposedProbability > givenProbability ? proposed : given,
+      score: suspect.score,
+      suspicion: { proposed, givenProbability, proposedProbability, reasons, neighbours },
+    };
+  });
+  return ok({ versionId: model.versionId, version: model.number, products });
+}

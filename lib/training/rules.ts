@@ -1,0 +1,71 @@
+/** A run is tried at most this often: once, and twice again after its process was lost. */
+export const maxAttempts = 3;
+
+export const mayTryAgain = (attempts: number): boolean => attempts < maxAttempts;
+
+/** What a manager reads when a run is given up. */
+export const givenUp = (lastReason: string): string =>
+  `Tried ${maxAttempts} times from the same data, without success. Last time: ${lastReason}`;
+
+export const cancelled = "Cancelled before it was done; nothing was stored.";
+export const lostWorker = "The worker that trained it stopped without a word.";
+
+/** Least material for a training that means something; below it, startTraining refuses with a sentence. */
+export const leastMaterial = { pairs: 50, products: 50, categories: 2 } as const;
+
+type Judged = { verdict: string; weight: number };
+
+/** Several judgements of one pair as one target: y is the weighted share of "fits", weight the sum of weights.
+ *  null when nobody was sure. */
+export function meanJudgement(judgements: Judged[]): { y: number; weight: number } | null {
+  const sure = judgements.filter(({ verdict }) => verdict === "fits" || verdict === "clashes");
+  const weight = sure.reduce((sum, judgement) => sum + judgement.weight, 0);
+  if (weight <= 0) return null;
+  const fits = sure.reduce((sum, judgement) => sum + (judgement.verdict === "fits" ? judgement.weight : 0), 0);
+  return { y: fits / weight, weight };
+}
+
+/** Weight of one person's judgement. All count alike until their agreement with others is measured. */
+export const labelWeight = 1;
+
+/** The last progress message is written at most this often, a heartbeat at least that often. */
+export const progressEveryMs = 500;
+export const heartbeatEveryMs = 4_000;
+
+/** Points of the stored curve: one for each epoch seen. */
+export type EpochPoint = { epoch: number; loss: number; validation?: number };
+
+/** The curve with a progress message added; a repeated epoch replaces its point, an earlier one (a new ensemble
+ *  member) goes on counting after the last. */
+export function withPoint(
+  curve: EpochPoint[],
+  epoch: number,
+  loss: number | null,
+  validation: number | null,
+): EpochPoint[] {
+  if (loss === null) return curve;
+  const point = { epoch, loss, ...(validation === null ? {} : { validation }) };
+  const kept = curve.filter((other) => other.epoch !== epoch);
+  return [...kept, point].sort((a, b) => a.epoch - b.epoch);
+}
+
+export type Material = {
+  outfitPairs: number;
+  judgedPairs: number;
+  embedded: number;
+  products: number;
+  categories: number;
+};
+
+/** What is missing before a head can be trained, as a sentence; null when there is enough to begin. */
+export function lackOf(head: "compatibility" | "category", has: Material): string | null {
+  if (has.embedded === 0) return "No photo has been embedded yet. Run the embedding first.";
+  if (head === "compatibility") {
+    const pairs = has.outfitPairs + has.judgedPairs;
+    if (pairs >= leastMaterial.pairs) return null;
+    return `${pairs} pairs from outfits and judgements; ${leastMaterial.pairs} are needed. Import outfits or judge pairs.`;
+  }
+  if (has.categories < leastMaterial.categories) return "The catalogue needs at least two categories.";
+  if (has.products >= leastMaterial.products) return null;
+  return `${has.products} products have a category; ${leastMaterial.products} are needed.`;
+}

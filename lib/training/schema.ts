@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { Head } from "../models/schema";
+
+export const StartTraining = z.object({ head: Head });
+export const runStatuses = ["queued", "running", "finished", "failed", "cancelled"] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+/** The child's last message, as stored and shown. */
+export const RunProgress = z.object({
+  phase: z.string(),
+  epoch: z.int().optional(),
+  epochs: z.int().optional(),
+  loss: z.number().optional(),
+  validation: z.number().optional(),
+  itemsPerSecond: z.number().optional(),
+  rssMb: z.number().optional(),
+  backend: z.string().optional(),
+  secondsLeft: z.number().optional(),
+});
+export type RunProgress = z.infer<typeof RunProgress>;
+
+export const CurvePoint = z.object({ epoch: z.number(), loss: z.number(), validation: z.number().optional() });
+export type CurvePoint = z.infer<typeof CurvePoint>;
+
+export type RunCard = {
+  id: string;
+  head: Head;
+  status: RunStatus;
+  phase: string | null;
+  progress: RunProgress | null;
+  curve: CurvePoint[];
+  reason: string | null;
+  attempts: number;
+  startedBy: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  versionNumber: number | null;
+};

@@ -1,0 +1,35 @@
+import type { Actor } from "../audit/schema";
+import { db } from "../db";
+import { fail, ok, type Result } from "../result";
+import { can } from "./rules";
+import type { Capability, SignedIn } from "./schema";
+
+declare const brand: unique symbol;
+/** Proof that someone may do C. Only this file makes one, so a forgotten check does not compile. */
+export type Allowed<C extends Capability> = SignedIn & { readonly [brand]: C };
+/** Proof that the system itself acts: a job, or a person at the server's own shell. */
+export type AsSystem = { readonly actor: Actor; readonly [brand]: "system" };
+
+/** Checks the person's role in the database now, so that a changed role counts at once. */
+export async function allow<C extends Capability>(
+  userId: string | null | undefined,
+  capability: C,
+): Promise<Result<Allowed<C>, "sign-in" | "not-allowed">> {
+  if (!userId) return fail("sign-in");
+  const user = await db().user.findUnique({ where: { id: userId } });
+  if (!user || user.disabledAt) return fail("sign-in");
+  if (!can(user.role, capability)) return fail("not-allowed");
+  return ok(brandAs<C>({ userId: user.id, name: user.name, email: user.email, role: user.role }));
+}
+
+export const asSystem = (kind: "job" | "commandLine", name: string): AsSystem =>
+  ({ actor: { kind, name } }) as AsSystem;
+
+export const actorOf = (by: Allowed<Capability> | AsSystem): Actor =>
+  "actor" in by ? by.actor : { kind: "user", id: by.userId, name: by.name };
+
+/** The person's id, or null when the system acts. */
+export const userIdOf = (by: Allowed<Capability> | AsSystem): string | null => ("actor" in by ? null : by.userId);
+
+// The brand exists for the compiler alone; nothing carries it at run time.
+const brandAs = <C extends Capability>(user: SignedIn) => user as Allowed<C>;

@@ -1,0 +1,33 @@
+import { db } from "../db";
+import { fail, ok, type Result } from "../result";
+import { hashPassword, isPassword } from "./password";
+import { isSignInBlocked, signInLimits } from "./rules";
+import type { Credentials, SignedIn } from "./schema";
+
+let decoy: Promise<string> | undefined;
+
+/** Checks a password. Failures are counted by account and by address, in the database, so that a restart forgets none. */
+export async function signIn(
+  { email, password }: Credentials,
+  address: string,
+): Promise<Result<SignedIn, "sign-in" | "too-many">> {
+  const keys = { account: `account:${email}`, address: `address:${address}` };
+  if (await isBlocked(keys)) return fail("too-many");
+  const user = await db().user.findUnique({ where: { email } });
+  // An unknown address costs the same hash as a known one, so that time does not tell who has an account.
+  decoy ??= hashPassword("nobody has this password");
+  const isRight = await isPassword(password, user?.passwordHash ?? (await decoy));
+  if (user && isRight && !user.disabledAt) {
+    await db().signInFailure.deleteMany({ where: { key: keys.account } });
+    return ok({ userId: user.id, name: user.name, email: user.email, role: user.role });
+  }
+  await db().signInFailure.createMany({ data: [{ key: keys.account }, { key: keys.address }] });
+  return fail("sign-in");
+}
+
+async function isBlocked(keys: { account: string; address: string }): Promise<boolean> {
+  const since = new Date(Date.now() - signInLimits.windowMinutes * 60_000);
+  const count = (key: string) => db().signInFailure.count({ where: { key, at: { gte: since } } });
+  const [account, address] = await Promise.all([count(keys.account), count(keys.address)]);
+  return isSignInBlocked({ account, address });
+}

@@ -1,0 +1,105 @@
+import { rowOf } from "@/ml/runtime/matrix";
+import { permutation, sampleDistinct } from "@/ml/runtime/seed";
+import { type AcquisitionStrategy, checkAsked, need, type Pool } from "./strategy";
+
+/** Highest value first; ties in random order, so that the pool's own order never decides. */
+function byValue(name: string, scoreOf: (pool: Pool) => ArrayLike<number>): AcquisitionStrategy {
+  return {
+    name,
+    acquire(pool, n, rng) {
+      checkAsked(pool, n);
+      const values = scoreOf(pool);
+      return permutation(rng, pool.probabilities.rows)
+        .sort((a, b) => values[b] - values[a])
+        .slice(0, n);
+    },
+  };
+}
+
+const perRow = (pool: Pool, scoreOf: (row: Float32Array, i: number) => number): Float32Array =>
+  Float32Array.from({ length: pool.probabilities.rows }, (_, i) => scoreOf(rowOf(pool.probabilities, i), i));
+
+function topTwo(row: Float32Array): [number, number] {
+  let first = Number.NEGATIVE_INFINITY;
+  let second = Number.NEGATIVE_INFINITY;
+  for (const p of row) {
+    if (p > first) [first, second] = [p, first];
+    else if (p > second) second = p;
+  }
+  return [first, second];
+}
+
+/** Every example with the same chance. */
+export const random: AcquisitionStrategy = {
+  name: "random",
+  acquire(pool, n, rng) {
+    checkAsked(pool, n);
+    return sampleDistinct(rng, pool.probabilities.rows, n);
+  },
+};
+
+/** Shannon entropy of the prediction, in nats (Settles 2009, §3.1). */
+export const entropy = byValue("entropy", (pool) =>
+  perRow(pool, (row) => row.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0)),
+);
+
+/** 1 − gap between the two most probable classes (Scheffer et al. 2001). */
+export const margin = byValue("margin", (pool) =>
+  perRow(pool, (row) => {
+    const [first, second] = topTwo(row);
+    return 1 - (first - second);
+  }),
+);
+
+/** 1 − probability of the most probable class (Lewis & Gale 1994). */
+export const leastConfidence = byValue("least-confidence", (pool) => perRow(pool, (row) => 1 - topTwo(row)[0]));
+
+/** What the members disagree on: BALD (Houlsby et al. 2011), here over an ensemble. */
+export const mutualInformation = byValue("mutual-information", (pool) =>
+  need(pool.mutualInformation, "mutualInformation", "mutual-information"),
+);
+
+/** Probability that the given class is wrong: for flags, the chance that a look finds an error. */
+export const expectedError = byValue("expected-error", (pool) => {
+  const given = need(pool.given, "given", "expected-error");
+  return perRow(pool, (row, i) => 1 - (row[given[i]] ?? 0));
+});
+
+/** Takes from several strategies in turn, in proportion to their shares, and never the same example twice. */
+export function mix(parts: { strategy: AcquisitionStrategy; share: number }[]): AcquisitionStrategy {
+  return {
+    name: `mix(${parts.map(({ strategy, share }) => `${strategy.name} ${share}`).join(", ")})`,
+    acquire(pool, n, rng) {
+      checkAsked(pool, n);
+      const orders = parts.map(({ strategy }) => strategy.acquire(pool, pool.probabilities.rows, rng));
+      return interleave(
+        orders,
+        parts.map(({ share }) => share),
+        n,
+      );
+    },
+  };
+}
+
+function interleave(orders: Int32Array[], shares: number[], n: number): Int32Array {
+  const taken = new Set<number>();
+  const next = orders.map(() => 0);
+  const debt = orders.map(() => 0);
+  while (taken.size < n) {
+    for (let part = 0; part < orders.length; part++) debt[part] += shares[part];
+    const part = debt.indexOf(Math.max(...debt));
+    debt[part] -= shares.reduce((sum, share) => sum + share, 0);
+    while (taken.has(orders[part][next[part]])) next[part]++;
+    taken.add(orders[part][next[part]]);
+  }
+  return Int32Array.from(taken);
+}
+
+/** What the product uses for pairs: mostly where the members disagree, some where they doubt together, some at random
+ *  so that no region is never seen. Shares: DECISIONS, "The acquisition mix". */
+export const productMix = (): AcquisitionStrategy =>
+  mix([
+    { strategy: mutualInformation, share: 5 },
+    { strategy: margin, share: 3 },
+    { strategy: random, share: 2 },
+  ]);

@@ -1,0 +1,112 @@
+import { readFile, stat } from "node:fs/promises";
+import sharp, { type Sharp } from "sharp";
+import type { DecodedImage, ImageGeometry } from "./encoder";
+
+/** Photos larger than this are refused before their pixels are touched. */
+export const maxPhotoBytes = 60 * 1024 * 1024;
+export const maxPhotoPixels = 100_000_000;
+const knownFormats = new Set(["jpeg", "png", "webp", "gif", "tiff", "heif"]);
+
+// Every photo is read once: libvips' cache of operations would only hold memory.
+sharp.cache(false);
+
+/** A photo that cannot be used; the message is a sentence for the person whose photo it is. */
+export class PhotoUnreadable extends Error {
+  override readonly name = "PhotoUnreadable";
+}
+
+/** What a photo says of itself. width and height in px as seen, after its EXIF orientation. */
+export type PhotoFacts = { format: string; width: number; height: number };
+
+/** Reads a photo's bytes. Throws PhotoUnreadable on a missing file, a folder or one above maxPhotoBytes. */
+export async function readPhoto(path: string): Promise<Buffer> {
+  const facts = await stat(path).catch(() => null);
+  if (!facts) throw new PhotoUnreadable("The file is not there.");
+  if (!facts.isFile()) throw new PhotoUnreadable("That is not a file.");
+  if (facts.size === 0) throw new PhotoUnreadable("The file is empty.");
+  if (facts.size > maxPhotoBytes) {
+    throw new PhotoUnreadable(`The file has ${Math.ceil(facts.size / 1048576)} MB; photos may have up to 60 MB.`);
+  }
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new PhotoUnreadable(`The file can't be read (${error.code ?? error.message}).`);
+  });
+}
+
+/** Reads format and size from the header and decodes a small copy, so that a photo which is cut off is found here.
+ *  Throws PhotoUnreadable with the reason. */
+export async function checkPhoto(bytes: Uint8Array): Promise<PhotoFacts> {
+  const facts = await readHeader(bytes);
+  await toReason(open(bytes).resize(32, 32, { fit: "inside" }).raw().toBuffer());
+  return facts;
+}
+
+async function readHeader(bytes: Uint8Array): Promise<PhotoFacts> {
+  // The header is read without the pixel limit, to say how large the photo is; no pixel is decoded for it.
+  const header = await toReason(sharp(bytes, { limitInputPixels: false }).metadata(), beginsAsPhoto(bytes));
+  if (!knownFormats.has(header.format)) {
+    throw new PhotoUnreadable(`${header.format.toUpperCase()} is not taken; use JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
+  }
+  // A many-page file reports the height of all its pages together; only the first one is used.
+  const height = header.pageHeight ?? header.height;
+  if (header.width * height > maxPhotoPixels) {
+    throw new PhotoUnreadable(`The photo has ${header.width} × ${height} pixels; up to 100 million are taken.`);
+  }
+  const isTurned = (header.orientation ?? 1) >= 5;
+  return isTurned
+    ? { format: header.format, width: height, height: header.width }
+    : { format: header.format, width: header.width, height };
+}
+
+/** Decodes a photo to the encoder's geometry: EXIF orientation applied, sRGB, transparency on `background`.
+ *  Throws PhotoUnreadable with the reason when it cannot be decoded whole. */
+export async function decodeImage(source: string | Uint8Array, geometry: ImageGeometry): Promise<DecodedImage> {
+  const bytes = typeof source === "string" ? await readPhoto(source) : source;
+  const upright = open(bytes).autoOrient();
+  const { data, info } = await toReason(
+    (await resized(upright, bytes, geometry))
+      .flatten({ background: geometry.background })
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true }),
+    beginsAsPhoto(bytes),
+  );
+  if (info.channels === 3) return { width: info.width, height: info.height, data };
+  return { width: info.width, height: info.height, data: spreadGrey(data, info.channels) };
+}
+
+const open = (bytes: Uint8Array) => sharp(bytes, { failOn: "truncated", limitInputPixels: maxPhotoPixels });
+
+async function resized(image: Sharp, bytes: Uint8Array, geometry: ImageGeometry): Promise<Sharp> {
+  const { width, height, kernel, background } = geometry;
+  if (geometry.fit !== "cover" || geometry.resizeShorter === undefined) {
+    return image.resize(width, height, { fit: geometry.fit, kernel, background });
+  }
+  const facts = await readHeader(bytes);
+  const scale = geometry.resizeShorter / Math.min(facts.width, facts.height);
+  const w = Math.max(width, Math.round(facts.width * scale));
+  const h = Math.max(height, Math.round(facts.height * scale));
+  const region = { left: (w - width) >> 1, top: (h - height) >> 1, width, height };
+  return image.resize(w, h, { fit: "fill", kernel }).extract(region);
+}
+
+function spreadGrey(data: Uint8Array, channels: number): Uint8Array {
+  const out = new Uint8Array((data.length / channels) * 3);
+  for (let i = 0, o = 0; i < data.length; i += channels, o += 3) out.fill(data[i]!, o, o + 3);
+  return out;
+}
+
+/** JPEG, PNG, GIF or WebP by its first bytes: what fails after them is damaged rather than something else. */
+const beginsAsPhoto = (bytes: Uint8Array) =>
+  /^(ffd8ff|89504e47|47494638|52494646)/.test(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
+
+/** sharp rejects with libvips' own words; people get a sentence that they can act on. */
+async function toReason<T>(work: Promise<T>, isPhoto = true): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    if (/pixel limit/i.test(words)) throw new PhotoUnreadable("The photo has more than 100 million pixels.");
+    if (!isPhoto) throw new PhotoUnreadable("The file holds no photo that can be read.");
+    throw new PhotoUnreadable(`The photo is cut off or damaged (${words.split("\n")[0]!.trim()}).`);
+  }
+}

@@ -1,0 +1,56 @@
+import { type Matrix, matrixOf, normaliseRows } from "../runtime/matrix";
+import { decodeImage, PhotoUnreadable } from "./decode";
+import type { DecodedImage, ImageEncoder } from "./encoder";
+
+export type FileToEmbed = { key: string; path: string };
+/** vectors [keys.length, d], of unit length; broken: photos that could not be decoded, with the reason. */
+export type EmbeddedBatch = { keys: string[]; vectors: Matrix; broken: { key: string; reason: string }[] };
+
+/** Batches that sharp decodes ahead while the encoder works on one. */
+const batchesAhead = 3;
+
+type Decoded = { key: string; image: DecodedImage } | { key: string; reason: string };
+
+/** Embeds files batch by batch. sharp decodes the next photos on its own threads while the encoder computes; at most
+ *  three batches of decoded photos are held. Throws the signal's reason when it is aborted. */
+export async function* embedFiles(
+  encoder: ImageEncoder,
+  files: AsyncIterable<FileToEmbed> | Iterable<FileToEmbed>,
+  { signal }: { signal?: AbortSignal } = {},
+): AsyncGenerator<EmbeddedBatch> {
+  const ahead: Promise<Decoded>[] = [];
+  const next = () => {
+    signal?.throwIfAborted();
+    return encodeBatch(encoder, ahead.splice(0, encoder.batchSize));
+  };
+  try {
+    for await (const { key, path } of files) {
+      const decoding = decodeOne(encoder, key, path);
+      // Met in encodeBatch(); until then a rejection is not unhandled.
+      decoding.catch(() => {});
+      ahead.push(decoding);
+      if (ahead.length >= encoder.batchSize * batchesAhead) yield await next();
+    }
+    while (ahead.length > 0) yield await next();
+  } finally {
+    // Whoever stops early may remove the files: nothing reads on behind their back.
+    await Promise.allSettled(ahead);
+  }
+}
+
+async function decodeOne(encoder: ImageEncoder, key: string, path: string): Promise<Decoded> {
+  try {
+    return { key, image: await decodeImage(path, encoder.geometry) };
+  } catch (error) {
+    if (error instanceof PhotoUnreadable) return { key, reason: error.message };
+    throw error;
+  }
+}
+
+async function encodeBatch(encoder: ImageEncoder, waiting: Promise<Decoded>[]): Promise<EmbeddedBatch> {
+  const decoded = await Promise.all(waiting);
+  const good = decoded.filter((one) => "image" in one);
+  const broken = decoded.filter((one) => "reason" in one);
+  const raw = good.length > 0 ? await encoder.encode(good.map((one) => one.image)) : matrixOf(0, encoder.dimension);
+  return { keys: good.map((one) => one.key), vectors: normaliseRows(raw), broken };
+}

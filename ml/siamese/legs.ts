@@ -1,0 +1,97 @@
+import type { TensorFlow } from "@/ml/runtime/backend";
+import { operationsOf } from "@/ml/runtime/differentiable";
+import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
+import { pickMembers, readTensor, uploadParameters } from "@/ml/runtime/parameters";
+import { type Items, networkItems } from "./items";
+import type { CompatibilityModel } from "./model";
+import { legOutputs } from "./network";
+import type { NetworkItems } from "./step-input";
+
+/** The same numbers as legsOf, on a tensor backend and from products prepared by networkItems → [n, m · legWidth]. */
+export function legsInBulk(tf: TensorFlow, model: CompatibilityModel, { image, codes }: NetworkItems): Matrix {
+  const { members, legWidth } = model.config;
+  const out = matrixOf(image.rows, members * legWidth);
+  const ops = operationsOf(tf);
+  const none = tf.tensor1d([0], "int32");
+  for (let m = 0; m < members; m++) {
+    const legs = readTensor(tf, () => {
+      const weights = uploadParameters(tf, pickMembers(model.parameters, members, [m]));
+      const batch = {
+        image: tf.tensor3d(image.data, [1, image.rows, image.columns]),
+        codes: tf.tensor1d(codes, "int32"),
+        left: none,
+        right: none,
+      };
+      return legOutputs(ops, weights, batch, model.input, { fusion: null, head: null });
+    });
+    for (let i = 0; i < image.rows; i++)
+      rowOf(out, i).set(legs.subarray(i * legWidth, (i + 1) * legWidth), m * legWidth);
+  }
+  none.dispose();
+  return out;
+}
+
+/** Leg outputs of products, once per product: member by member in each row → [n, m · legWidth].
+ *  Plain loops: a few products cost less than loading a tensor backend. Throws RangeError on another embedding width. */
+export function legsOf(model: CompatibilityModel, items: Items): Matrix {
+  const { members, fusionWidth, legWidth } = model.config;
+  const { image, codes } = networkItems(items, model.columns, model.reduction);
+  const { columns } = model.input;
+  const out = matrixOf(items.embedding.rows, members * legWidth);
+  const hidden = new Float32Array(fusionWidth);
+  for (let m = 0; m < members; m++) {
+    const block = memberBlocks(model, m);
+    const table = model.parameters.attributeTable ? attributeContributions(model, m) : null;
+    for (let i = 0; i < out.rows; i++) {
+      hidden.set(block("fusionBias"));
+      if (image.columns > 0) addProduct(rowOf(image, i), block("imageFusion"), hidden);
+      if (table) for (let a = 0; a < columns; a++) addTo(rowOf(table, codes[i * columns + a]), hidden);
+      for (let h = 0; h < fusionWidth; h++) hidden[h] = Math.max(0, hidden[h]);
+      const leg = rowOf(out, i).subarray(m * legWidth, (m + 1) * legWidth);
+      leg.set(block("legBias"));
+      addProduct(hidden, block("leg"), leg);
+    }
+  }
+  return out;
+}
+
+/** Views on one member's part of each parameter, by name. */
+export function memberBlocks(model: CompatibilityModel, m: number): (name: string) => Float32Array {
+  const { members } = model.config;
+  return (name) => {
+    const { data } = model.parameters[name];
+    return data.subarray((m * data.length) / members, ((m + 1) * data.length) / members);
+  };
+}
+
+/** out += x · w, for w [x.length, out.length] row-major. */
+function addProduct(x: Float32Array, w: Float32Array, out: Float32Array): void {
+  const width = out.length;
+  for (let k = 0; k < x.length; k++) {
+    const value = x[k];
+    if (value === 0) continue;
+    const at = k * width;
+    for (let h = 0; h < width; h++) out[h] += value * w[at + h];
+  }
+}
+
+function addTo(from: Float32Array, out: Float32Array): void {
+  for (let h = 0; h < out.length; h++) out[h] += from[h];
+}
+
+/** What each value of each column adds to the fusion layer → [vocabulary, fusionWidth]: embedding times its dense block. */
+function attributeContributions(model: CompatibilityModel, m: number): Matrix {
+  const block = memberBlocks(model, m);
+  const { attributeWidth: width, fusionWidth } = model.config;
+  const [table, dense] = [block("attributeTable"), block("attributeFusion")];
+  const out = matrixOf(model.input.vocabulary, fusionWidth);
+  let code = 0;
+  model.columns.forEach((column, a) => {
+    const weights = dense.subarray(a * width * fusionWidth, (a + 1) * width * fusionWidth);
+    for (const _ of column.values) {
+      addProduct(table.subarray(code * width, (code + 1) * width), weights, rowOf(out, code));
+      code++;
+    }
+  });
+  return out;
+}

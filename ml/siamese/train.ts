@@ -1,0 +1,122 @@
+import type { CompatibilityDataset } from "@/ml/datasets/dataset";
+import { fitTemperature } from "@/ml/evaluation/calibration";
+import { areaUnderCurve } from "@/ml/evaluation/ranking";
+import type { TensorFlow } from "@/ml/runtime/backend";
+import { copyParameters } from "@/ml/runtime/parameters";
+import { breathe, type OnProgress, phaseReport } from "@/ml/runtime/progress";
+import { fitReduction } from "@/ml/runtime/reduction";
+import { rngOf, seedFor } from "@/ml/runtime/seed";
+import { type SiameseConfig, siameseConfig } from "./config";
+import { networkItems } from "./items";
+import { legsInBulk } from "./legs";
+import type { CompatibilityModel } from "./model";
+import { type InputShape, initialiseSiamese } from "./network";
+import { FEWEST_VALIDATION, type Prepared, prepareCompatibility } from "./prepare";
+import type { Samples } from "./samples";
+import { tensorLogits } from "./score-pairs";
+import type { NetworkItems } from "./step-input";
+import { Stepper } from "./stepper";
+import { ensembleLoss, summariseMembers } from "./summarise";
+
+export type TrainedCompatibility = {
+  model: CompatibilityModel;
+  notes: string[];
+  epochs: number;
+  validationAuc: number | null;
+  validationPairs: number;
+};
+
+/** Trains the ensemble on everything but holdout products: item-disjoint validation stops it early and sets its
+ *  temperature. Same seed and backend, same weights. Throws TrainingRefused (a sentence) on data that can't teach, and
+ *  the signal's reason when it is aborted. */
+export async function trainSiamese(
+  tf: TensorFlow,
+  dataset: CompatibilityDataset,
+  changes: Partial<SiameseConfig>,
+  seed: number,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<TrainedCompatibility> {
+  const config = siameseConfig(changes);
+  const prepared = prepareCompatibility(dataset, config, seed);
+  onProgress(phaseReport("Reducing the embeddings"));
+  await breathe(signal);
+  const usesImage = config.components > 0 && prepared.present.length >= 2;
+  const reduction = usesImage ? fitReduction(tf, dataset.embedding, prepared.present, config.components) : null;
+  const items = networkItems(dataset, dataset.columns, reduction, tf);
+  const vocabulary = dataset.columns.reduce((sum, column) => sum + column.values.length, 0);
+  const input: InputShape = { image: items.image.columns, columns: dataset.columns.length, vocabulary };
+  const parameters = initialiseSiamese(rngOf(seedFor(seed, "weights")), input, config);
+  const { columns, encoder } = dataset;
+  const model: CompatibilityModel = { columns, encoder, config, input, reduction, parameters, temperature: 1, seed };
+  const fitted = await optimise(tf, model, prepared, items, onProgress, signal);
+  return { model, notes: prepared.notes, ...fitted };
+}
+
+async function optimise(
+  tf: TensorFlow,
+  model: CompatibilityModel,
+  prepared: Prepared,
+  items: NetworkItems,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+) {
+  const { config, seed } = model;
+  const { validation } = prepared;
+  const canValidate =
+    validation.weight.length >= FEWEST_VALIDATION &&
+    Number.isFinite(areaUnderCurve(validation.target, validation.target));
+  const stepper = new Stepper(tf, model, items, prepared, seed);
+  const { epochs, rounds } = schedule(stepper.stepsPerEpoch, config);
+  let best = { score: Number.NEGATIVE_INFINITY, round: 0, weights: copyParameters(model.parameters) };
+  let round = 1;
+  for (; round <= rounds; round++) {
+    const started = performance.now();
+    const until = Math.round((epochs * round) / rounds);
+    const { loss, pairs } = await stepper.runTo(until, epochs, signal);
+    const itemsPerSecond = (1000 * pairs) / (performance.now() - started);
+    const score = canValidate ? validationArea(tf, model, items, validation) : null;
+    onProgress({ phase: "Training", epoch: until, epochs, loss, validation: score, itemsPerSecond });
+    if (score === null) continue;
+    if (score > best.score) best = { score, round, weights: copyParameters(model.parameters) };
+    else if (round - best.round >= config.patience) break;
+  }
+  if (canValidate) {
+    model.parameters = best.weights;
+    model.temperature = calibrate(tf, model, items, validation);
+  } else {
+    prepared.notes.push(
+      `Only ${validation.weight.length} validation pairs: trained to the end, scores are not calibrated.`,
+    );
+  }
+  return {
+    epochs: Math.round((epochs * Math.min(round, rounds)) / rounds),
+    validationAuc: canValidate ? best.score : null,
+    validationPairs: validation.weight.length,
+  };
+}
+
+/** Epochs in all, and in how many equal rounds they are reported and validated. */
+function schedule(stepsPerEpoch: number, config: SiameseConfig): { epochs: number; rounds: number } {
+  const epochs = Math.max(config.epochs, Math.ceil(config.fewestSteps / stepsPerEpoch));
+  return { epochs, rounds: Math.min(epochs, Math.max(config.epochs, 8)) };
+}
+
+function logitsOf(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): Float32Array {
+  const pairs = new Int32Array(samples.left.length * 2);
+  for (let s = 0; s < samples.left.length; s++) {
+    pairs[2 * s] = samples.left[s];
+    pairs[2 * s + 1] = samples.right[s];
+  }
+  return tensorLogits(tf, model, legsInBulk(tf, model, items), pairs);
+}
+
+function validationArea(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): number {
+  const { compatibility } = summariseMembers(logitsOf(tf, model, items, samples), model.config.members, 1);
+  return areaUnderCurve(compatibility, samples.target, samples.weight);
+}
+
+function calibrate(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): number {
+  const logits = logitsOf(tf, model, items, samples);
+  return fitTemperature((t) => ensembleLoss(logits, model.config.members, samples.target, samples.weight, t));
+}

@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import { encodeCandidates } from "./acquisition/candidates-file";
+import { type ProposalOptions, proposePairs } from "./acquisition/propose-pairs";
+import type { CategoryConfig } from "./category/config";
+import { loadCategory } from "./category/model";
+import { trainCategory } from "./category/train-category";
+import { recodeAttributes } from "./datasets/attributes";
+import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
+import { TrainingRefused } from "./datasets/training-refused";
+import { flagLabels } from "./label-errors/flag-labels";
+import { encodeSuspects } from "./label-errors/suspect-file";
+import type { TensorFlow } from "./runtime/backend";
+import { breathe, type OnProgress, phaseReport } from "./runtime/progress";
+import type { SiameseConfig } from "./siamese/config";
+import { networkItems } from "./siamese/items";
+import { legsInBulk } from "./siamese/legs";
+import { loadCompatibility } from "./siamese/model";
+import { decodeScoreInput, encodeScores } from "./siamese/score-file";
+import { scorePairsInBulk } from "./siamese/score-pairs";
+import { trainCompatibility } from "./siamese/train-compatibility";
+import type { FlagLabelsPlan, GeneratePairsPlan, Metrics, Plan, ScorePairsPlan, TrainPlan } from "./train-protocol";
+
+type Outcome = { output: Uint8Array; metrics: Metrics };
+
+const NOTHING_MEASURED: Metrics = { figures: {}, notes: [] };
+
+/** Does what a plan asks → bytes of its output file, and figures where it measures any. Throws TrainingRefused with a
+ *  sentence where the data stand in the way, DamagedArrays on broken files. */
+export async function runTask(
+  tf: TensorFlow,
+  plan: Plan,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  onProgress(phaseReport("Reading the catalogue"));
+  await breathe(signal);
+  switch (plan.task) {
+    case "train-compatibility":
+    case "train-category":
+      return train(tf, plan, onProgress, signal);
+    case "score-pairs":
+      return scorePairs(tf, plan, onProgress);
+    case "generate-pairs":
+      return generatePairs(tf, plan, onProgress);
+    case "flag-labels":
+      return flag(tf, plan, onProgress);
+  }
+}
+
+async function train(tf: TensorFlow, plan: TrainPlan, onProgress: OnProgress, signal: AbortSignal): Promise<Outcome> {
+  const bytes = await readFile(plan.input);
+  // Configurations come from the code that froze the plan, and the config builders check their values.
+  const options = { seed: plan.seed, config: plan.config as Partial<SiameseConfig & CategoryConfig> };
+  const { artifact, metrics } =
+    plan.task === "train-compatibility"
+      ? await trainCompatibility(tf, decodeCompatibilityDataset(bytes), options, onProgress, signal)
+      : await trainCategory(tf, decodeCategoryDataset(bytes), options, onProgress, signal);
+  return { output: artifact, metrics };
+}
+
+async function scorePairs(tf: TensorFlow, plan: ScorePairsPlan, onProgress: OnProgress): Promise<Outcome> {
+  const input = decodeScoreInput(await readFile(plan.input));
+  const model = loadCompatibility(await readFile(plan.modelPath));
+  refuseOtherEncoder(input.encoder, model.encoder);
+  const attributes = recodeAttributes(input.attributes, input.columns, model.columns);
+  const items = networkItems({ embedding: input.embedding, attributes }, model.columns, model.reduction, tf);
+  onProgress(phaseReport("Scoring the pairs"));
+  const scores = scorePairsInBulk(tf, model, legsInBulk(tf, model, items), input.pairs);
+  return { output: encodeScores(scores), metrics: NOTHING_MEASURED };
+}
+
+async function generatePairs(tf: TensorFlow, plan: GeneratePairsPlan, onProgress: OnProgress): Promise<Outcome> {
+  const dataset = decodeCompatibilityDataset(await readFile(plan.input));
+  const model = plan.modelPath ? loadCompatibility(await readFile(plan.modelPath)) : null;
+  if (model) refuseOtherEncoder(dataset.encoder, model.encoder);
+  onProgress(phaseReport("Looking for pairs worth judging"));
+  const found = proposePairs(tf, dataset, model, (plan.config ?? {}) as Partial<ProposalOptions>, plan.seed);
+  return { output: encodeCandidates(found, dataset.productIds), metrics: NOTHING_MEASURED };
+}
+
+async function flag(tf: TensorFlow, plan: FlagLabelsPlan, onProgress: OnProgress): Promise<Outcome> {
+  const dataset = decodeCategoryDataset(await readFile(plan.input));
+  const model = loadCategory(await readFile(plan.modelPath));
+  refuseOtherEncoder(dataset.encoder, model.encoder);
+  onProgress(phaseReport("Looking for catalogue errors"));
+  const suspects = flagLabels(tf, dataset, model);
+  return { output: encodeSuspects(suspects, dataset.productIds, dataset.classes), metrics: NOTHING_MEASURED };
+}
+
+function refuseOtherEncoder(given: EncoderRef, wanted: EncoderRef): void {
+  if (given.name === wanted.name && given.version === wanted.version && given.dimension === wanted.dimension) return;
+  throw new TrainingRefused(
+    `This model reads embeddings of ${wanted.name} ${wanted.version} (${wanted.dimension} numbers); ` +
+      `the catalogue was embedded with ${given.name} ${given.version} (${given.dimension}). Train a new version first.`,
+  );
+}

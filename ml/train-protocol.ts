@@ -1,0 +1,67 @@
+/** Messages between lib/training and its child process ml/train.ts. Plain JSON; one plan in, messages out.
+ *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
+
+/** What the child is asked to do. Every path is absolute; `output` is written whole or not at all. */
+export type Plan = TrainPlan | ScorePairsPlan | GeneratePairsPlan | FlagLabelsPlan;
+
+/** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
+export type TrainPlan = {
+  task: "train-compatibility" | "train-category";
+  input: string;
+  output: string;
+  seed: number;
+  config?: Record<string, unknown>;
+};
+
+/** input: items and pairs (ml/siamese/score-file), modelPath: a compatibility artifact → output: scores. */
+export type ScorePairsPlan = { task: "score-pairs"; input: string; modelPath: string; output: string; seed: number };
+
+/** input: a compatibility dataset with its `queued` pairs; modelPath: compatibility artifact, absent before the first
+ *  version; config: count, perProduct, uniformShare → output: ml/acquisition/candidates-file. */
+export type GeneratePairsPlan = {
+  task: "generate-pairs";
+  input: string;
+  modelPath?: string;
+  output: string;
+  seed: number;
+  config?: Record<string, unknown>;
+};
+
+/** input: a category dataset; modelPath: a category artifact trained on it or on a forerunner → output: suspects, worst
+ *  first (ml/label-errors/suspect-file). */
+export type FlagLabelsPlan = {
+  task: "flag-labels";
+  input: string;
+  modelPath: string;
+  output: string;
+  seed: number;
+};
+
+/** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */
+export type Figure = { value: number; lower: number; upper: number; n: number };
+
+/** Figures by name, e.g. "auc.sameFamilySeason"; controls carry the same suffix, e.g. "cosine.sameFamilySeason". */
+export type Metrics = { figures: Record<string, Figure>; notes: string[] };
+
+export type Progress = {
+  type: "progress";
+  /** What is being done, in words fit for a screen: "Reading the catalogue", "Training", "Measuring". */
+  phase: string;
+  epoch: number;
+  epochs: number;
+  /** Mean training loss of the epoch; null outside training. */
+  loss: number | null;
+  /** Validation score of the epoch (AUC or accuracy); null when not measured. */
+  validation: number | null;
+  /** Pairs or products a second; null outside training. */
+  itemsPerSecond: number | null;
+  rssMb: number;
+  backend: string;
+};
+
+export type Done = { type: "done"; metrics: Metrics; elapsedMs: number; backend: string };
+
+/** reason is a sentence that a manager understands; refused: the data, not the program, stands in the way. */
+export type Failed = { type: "failed"; reason: string; refused: boolean };
+
+export type Message = Progress | Done | Failed;

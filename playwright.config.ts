@@ -1,0 +1,22 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./bin/testing/chromium";
+
+const chromium = findChromium();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/support/e2e-instance.ts",
+  // The journeys share one instance and its queue.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  outputDir: "test-results",
+  use: {
+    ...devices["Desktop Chrome"],
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: chromium?.executablePath, args: chromium?.args },
+  },
+});

@@ -1,0 +1,150 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import sharp from "sharp";
+import type { Bench, Figure } from "@/bin/instance/bench-types";
+import { CatalogueMapping } from "@/lib/catalogue/schema";
+import { asSystem } from "@/lib/users/allow";
+import { embedFiles, type FileToEmbed } from "@/ml/encoders/embed-files";
+import type { DecodedImage, ImageEncoder } from "@/ml/encoders/encoder";
+import { openEncoder } from "@/ml/encoders/open";
+import { rngOf } from "@/ml/runtime/seed";
+
+/* npm run bench -- embed [MODEL.onnx [FOLDER_OF_PHOTOS [COUNT]]]
+   The embedding job (store, decoding, session, database) against the bare session on pixels that are there already. */
+
+const share = 0.7;
+const rounds = 5;
+
+const bench: Bench = {
+  name: "embed",
+  async run({ say, args, openDatabase }) {
+    const [model = "../shared/models/mobilenet_v2.onnx", folder = "../shared/data/mango/images", count = "600"] = args;
+    const drawn = existsSync(folder) ? undefined : await drawPhotos(Number(count));
+    try {
+      const photos = drawn ?? folder;
+      const files = filesIn(photos, Number(count));
+      const figures = await measureBuiltin(
+        files.slice(0, 200).map((name) => ({ key: name, path: join(photos, name) })),
+      );
+      if (!existsSync(model)) {
+        say(`There is no ${model}, so only the built-in encoder is measured.`);
+        return figures;
+      }
+      await openDatabase();
+      return [...figures, ...(await measureJob(resolve(model), photos, files, say))];
+    } finally {
+      if (drawn) rmSync(drawn, { recursive: true });
+    }
+  },
+};
+export default bench;
+
+async function measureJob(
+  model: string,
+  folder: string,
+  files: string[],
+  say: (line: string) => void,
+): Promise<Figure[]> {
+  const { embedCatalogue } = await import("@/lib/catalogue/embed-catalogue");
+  const { closeJobs } = await import("@/lib/jobs/boss");
+  const encoder = await openEncoder(`dir:${model}`);
+  const pixels = randomImages(encoder);
+  await encoder.encode(pixels);
+  const bare: number[] = [];
+  const whole: number[] = [];
+  // Turn by turn, so that a busy machine slows both down alike.
+  const part = Math.ceil(files.length / rounds);
+  for (let round = 0; round < rounds; round++) {
+    await addProducts(folder, files.slice(round * part, (round + 1) * part));
+    bare.push(await paceOfSession(encoder, pixels, part));
+    const job = await embedCatalogue(asSystem("commandLine", "bench"), { source: `dir:${model}` });
+    if (!job.ok) throw new Error(job.detail);
+    whole.push(job.value.embedded / job.value.seconds);
+    say(`round ${round + 1}: session ${bare.at(-1)!.toFixed(1)}, job ${whole.at(-1)!.toFixed(1)} photos/s`);
+  }
+  await encoder.close();
+  await closeJobs();
+  const ratio = median(whole.map((pace, round) => pace / bare[round]!));
+  return [
+    { name: "bare session", value: median(bare), unit: "photos/s", ok: true },
+    { name: "embedding job", value: median(whole), unit: "photos/s", ok: true },
+    { name: "share of the bare session", value: ratio, unit: "", target: `≥ ${share}`, ok: ratio >= share },
+    { name: "threads of the session", value: availableParallelism(), unit: "", ok: true },
+  ];
+}
+
+async function addProducts(folder: string, files: string[]): Promise<void> {
+  const { importCatalogue } = await import("@/lib/catalogue/import-catalogue");
+  const list = mkdtempSync(join(tmpdir(), "toile-bench-list-"));
+  const file = join(list, "products.csv");
+  writeFileSync(file, ["id,kind", ...files.map((name) => `${name},garment`)].join("\n"));
+  const mapping = CatalogueMapping.parse({
+    id: "id",
+    group: { column: "id" },
+    title: "id",
+    images: [{ column: "id" }],
+    taxonomy: [{ column: "kind", label: "Kind", target: true }],
+  });
+  const added = await importCatalogue(asSystem("commandLine", "bench"), { file, mapping, images: folder });
+  rmSync(list, { recursive: true });
+  if (!added.ok) throw new Error(added.detail);
+}
+
+async function measureBuiltin(files: FileToEmbed[]): Promise<Figure[]> {
+  const encoder = await openEncoder("builtin");
+  const pixels = randomImages(encoder);
+  await encoder.encode(pixels);
+  const elapsed = 1000 / (await paceOfSession(encoder, pixels, 200));
+  const pace = await paceOfPipeline(encoder, files);
+  return [
+    { name: "built-in, one photo of pixels", value: elapsed, unit: "ms", target: "≤ 8", ok: elapsed <= 8 },
+    { name: "built-in, files to vectors", value: pace, unit: "photos/s", ok: true },
+  ];
+}
+
+async function paceOfSession(encoder: ImageEncoder, batch: DecodedImage[], count: number): Promise<number> {
+  const began = performance.now();
+  let done = 0;
+  for (; done < count; done += batch.length) await encoder.encode(batch);
+  return (1000 * done) / (performance.now() - began);
+}
+
+async function paceOfPipeline(encoder: ImageEncoder, files: FileToEmbed[]): Promise<number> {
+  const began = performance.now();
+  let done = 0;
+  for await (const batch of embedFiles(encoder, files)) done += batch.keys.length;
+  return (1000 * done) / (performance.now() - began);
+}
+
+function randomImages({ batchSize, geometry: { width, height } }: ImageEncoder): DecodedImage[] {
+  const rng = rngOf(7);
+  return Array.from({ length: batchSize }, () => ({
+    width,
+    height,
+    data: Uint8Array.from({ length: width * height * 3 }, () => Math.floor(rng() * 256)),
+  }));
+}
+
+const filesIn = (folder: string, count: number) =>
+  readdirSync(folder)
+    .filter((name) => /\.jpe?g$/i.test(name))
+    .sort()
+    .slice(0, count);
+
+/** Photos of a catalogue's usual size, so that the bench runs on a machine without any. */
+async function drawPhotos(count: number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "toile-bench-photos-"));
+  const rng = rngOf(11);
+  for (let i = 0; i < count; i++) {
+    const data = Uint8Array.from({ length: 30 * 40 * 3 }, () => 120 + Math.floor(rng() * 120));
+    const small = sharp(data, { raw: { width: 30, height: 40, channels: 3 } });
+    await small
+      .resize(240, 320, { kernel: "cubic" })
+      .jpeg({ quality: 85 })
+      .toFile(join(folder, `${i}.jpg`));
+  }
+  return folder;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;

@@ -1,0 +1,223 @@
+import { mkdtempSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { liveEncoder, productEmbeddings } from "@/lib/catalogue/data";
+import { type EncoderSource, embedCatalogue } from "@/lib/catalogue/embed-catalogue";
+import { embedJobs } from "@/lib/catalogue/jobs";
+import { similarProducts } from "@/lib/catalogue/similar";
+import { photoPath, storePhoto } from "@/lib/catalogue/store-photo";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
+import { closeJobs, jobSender } from "@/lib/jobs/boss";
+import { asSystem } from "@/lib/users/allow";
+import { openBuiltinEncoder } from "@/ml/encoders/builtin/encoder";
+import { decodeImage } from "@/ml/encoders/decode";
+import { rowOf } from "@/ml/runtime/matrix";
+import { makePhoto, makeProduct } from "@/tests/support/factories";
+import { tinyOnnx } from "@/tests/support/tiny-onnx";
+
+const by = asSystem("job", "test");
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "toile-embed-db-"));
+});
+afterAll(async () => {
+  await closeJobs();
+  rmSync(folder, { recursive: true });
+});
+
+/** A stored photo of a block of this colour on white, so that the garment's shape is the same in all. */
+async function storeBlock(colour: string, width = 30): Promise<string> {
+  const block = await sharp({ create: { width, height: 50, channels: 3, background: colour } })
+    .png()
+    .toBuffer();
+  const ground = sharp({ create: { width: 60, height: 80, channels: 3, background: "white" } });
+  return storePhoto(
+    await ground
+      .composite([{ input: block }])
+      .png()
+      .toBuffer(),
+  );
+}
+
+async function makeGarment(...colours: string[]): Promise<string> {
+  const { id } = await makeProduct();
+  for (const [position, colour] of colours.entries())
+    await makePhoto(id, { position, sha256: await storeBlock(colour) });
+  return id;
+}
+
+async function embed(source: EncoderSource = "builtin") {
+  const result = await embedCatalogue(by, { source });
+  if (!result.ok) throw new Error(result.detail);
+  return result.value;
+}
+
+// The tests below follow each other, as an instance's life does.
+describe("before anything is embedded", () => {
+  it("no encoder is live, and look-alikes are not to be had yet", async () => {
+    expect(await liveEncoder()).toBeNull();
+    expect(await similarProducts(await makeGarment("#123456"), 5)).toMatchObject({ ok: false, code: "unavailable" });
+  });
+
+  it("the worker's job has nothing to do", async () => {
+    await embedJobs[0]!.run({}, { signal: new AbortController().signal });
+    expect(await db().photoEmbedding.count()).toBe(0);
+  });
+});
+
+describe("embedding the catalogue", () => {
+  let red: string;
+  let crimson: string;
+  let blue: string;
+
+  it("embeds each photo once, makes the encoder live and asks for a new ranking", async () => {
+    [red, crimson, blue] = [
+      await makeGarment("#c01020"),
+      await makeGarment("#b01830", "#c01020"),
+      await makeGarment("#1020c0"),
+    ];
+    const report = await embed();
+    // The photo before, and three colours: two products share one photo.
+    expect(report).toMatchObject({ embedded: 4, skipped: 0, broken: 0 });
+    expect(await liveEncoder()).toMatchObject({
+      id: report.encoderId,
+      name: "builtin",
+      dimension: 256,
+      source: "builtin",
+    });
+    expect(await db().auditEntry.findFirst({ where: { action: "encoder.made-live" } })).toMatchObject({
+      subjectId: report.encoderId,
+    });
+    const boss = await jobSender();
+    expect(await boss.getQueueSize("rank")).toBe(1);
+  });
+
+  it("stores what the encoder says, brought to unit length", async () => {
+    const encoder = openBuiltinEncoder();
+    const image = await decodeImage(photoPath(await storeBlock("#1020c0")), encoder.geometry);
+    const { data } = await encoder.encode([image]);
+    const { matrix } = await productEmbeddings((await liveEncoder())!.id, [blue]);
+    const norm = Math.hypot(...data);
+    for (const [i, value] of data.entries()) expect(matrix.data[i]).toBeCloseTo(value / norm, 5);
+  });
+
+  it("gives a product the mean of its photos, and zeros to one without any", async () => {
+    const { id } = await makeProduct();
+    const encoder = (await liveEncoder())!;
+    const { ids, matrix } = await productEmbeddings(encoder.id, [crimson, id, red]);
+    expect(ids).toEqual([crimson, id, red]);
+    expect(Math.hypot(...rowOf(matrix, 0))).toBeCloseTo(1, 5);
+    expect(rowOf(matrix, 1).every((value) => value === 0)).toBe(true);
+    const alone = rowOf(
+      (await productEmbeddings(encoder.id)).matrix,
+      (await productEmbeddings(encoder.id)).ids.indexOf(red),
+    );
+    expect(alone).toEqual(rowOf(matrix, 2));
+  });
+
+  it("finds the nearest products first, never the product itself", async () => {
+    const result = await similarProducts(red, 2);
+    expect(result.ok && result.value.map(({ product }) => product.id)[0]).toBe(crimson);
+    expect(result.ok && result.value.every(({ product, cosine }) => product.id !== red && cosine <= 1.0001)).toBe(true);
+    expect(await similarProducts("nobody", 2)).toMatchObject({ ok: false, code: "not-found" });
+    expect(await similarProducts((await makeProduct()).id, 2)).toMatchObject({ ok: false, code: "unavailable" });
+  });
+
+  it("does only what is new the next time", async () => {
+    expect(await embed()).toMatchObject({ embedded: 0, skipped: 4 });
+    await makeGarment("#20c010");
+    expect(await embed()).toMatchObject({ embedded: 1, skipped: 4 });
+    expect(await db().auditEntry.count({ where: { action: "encoder.made-live" } })).toBe(1);
+  });
+
+  it("marks a photo that is gone from the store or damaged, and goes on", async () => {
+    const [gone, damaged, fine] = [
+      await makeGarment("#111111"),
+      await makeGarment("#222222"),
+      await makeGarment("#333333"),
+    ];
+    const photo = async (id: string) => db().photo.findFirstOrThrow({ where: { productId: id } });
+    unlinkSync(photoPath((await photo(gone)).sha256!));
+    writeFileSync(photoPath((await photo(damaged)).sha256!), "no photo any more");
+    expect(await embed()).toMatchObject({ embedded: 1, broken: 2 });
+    expect((await photo(gone)).brokenReason).toBe("The file is not there.");
+    expect((await photo(damaged)).brokenReason).toBe("The file holds no photo that can be read.");
+    expect((await photo(fine)).brokenReason).toBeNull();
+    expect(await embed()).toMatchObject({ embedded: 0, broken: 0 });
+  });
+
+  it("keeps what is stored when it is stopped, and leaves the live encoder as it was", async () => {
+    const path = join(folder, "stopped.onnx");
+    writeFileSync(path, tinyOnnx());
+    writeFileSync(`${path}.json`, JSON.stringify({ size: [4, 4] }));
+    for (let i = 0; i < 20; i++) await makeGarment(`#4455${(16 + i).toString(16)}`);
+    const before = await liveEncoder();
+    const stop = new AbortController();
+    const work = embedCatalogue(
+      by,
+      { source: `dir:${path}` },
+      { signal: stop.signal, onProgress: () => stop.abort(new Error("stopped")) },
+    );
+    await expect(work).rejects.toThrow("stopped");
+    expect(await liveEncoder()).toEqual(before);
+    const { id } = await db().encoder.findFirstOrThrow({ where: { name: "stopped" } });
+    expect(await db().photoEmbedding.count({ where: { encoderId: id } })).toBeGreaterThan(0);
+  });
+
+  it("changes the live encoder to one from an ONNX file, and keeps the vectors of both", async () => {
+    const path = join(folder, "stopped.onnx");
+    const before = await liveEncoder();
+    const report = await embed(`dir:${path}`);
+    expect(report.skipped).toBeGreaterThan(0);
+    expect(await liveEncoder()).toMatchObject({
+      id: report.encoderId,
+      name: "stopped",
+      dimension: 3,
+      source: `dir:${path}`,
+    });
+    expect(await db().auditEntry.findFirst({ where: { subjectId: report.encoderId } })).toMatchObject({
+      before: { encoderId: before!.id },
+    });
+    const photos = await db().photo.findMany({ where: { brokenReason: null }, distinct: ["sha256"] });
+    expect(await db().photoEmbedding.count({ where: { encoderId: report.encoderId } })).toBe(photos.length);
+    expect(await db().photoEmbedding.count({ where: { encoderId: before!.id } })).toBeGreaterThan(0);
+  });
+
+  it("by the worker goes on with the live encoder, and fails with its reason when that is gone", async () => {
+    const signal = new AbortController().signal;
+    await makeGarment("#778899");
+    await embedJobs[0]!.run({}, { signal });
+    const { id } = (await liveEncoder())!;
+    const last = await db().photo.findFirstOrThrow({ where: { sha256: await storeBlock("#778899") } });
+    expect(await db().photoEmbedding.count({ where: { encoderId: id, sha256: last.sha256! } })).toBe(1);
+    unlinkSync(join(folder, "stopped.onnx"));
+    await expect(embedJobs[0]!.run({}, { signal })).rejects.toThrow("There is no model file at");
+  });
+
+  it("does not take a store that is not mounted for a thousand missing photos", async () => {
+    const { TOILE_STORE } = env();
+    renameSync(TOILE_STORE, `${TOILE_STORE}.away`);
+    const count = () => db().photo.count({ where: { brokenReason: null } });
+    const before = await count();
+    expect(await embedCatalogue(by, { source: "builtin" })).toMatchObject({
+      ok: false,
+      code: "invalid",
+      detail: expect.stringContaining("is not there"),
+    });
+    expect(await count()).toBe(before);
+    renameSync(`${TOILE_STORE}.away`, TOILE_STORE);
+  });
+
+  it("with an encoder that cannot be opened says why and changes nothing", async () => {
+    const before = await liveEncoder();
+    expect(await embedCatalogue(by, { source: "dir:/nowhere/model.onnx" })).toEqual({
+      ok: false,
+      code: "invalid",
+      detail: "There is no model file at /nowhere/model.onnx.",
+    });
+    expect(await liveEncoder()).toEqual(before);
+  });
+});

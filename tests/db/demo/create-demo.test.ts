@@ -1,0 +1,72 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { createDemo } from "@/lib/demo/create-demo";
+import { demoPeople } from "@/lib/demo/people";
+import { simulateAnswers } from "@/lib/demo/simulate-answers";
+import { env } from "@/lib/env";
+import { closeJobs } from "@/lib/jobs/boss";
+import { signIn } from "@/lib/users/sign-in";
+
+const size = { products: 60, outfits: 60 };
+const make = () => createDemo({ ...size, log: () => {} });
+
+beforeAll(make, 240_000);
+afterAll(closeJobs);
+
+it("without the demo's stylist nothing can be simulated", async () => {
+  await db().user.updateMany({ where: { isDemo: true, role: "stylist" }, data: { disabledAt: new Date() } });
+  expect(await simulateAnswers({ labels: 1, head: "compatibility" })).toMatchObject({ ok: false, code: "unavailable" });
+  await db().user.updateMany({ where: { isDemo: true }, data: { disabledAt: null } });
+});
+
+it("one person of each role can sign in with the password that only the owner of the file can read", async () => {
+  const file = join(env().TOILE_HOME, "demo-users.json");
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const people: { role: string; email: string; password: string }[] = JSON.parse(readFileSync(file, "utf8"));
+  expect(people.map((person) => person.role).sort()).toEqual(["admin", "manager", "reviewer", "stylist"]);
+  const { email, password } = people.find((person) => person.role === "stylist")!;
+  expect(await signIn({ email, password }, "127.0.0.1")).toMatchObject({ ok: true, value: { role: "stylist" } });
+});
+
+it("garments with photos, outfits, the guide and pairs to judge are there, and both networks are asked for", async () => {
+  expect(await db().product.count()).toBeGreaterThanOrEqual(size.products);
+  expect(await db().photo.count({ where: { sha256: null } })).toBe(0);
+  expect(await db().outfit.count()).toBe(size.outfits);
+  expect(await db().task.count({ where: { head: "compatibility", doneAt: null } })).toBeGreaterThan(100);
+  expect(await db().liveRanking.count()).toBe(1);
+  expect((await db().run.findMany()).map((run) => [run.head, run.status]).sort()).toEqual([
+    ["category", "queued"],
+    ["compatibility", "queued"],
+  ]);
+  expect((await db().setting.findMany()).map((row) => row.key)).toEqual(
+    expect.arrayContaining(["guide", "demo", "catalogue.columns"]),
+  );
+});
+
+it("the simulated stylist answers through the queue, and never one pair twice", async () => {
+  const answered = await simulateAnswers({ labels: 25, head: "compatibility", seed: 3 });
+  expect(answered).toEqual({ ok: true, value: { pairs: 25, flags: 0 } });
+  const labels = await db().label.findMany({ where: { head: "compatibility" } });
+  expect(new Set(labels.map((label) => label.pairId)).size).toBe(25);
+  expect(labels.every((label) => label.rankingId !== null && !label.isLate)).toBe(true);
+  expect(await db().task.count({ where: { leasedUntil: { gt: new Date() }, doneAt: null } })).toBe(0);
+});
+
+it("made again after an interrupted start, nothing is doubled and the passwords stay", async () => {
+  const before = {
+    people: demoPeople(),
+    products: await db().product.count(),
+    photos: await db().photo.count(),
+    outfits: await db().outfit.count(),
+  };
+  await make();
+  expect({
+    people: demoPeople(),
+    products: await db().product.count(),
+    photos: await db().photo.count(),
+    outfits: await db().outfit.count(),
+  }).toEqual(before);
+  expect(await db().user.count({ where: { isDemo: true } })).toBe(4);
+}, 240_000);

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { testDb } from "../../support/database";
+
+// Prisma's schema cannot say these, so no diff would miss them.
+const INDEXES = {
+  Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
+  Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
+  Label_one_per_person_key: /UNIQUE .*WHERE \(\("supersededAt" IS NULL\) AND \(NOT "isLate"\)\)/,
+  Run_one_active_key: /UNIQUE .*WHERE \(status = ANY/,
+  Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
+};
+const CHECKS = ["LiveEncoder_single_check", "Pair_unordered_check", "Task_subject_check"];
+
+test.each(Object.entries(INDEXES))("the partial index %s stands", async (name, definition) => {
+  const rows = await testDb().$queryRaw<{ indexdef: string }[]>`
+    SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname = ${name}`;
+  expect(rows.map((row) => row.indexdef)).toEqual([expect.stringMatching(definition)]);
+});
+
+test("every partial index is on this list", async () => {
+  const rows = await testDb().$queryRaw<{ indexname: string }[]>`
+    SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '% WHERE %' ORDER BY 1`;
+  expect(rows.map((row) => row.indexname)).toEqual(Object.keys(INDEXES));
+});
+
+test("every check is on this list", async () => {
+  const rows = await testDb().$queryRaw<{ conname: string }[]>`
+    SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1`;
+  expect(rows.map((row) => row.conname)).toEqual(CHECKS);
+});
+
+test("the corrected category and values are columns that Postgres keeps true", async () => {
+  const rows = await testDb().$queryRaw<{ column_name: string }[]>`
+    SELECT column_name FROM information_schema.columns
+    WHERE table_name = 'Product' AND is_generated = 'ALWAYS' ORDER BY 1`;
+  expect(rows.map((row) => row.column_name)).toEqual(["categoryId", "values"]);
+});

@@ -1,0 +1,148 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
+import { closeJobs } from "@/lib/jobs/boss";
+import { champion } from "@/lib/models/data";
+import { leaseFlags, leasePairs } from "@/lib/queue/lease";
+import { uniformEvery } from "@/lib/queue/rules";
+import { judgeCatalogue } from "@/lib/training/rank/judge-catalogue";
+import { rankFlags } from "@/lib/training/rank/rank-flags";
+import { rankPairs } from "@/lib/training/rank/rank-pairs";
+import { perProduct } from "@/lib/training/rank/rules";
+import { trainRun } from "@/lib/training/run/train-run";
+import { startTraining } from "@/lib/training/start-training";
+import { asSystem } from "@/lib/users/allow";
+import { eventually } from "../../support/eventually";
+import { makeAllowed, makeEncoder, makeModelVersion } from "../../support/factories";
+import { makeTinyHouse, type TinyHouse } from "../../support/tiny-house";
+
+let house: TinyHouse;
+beforeAll(async () => {
+  house = await makeTinyHouse({ products: 160, outfits: 160 });
+});
+afterAll(closeJobs);
+
+async function train(head: "compatibility" | "category", config: Record<string, unknown>) {
+  const started = await startTraining(asSystem("commandLine", "test"), { head, seed: 3 });
+  if (!started.ok) throw new Error(started.code);
+  await trainRun(started.value.runId, { config });
+}
+
+const openPairs = () =>
+  db().task.findMany({ where: { head: "compatibility", doneAt: null, withdrawnAt: null }, include: { pair: true } });
+
+async function liveEntries(head: "compatibility" | "category") {
+  const live = await db().liveRanking.findUniqueOrThrow({ where: { head }, include: { ranking: true } });
+  const entries = await db().rankEntry.findMany({
+    where: { rankingId: live.rankingId },
+    orderBy: { rank: "asc" },
+    include: { task: true },
+  });
+  return { ranking: live.ranking, entries };
+}
+
+it("before there is a model, pairs are laid out in random order, and a stylist can begin", async () => {
+  expect(await rankPairs({ seed: 1 })).toMatchObject({ outcome: "live", version: null });
+  const { ranking, entries } = await liveEntries("compatibility");
+  expect(ranking).toMatchObject({ modelVersionId: null, policy: "random" });
+  expect(entries.length).toBe((await openPairs()).length);
+  expect(entries.every((entry) => entry.estimate === null)).toBe(true);
+  const lease = await leasePairs(await makeAllowed("stylist", "judge-pairs"), {
+    leaseToken: crypto.randomUUID(),
+    count: 3,
+  });
+  expect(lease.tasks).toHaveLength(3);
+  expect(lease.rankedBy).toMatchObject({ version: null });
+});
+
+it("no product waits in more pairs than the cap, and no outfit pair is asked", async () => {
+  const counts = new Map<string, number>();
+  for (const { pair } of await openPairs()) {
+    for (const id of [pair!.productAId, pair!.productBId]) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  expect(Math.max(...counts.values())).toBeLessThanOrEqual(perProduct);
+  const worn = await db().$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM "Pair" p JOIN "OutfitItem" a ON a."productId" = p."productAId"
+      JOIN "OutfitItem" b ON b."productId" = p."productBId" AND b."outfitId" = a."outfitId"`;
+  expect(worn[0]!.n).toBe(0);
+});
+
+it("garments of the holdout come in the uniform share alone, with the chance of their draw", async () => {
+  const tasks = await openPairs();
+  const holdout = tasks.filter((task) => task.pair!.isHoldout);
+  expect(holdout.length).toBeGreaterThan(0);
+  expect(holdout.every((task) => task.slice === "uniform" && task.propensity! > 0 && task.propensity! <= 1)).toBe(true);
+  expect(tasks.filter((task) => task.slice === "ranked").every((task) => task.propensity === null)).toBe(true);
+});
+
+it("ranking again adds nothing to a full pool, and keeps every open task in the queue", async () => {
+  const before = (await openPairs()).length;
+  await rankPairs({ seed: 2 });
+  const { entries } = await liveEntries("compatibility");
+  expect(new Set(entries.map((entry) => entry.taskId))).toEqual(new Set((await openPairs()).map((task) => task.id)));
+  expect((await openPairs()).length).toBeGreaterThanOrEqual(before);
+});
+
+it("with a model, pairs stand where it doubts, one uniform pair at every eighth place", async () => {
+  await train("compatibility", { members: 3, epochs: 4, fewestSteps: 80 });
+  expect(await rankPairs({ seed: 3 })).toMatchObject({ outcome: "live", version: 1 });
+  const { ranking, entries } = await liveEntries("compatibility");
+  expect(ranking).toMatchObject({ modelVersionId: (await champion("compatibility"))!.versionId, policy: "mix" });
+  const ranked = entries.filter((entry) => entry.task.slice === "ranked");
+  const mean = (part: typeof entries) => part.reduce((sum, entry) => sum + entry.uncertainty!, 0) / part.length;
+  const third = Math.floor(ranked.length / 3);
+  expect(mean(ranked.slice(0, third))).toBeGreaterThan(mean(ranked.slice(-third)));
+  const front = entries.slice(0, 8 * uniformEvery);
+  for (const [place, entry] of front.entries()) {
+    expect(entry.task.slice === "uniform").toBe(place % uniformEvery === uniformEvery - 1);
+  }
+});
+
+it("without a category version there are no flags, with one the misfiled products come first", async () => {
+  expect(await rankFlags()).toMatchObject({ outcome: "nothing-embedded" });
+  await train("category", { epochs: 30 });
+  expect(await rankFlags({ seed: 1 })).toMatchObject({ outcome: "live", version: 1 });
+  const flags = await db().flag.findMany({ where: { status: "open" }, orderBy: { score: "desc" } });
+  const worst = flags.slice(0, house.misfiled.size).map((flag) => flag.productId);
+  expect(new Set(worst)).toEqual(new Set(house.misfiled.keys()));
+  expect(flags.every((flag) => !flag.isHoldout)).toBe(true);
+  const lease = await leaseFlags(await makeAllowed("reviewer", "judge-flags"), {
+    leaseToken: crypto.randomUUID(),
+    count: 4,
+  });
+  expect(lease.rankedBy).toMatchObject({ version: 1 });
+  expect(lease.tasks[0]!.evidence.reasons.length).toBeGreaterThan(0);
+  expect(lease.tasks[0]!.evidence.neighbours.length).toBeGreaterThan(0);
+});
+
+it("every product is judged for the export, the holdout and the settled ones too", async () => {
+  const judged = await judgeCatalogue();
+  if (!judged.ok) throw new Error(judged.code);
+  expect(judged.value.products).toHaveLength(160);
+  expect(judged.value.products.filter((product) => product.isHoldout).length).toBeGreaterThan(0);
+});
+
+it("a ranking of a version that is no longer the champion is thrown away", async () => {
+  const before = (await liveEntries("compatibility")).ranking.id;
+  const encoderId = (await db().liveEncoder.findUniqueOrThrow({ where: { id: 1 } })).encoderId;
+  const rival = await makeModelVersion("compatibility", { encoderId });
+  const ranking = rankPairs({ seed: 5 });
+  // Its folder is there once it has read who the champion is.
+  await eventually(async () => expect(await readdir(join(env().TOILE_HOME, "runs"))).toHaveLength(1));
+  await db().champion.update({ where: { head: "compatibility" }, data: { versionId: rival.id } });
+  expect(await ranking).toEqual({ outcome: "overtaken" });
+  expect((await liveEntries("compatibility")).ranking.id).toBe(before);
+});
+
+it("after a change of encoder the last ranking serves on until a network has learnt the new one", async () => {
+  const before = (await liveEntries("compatibility")).ranking.id;
+  const { id: encoderId } = await makeEncoder();
+  const version = await db().modelVersion.findFirstOrThrow({ where: { head: "compatibility", number: 1 } });
+  await db().champion.update({ where: { head: "compatibility" }, data: { versionId: version.id } });
+  await db().liveEncoder.update({ where: { id: 1 }, data: { encoderId } });
+  expect(await rankPairs()).toEqual({ outcome: "encoder-changed" });
+  expect(await rankFlags()).toEqual({ outcome: "encoder-changed" });
+  expect((await liveEntries("compatibility")).ranking.id).toBe(before);
+});

@@ -1,0 +1,143 @@
+import { beforeAll, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { freezeSnapshot, readSnapshot } from "@/lib/training/snapshot/freeze-snapshot";
+import { decodeCategoryDataset, decodeCompatibilityDataset } from "@/ml/datasets/dataset";
+import type { Prisma } from "@/prisma/generated/client";
+import { makeFlag, makePair, makeTask, makeUser } from "../../support/factories";
+import { makeTinyHouse, type TinyHouse } from "../../support/tiny-house";
+
+let house: TinyHouse;
+let holdout: string[];
+let trained: string[];
+
+beforeAll(async () => {
+  house = await makeTinyHouse();
+  const rows = await db().product.findMany({ select: { id: true, isHoldout: true }, orderBy: { id: "asc" } });
+  holdout = rows.filter((row) => row.isHoldout).map((row) => row.id);
+  trained = rows.filter((row) => !row.isHoldout).map((row) => row.id);
+});
+
+type LabelData = Partial<Prisma.LabelUncheckedCreateInput>;
+
+async function judge(pairId: string, verdict: "fits" | "clashes" | "unsure", data: LabelData = {}) {
+  const task =
+    (await db().task.findFirst({ where: { pairId } })) ?? (await makeTask({ pairId, slice: data.slice ?? "ranked" }));
+  await db().label.create({
+    data: {
+      id: crypto.randomUUID(),
+      head: "compatibility",
+      taskId: task.id,
+      subjectId: pairId,
+      pairId,
+      userId: (await makeUser()).id,
+      occasion: 0,
+      slot: 0,
+      verdict,
+      elapsedMs: 900,
+      slice: "ranked",
+      ...data,
+    },
+  });
+}
+
+const freeze = async () => decodeCompatibilityDataset((await freezeSnapshot("compatibility"))!.bytes);
+const idsOf = (dataset: { productIds: string[] }, pairs: Int32Array) =>
+  Array.from({ length: pairs.length / 2 }, (_, p) =>
+    [dataset.productIds[pairs[2 * p]!], dataset.productIds[pairs[2 * p + 1]!]].sort().join(" "),
+  );
+
+it("every two garments of an outfit are a positive pair, once", async () => {
+  const dataset = await freeze();
+  const outfits = await db().outfit.findMany({ include: { items: true } });
+  const expected = new Set(
+    outfits.flatMap(({ items }) =>
+      items.flatMap((a) => items.filter((b) => a.productId < b.productId).map((b) => `${a.productId} ${b.productId}`)),
+    ),
+  );
+  const found = idsOf(dataset, dataset.positives);
+  expect(new Set(found)).toEqual(expected);
+  expect(found).toHaveLength(expected.size);
+});
+
+it("equal data are frozen once, and one more answer makes another snapshot", async () => {
+  const first = (await freezeSnapshot("compatibility"))!;
+  expect((await freezeSnapshot("compatibility"))!.snapshotId).toBe(first.snapshotId);
+  await judge((await makePair({ productAId: trained[0]!, productBId: trained[9]! })).id, "fits");
+  expect((await freezeSnapshot("compatibility"))!.snapshotId).not.toBe(first.snapshotId);
+  expect(Buffer.from((await readSnapshot(first.snapshotId)).bytes).equals(Buffer.from(first.bytes))).toBe(true);
+});
+
+it("answers of one pair are averaged; undone and unsure ones are left out, late ones count", async () => {
+  const pair = await makePair({ productAId: trained[1]!, productBId: trained[10]! });
+  await judge(pair.id, "fits");
+  await judge(pair.id, "clashes", { isLate: true });
+  await judge(pair.id, "clashes", { supersededAt: new Date() });
+  await judge(pair.id, "unsure");
+  const dataset = await freeze();
+  const at = idsOf(dataset, dataset.judged).indexOf([trained[1], trained[10]].sort().join(" "));
+  expect(dataset.judgedY[at]).toBe(0.5);
+  expect(dataset.judgedWeight[at]).toBe(2);
+});
+
+it("a pair with a holdout garment is for measuring alone, and only when it was drawn uniformly", async () => {
+  const ranked = await makePair({ productAId: holdout[0]!, productBId: trained[3]!, isHoldout: true });
+  const uniform = await makePair({ productAId: holdout[1]!, productBId: trained[3]!, isHoldout: true });
+  await judge(ranked.id, "clashes");
+  await judge(uniform.id, "clashes", { slice: "uniform" });
+  const dataset = await freeze();
+  expect(idsOf(dataset, dataset.holdoutJudged)).toEqual([[holdout[1], trained[3]].sort().join(" ")]);
+  expect(idsOf(dataset, dataset.judged).join(" ")).not.toContain(holdout[0]);
+});
+
+it("an agreed answer kept for quality control trains nothing", async () => {
+  const pair = await makePair({ productAId: trained[4]!, productBId: trained[13]! });
+  await judge(pair.id, "clashes", { slice: "gold" });
+  const dataset = await freeze();
+  expect(idsOf(dataset, dataset.judged)).not.toContain([trained[4], trained[13]].sort().join(" "));
+});
+
+it("the category network sees attributes, no level of the taxonomy", async () => {
+  const dataset = decodeCategoryDataset((await freezeSnapshot("category"))!.bytes);
+  expect(dataset.columns.map((column) => column.name)).toEqual(["colour"]);
+  expect(dataset.columns[0]!.values).toEqual(["", "blue", "red"]);
+  expect(dataset.classes).toHaveLength(4);
+  expect(dataset.embedding.columns).toBe(12);
+  expect(dataset.embedding.data.some((value) => value !== 0)).toBe(true);
+});
+
+it("a category that a reviewer settled is marked as confirmed, while the answer stands", async () => {
+  const productId = trained[5]!;
+  const flag = await makeFlag({ productId });
+  const task = await makeTask({ flagId: flag.id });
+  const id = crypto.randomUUID();
+  await db().label.create({
+    data: {
+      id,
+      head: "category",
+      taskId: task.id,
+      subjectId: flag.id,
+      flagId: flag.id,
+      userId: (await makeUser("reviewer")).id,
+      occasion: 0,
+      slot: 0,
+      verdict: "keep",
+      elapsedMs: 700,
+      slice: "ranked",
+    },
+  });
+  const confirmed = async () => {
+    const dataset = decodeCategoryDataset((await freezeSnapshot("category"))!.bytes);
+    return dataset.productIds.filter((_, i) => dataset.confirmed[i] === 1);
+  };
+  expect(await confirmed()).toEqual([productId]);
+  await db().label.update({ where: { id }, data: { supersededAt: new Date() } });
+  expect(await confirmed()).toEqual([]);
+});
+
+it("a corrected category is the label that trains", async () => {
+  const dressId = house.categoryIds.get("Dresses")!;
+  await db().product.update({ where: { id: house.productIds[1]! }, data: { correctedCategoryId: dressId } });
+  const dataset = decodeCategoryDataset((await freezeSnapshot("category"))!.bytes);
+  const row = dataset.productIds.indexOf(house.productIds[1]!);
+  expect(dataset.classes[dataset.label[row]!]).toContain("Dresses");
+});

@@ -1,0 +1,141 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type APIRequestContext, expect as expectThat, request as requests } from "@playwright/test";
+import { capabilities, Role } from "../../lib/users/schema";
+import { expect, test } from "../support/e2e";
+import { openAs } from "./session";
+
+type Capability = (typeof capabilities)["admin"][number];
+type Entry = { method: "GET" | "POST"; path: string; can: Capability; body?: unknown };
+
+const id = "00000000-0000-4000-8000-000000000000";
+const judgement = { id, taskId: id, elapsedMs: 500 };
+
+/** Every guarded route with what it asks for. */
+const matrix: Record<string, Entry[]> = {
+  "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
+  guide: [{ method: "GET", path: "guide", can: "judge-pairs" }],
+  "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
+  "labels/flags": [
+    { method: "POST", path: "labels/flags", can: "judge-flags", body: { ...judgement, verdict: "keep" } },
+  ],
+  "labels/pairs": [
+    {
+      method: "POST",
+      path: "labels/pairs",
+      can: "judge-pairs",
+      body: { ...judgement, verdict: "fits", shownSwapped: false },
+    },
+  ],
+  "labels/recent": [{ method: "GET", path: "labels/recent?head=compatibility", can: "judge-pairs" }],
+  "labels/undo": [{ method: "POST", path: "labels/undo", can: "judge-pairs", body: { labelId: id } }],
+  "models/[id]/promote": [{ method: "POST", path: `models/${id}/promote`, can: "train", body: {} }],
+  "photos/[sha]/[size]": [{ method: "GET", path: `photos/${"a".repeat(64)}/thumb`, can: "judge-pairs" }],
+  "queue/flags/lease": [
+    { method: "POST", path: "queue/flags/lease", can: "judge-flags", body: { leaseToken: id, count: 1 } },
+  ],
+  "queue/pairs/lease": [
+    { method: "POST", path: "queue/pairs/lease", can: "judge-pairs", body: { leaseToken: id, count: 1 } },
+  ],
+  "queue/release": [{ method: "POST", path: "queue/release", can: "judge-pairs", body: { taskIds: [id] } }],
+  "queue/skip": [{ method: "POST", path: "queue/skip", can: "judge-pairs", body: { taskId: id } }],
+  "training/events": [{ method: "GET", path: "training/events", can: "train" }],
+  "training/runs": [
+    { method: "GET", path: "training/runs", can: "train" },
+    { method: "POST", path: "training/runs", can: "train", body: { head: "compatibility" } },
+  ],
+  "training/runs/[id]/cancel": [{ method: "POST", path: `training/runs/${id}/cancel`, can: "train", body: {} }],
+};
+/** Routes that are open to everyone, and why. */
+const open = new Map([
+  ["health", "monitoring asks it, and it holds nothing of the workspace"],
+  ["auth/[...nextauth]", "signing in is what it is for"],
+]);
+const pages: { path: string; can: Capability }[] = [
+  { path: "/pairs", can: "judge-pairs" },
+  { path: "/review", can: "judge-flags" },
+  { path: "/training", can: "train" },
+  { path: "/overview", can: "oversee" },
+  { path: "/settings", can: "administer" },
+];
+const entries = Object.values(matrix).flat();
+const mayNot = (role: Role, can: Capability) => !(capabilities[role] as readonly Capability[]).includes(can);
+
+const send = (context: APIRequestContext, { method, path, body }: Entry, headers: Record<string, string> = {}) =>
+  context.fetch(`/api/${path}`, { method, headers, ...(body === undefined ? {} : { data: body }) });
+
+async function expectRefusal(context: APIRequestContext, entry: Entry, status: number, code: string) {
+  const response = await send(context, entry);
+  const where = `${entry.method} ${entry.path}`;
+  expectThat(response.status(), where).toBe(status);
+  const body = await response.json();
+  expectThat(Object.keys(body), `${where} says nothing but why`).toEqual(["error"]);
+  expectThat(body.error.code, where).toBe(code);
+}
+
+test("every route of the app is in this list", () => {
+  const folder = join(process.cwd(), "app/api");
+  expect(existsSync(folder)).toBe(true);
+  const routes = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|[\\/])route\.ts$/.test(file))
+    .map((file) => file.replaceAll("\\", "/").replace(/\/route\.ts$/, ""));
+  expect(routes.sort()).toEqual([...Object.keys(matrix), ...open.keys()].sort());
+});
+
+test("someone signed out gets 401 and no data from every route", async ({ baseURL }) => {
+  const context = await requests.newContext({ baseURL });
+  for (const entry of entries) await expectRefusal(context, entry, 401, "sign-in");
+  await context.dispose();
+});
+
+test("someone signed out is led from every page to sign in", async ({ page }) => {
+  for (const { path } of pages) {
+    await page.goto(path);
+    await expect(page, path).toHaveURL(/\/sign-in/);
+  }
+});
+
+for (const role of Role.options.filter((name) => [...entries, ...pages].some(({ can }) => mayNot(name, can)))) {
+  test(`a ${role} gets 403 and no data where the role does not reach`, async ({ page }) => {
+    await openAs(page, role, "/");
+    for (const entry of entries.filter(({ can }) => mayNot(role, can)))
+      await expectRefusal(page.request, entry, 403, "not-allowed");
+    for (const { path } of pages.filter(({ can }) => mayNot(role, can))) {
+      const response = await page.goto(path);
+      expect(response?.status(), path).toBe(403);
+      await expect(page.getByRole("heading", { name: "Your role does not open this" })).toBeVisible();
+    }
+  });
+}
+
+test("a write from another site is refused, whoever is signed in", async ({ page }) => {
+  await openAs(page, "admin", "/");
+  for (const entry of entries.filter(({ method }) => method === "POST")) {
+    const response = await send(page.request, entry, { origin: "https://elsewhere.example" });
+    expect(response.status(), entry.path).toBe(403);
+    expect((await response.json()).error.code, entry.path).toBe("foreign-origin");
+  }
+});
+
+test("a wrong password is told kindly and opens nothing", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("nobody@house.example");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("do not belong together");
+  await page.goto("/pairs");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("guessing is slowed down: after eight wrong passwords an account has to wait", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("guessed@house.example");
+  await page.getByLabel("Password").fill("a guess");
+  for (let attempt = 0; attempt < 9; attempt++) {
+    const answer = page.waitForResponse(/callback\/credentials/);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await answer;
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  }
+  await expect(page.getByText("Too many attempts. Wait a few minutes and try again.")).toBeVisible();
+});

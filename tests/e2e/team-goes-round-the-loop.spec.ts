@@ -1,0 +1,96 @@
+import type { Page } from "@playwright/test";
+import { expect, signIn, test } from "../support/e2e";
+import { everythingSaved, pressOnNext, rankedBy, taskOnScreen } from "./judging";
+
+/** Trains a network from the Training screen and waits for its version; gives the version's number. */
+async function train(page: Page, head: "compatibility" | "category"): Promise<number> {
+  const lane = page.locator(`[data-head=${head}]`);
+  const start = lane.getByRole("button", { name: `Train ${head}` });
+  const versions = lane.locator("[data-version]");
+  await expect(start).toBeVisible();
+  const before = await versions.count();
+  await start.click();
+  await expect(lane.locator("[data-run]")).toBeVisible();
+  await page.reload();
+  await expect(
+    lane.locator("[data-run]").or(versions.nth(before)),
+    "the run is still shown after a reload",
+  ).toBeVisible();
+  await expect(lane.getByRole("alert").or(versions.nth(before))).toBeVisible({ timeout: 240_000 });
+  await expect(lane.getByRole("alert"), "the run did not fail").toHaveCount(0);
+  return Number(await versions.first().getAttribute("data-version"));
+}
+
+test.describe.configure({ mode: "serial", timeout: 400_000 });
+
+test("a stylist judges twenty pairs by keyboard and takes one answer back", async ({ page }) => {
+  await signIn(page, "stylist");
+  await expect(page.getByRole("heading", { name: "Do these go together?" })).toBeVisible();
+  const today = async () => Number(/today (\d+)/.exec((await page.locator("body").textContent()) ?? "")?.[1] ?? 0);
+  const before = await today();
+  const answered: string[] = [];
+  for (let index = 0; index < 20; index++) {
+    answered.push(await pressOnNext(page, ["f", "c", "n"][index % 3] ?? "f"));
+    if (index % 3 === 1) await page.keyboard.press("1");
+  }
+  await page.keyboard.press("u");
+  expect(await taskOnScreen(page), "undo brings the last pair back").toBe(answered.at(-1));
+  await pressOnNext(page, "f");
+  await everythingSaved(page);
+  expect(new Set(answered).size, "no pair was shown twice").toBe(20);
+  expect(await today()).toBe(before + 20);
+  await page.reload();
+  await taskOnScreen(page);
+  expect(await today(), "the answers are stored").toBe(before + 20);
+});
+
+test("a reviewer settles five flags and the catalogue changes with them", async ({ page }) => {
+  await signIn(page, "reviewer");
+  await page.goto("/review");
+  // The demo trains its first networks after the start; the screen looks again by itself.
+  await expect(page.getByText(/Nearest look-alikes/)).toBeVisible({ timeout: 300_000 });
+  for (const key of ["k", "t", "a", "?"]) await pressOnNext(page, key);
+  const task = await taskOnScreen(page);
+  await page.keyboard.press("o");
+  await page.getByRole("combobox", { name: "Category" }).press("Enter");
+  await expect(page.locator(`[data-task="${task}"]`)).toHaveCount(0);
+  await everythingSaved(page);
+  await page.keyboard.press("w");
+  await expect(page.getByRole("complementary", { name: "Why was that asked?" })).toContainText(/v\d+ gave \d+ %/);
+});
+
+test("a manager trains, watches and promotes, and the queue shows the new version", async ({ page }) => {
+  await signIn(page, "manager");
+  await page.goto("/pairs");
+  await taskOnScreen(page);
+  const old = await rankedBy(page);
+  await page.goto("/training");
+  const version = await train(page, "compatibility");
+  expect(version).toBe((old ?? 0) + 1);
+  const item = page.locator(`[data-head=compatibility] [data-version="${version}"]`);
+  if (old !== null) {
+    await item.getByRole("button", { name: `Promote v${version}` }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: `Promote v${version}` })
+      .click();
+  }
+  await expect(item.getByText("serves", { exact: true })).toBeVisible();
+  await expect(async () => {
+    await page.goto("/pairs");
+    await taskOnScreen(page);
+    expect(await rankedBy(page)).toBe(version);
+  }).toPass({ timeout: 120_000 });
+});
+
+test("a second run can be cancelled and leaves no version", async ({ page }) => {
+  await signIn(page, "manager");
+  await page.goto("/training");
+  const lane = page.locator("[data-head=category]");
+  await expect(lane.getByRole("button", { name: "Train category" })).toBeVisible();
+  const before = await lane.locator("[data-version]").count();
+  await lane.getByRole("button", { name: "Train category" }).click();
+  await lane.getByRole("button", { name: "Cancel" }).click();
+  await expect(lane.getByText(/The last run was cancelled/)).toBeVisible({ timeout: 30_000 });
+  expect(await lane.locator("[data-version]").count()).toBe(before);
+});

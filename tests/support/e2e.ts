@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+
+export type DemoUser = { name: string; email: string; role: string; password: string };
+
+/** A user of the demo with this role, from the file that the first start wrote. */
+export function demoUser(role: string): DemoUser {
+  const users: DemoUser[] = JSON.parse(readFileSync(join(process.env.TOILE_E2E_HOME ?? "", "demo-users.json"), "utf8"));
+  const user = users.find((one) => one.role === role);
+  if (!user) throw new Error(`The demo has no ${role}.`);
+  return user;
+}
+
+/** Signs in through the form, as a person does. */
+export async function signIn(page: Page, role: string): Promise<DemoUser> {
+  const user = demoUser(role);
+  await page.goto("/sign-in");
+  await page.getByLabel(/e-?mail/i).fill(user.email);
+  await page.getByLabel(/password/i).fill(user.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  return user;
+}
+
+/** Playwright's test with the instance's address, which is known only after the global setup. */
+export const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
+  baseURL: async ({}, use) => use(process.env.TOILE_E2E_URL),
+});

@@ -1,0 +1,106 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { ReviewScreen } from "@/app/(studio)/review/review-screen";
+import { type Call, flagTask, network, onStage, setStage } from "./stage";
+
+setStage();
+
+const category = (id: number, name: string, products: number) => ({
+  id,
+  level: 1,
+  name,
+  parentId: null,
+  isTarget: true,
+  products,
+});
+
+function queueOf(size: number) {
+  const open = Array.from({ length: size }, (_, index) => flagTask(index));
+  return network({
+    "/api/labels/recent": () => ({ json: { today: 0, labels: [] } }),
+    "/api/queue/release": () => ({ json: {} }),
+    "/api/queue/flags/lease": ({ count }) => ({
+      json: {
+        tasks: open.slice(0, Number(count)),
+        rankedBy: { version: 4, at: new Date().toISOString() },
+        open: open.length,
+      },
+    }),
+    "/api/labels/flags": ({ taskId }) => {
+      open.splice(0, open.length, ...open.filter((task) => task.taskId !== taskId));
+      return { json: {} };
+    },
+    "/api/catalogue/categories": () => ({
+      json: {
+        categories: [
+          category(1, "Trousers", 90),
+          category(2, "Leggings", 20),
+          category(3, "Shorts", 40),
+          { ...category(9, "Bottoms", 150), isTarget: false },
+        ],
+      },
+    }),
+  });
+}
+
+const answers = (calls: Call[]) => calls.filter(({ path }) => path === "/api/labels/flags").map(({ body }) => body);
+const ready = () => waitFor(() => expect(document.querySelector("[data-ready]")).not.toBeNull());
+const press = (key: string) => fireEvent.keyDown(document.body, { key });
+
+describe("Review", () => {
+  it("says what to do next when there are no flags", async () => {
+    queueOf(0);
+    onStage(<ReviewScreen canTrain />);
+    await screen.findByRole("heading", { name: "Nothing to review yet" });
+    expect(screen.getByRole("link", { name: "Go to Training" })).toBeTruthy();
+  });
+
+  it("shows given, proposed and the evidence", async () => {
+    queueOf(2);
+    onStage(<ReviewScreen canTrain={false} />);
+    const title = await screen.findByRole("heading", { level: 1 });
+    expect(title.textContent).toMatch(/Given\s*Trousers.*proposed\s*Leggings\s*81 %/);
+    expect(screen.getByText("Nearest look-alikes: 1 of 2 are Leggings")).toBeTruthy();
+    expect(screen.getByText("Raised by classifier 81 %.")).toBeTruthy();
+  });
+
+  for (const [key, verdict] of [
+    ["k", "keep"],
+    ["t", "take"],
+    ["a", "ambiguous"],
+    ["?", "undecidable"],
+  ] as const) {
+    it(`answers ${verdict} by the key ${key}`, async () => {
+      const calls = queueOf(3);
+      onStage(<ReviewScreen canTrain={false} />);
+      await ready();
+      press(key);
+      await waitFor(() => expect(answers(calls)).toMatchObject([{ taskId: "task-0", verdict }]));
+    });
+  }
+
+  it("finds another category by a few letters, never the given one or a level that is not asked for", async () => {
+    const calls = queueOf(3);
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    press("o");
+    const field = await screen.findByRole("combobox", { name: "Category" });
+    const list = () =>
+      within(screen.getByRole("listbox", { name: "Categories" }))
+        .getAllByRole("option")
+        .map(({ textContent }) => textContent);
+    expect(list()).toEqual(["Shorts40 products", "Leggings20 products"]);
+    fireEvent.change(field, { target: { value: "sho" } });
+    expect(list()).toEqual(["Shorts40 products"]);
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(answers(calls)).toMatchObject([{ taskId: "task-0", verdict: "other", categoryId: 3 }]));
+  });
+
+  it("shows the keys under H, for the question mark says can't tell here", async () => {
+    queueOf(3);
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    press("h");
+    await screen.findByRole("heading", { name: "Keys on this screen" });
+  });
+});

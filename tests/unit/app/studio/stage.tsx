@@ -1,0 +1,106 @@
+import { cleanup, render } from "@testing-library/react";
+import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, vi } from "vitest";
+import { OutboxProvider } from "@/app/_client/outbox-provider";
+import { CommandCentre } from "@/app/_commands/centre";
+import type { ProductCard } from "@/lib/catalogue/schema";
+import type { FlagTask, PairTask } from "@/lib/queue/schema";
+
+export const garment = (id: string, more: Partial<ProductCard> = {}): ProductCard => ({
+  id,
+  groupId: id,
+  title: `Garment ${id}`,
+  description: null,
+  season: "Spring",
+  price: { amount: "49.90", currency: "EUR" },
+  stock: 12,
+  category: { id: 1, name: "Jackets" },
+  attributes: [{ name: "fabric", label: "Fabric", values: ["linen"], isCorrected: false }],
+  photos: [{ sha256: id.padEnd(64, "0"), width: 300, height: 400 }],
+  ...more,
+});
+
+export const pairTask = (index: number): PairTask => ({
+  taskId: `task-${index}`,
+  anchor: garment(`a${index}`),
+  candidate: garment(`b${index}`),
+  shownSwapped: false,
+  leasedUntil: "2026-01-01T00:15:00Z",
+});
+
+export const flagTask = (index: number): FlagTask => ({
+  taskId: `task-${index}`,
+  flagId: `flag-${index}`,
+  product: garment(`p${index}`),
+  given: { id: 1, name: "Trousers" },
+  proposed: { id: 2, name: "Leggings" },
+  proposedProbability: 0.81,
+  evidence: {
+    reasons: ["classifier 81 %"],
+    neighbours: [
+      { product: garment("n1", { category: { id: 2, name: "Leggings" } }), cosine: 0.91 },
+      { product: garment("n2", { category: { id: 1, name: "Trousers" } }), cosine: 0.9 },
+    ],
+    top: [{ category: { id: 2, name: "Leggings" }, probability: 0.81 }],
+    sameModel: [],
+  },
+  leasedUntil: "2026-01-01T00:15:00Z",
+});
+
+export type Call = { path: string; body: Record<string, unknown> };
+type Reply = (body: Record<string, unknown>) => { status?: number; json: unknown };
+
+/** The network's other end: answers by path and remembers what it was asked. A path without a reply is unreachable. */
+export function network(replies: Record<string, Reply>): Call[] {
+  const calls: Call[] = [];
+  vi.stubGlobal("fetch", async (address: string, init?: RequestInit) => {
+    const path = address.split("?")[0] ?? "";
+    const body = init?.body ? JSON.parse(String(init.body)) : {};
+    calls.push({ path, body });
+    const reply = replies[path];
+    if (!reply) throw new TypeError("fetch failed");
+    const { status = 200, json } = reply(body);
+    return new Response(JSON.stringify(json), { status });
+  });
+  return calls;
+}
+
+export const router = {
+  push: vi.fn(),
+  refresh: vi.fn(),
+  replace: vi.fn(),
+  prefetch: vi.fn(),
+  back: vi.fn(),
+  forward: vi.fn(),
+};
+
+/** Draws a screen inside what the studio's frame gives it: keyboard, outbox, router. */
+export function onStage(screen: ReactNode) {
+  const frame = { go: () => {}, mayOpen: () => true, changeTheme: () => {}, signOut: () => {} };
+  return render(
+    <AppRouterContext value={router as never}>
+      <OutboxProvider userId="u1">
+        <CommandCentre frame={frame}>{screen}</CommandCentre>
+      </OutboxProvider>
+    </AppRouterContext>,
+  );
+}
+
+/** What jsdom lacks of a browser: modal dialogs. To be called once in a test file. */
+export function setStage() {
+  beforeEach(() => {
+    HTMLDialogElement.prototype.showModal = function showModal() {
+      this.open = true;
+    };
+    HTMLDialogElement.prototype.close = function close() {
+      this.open = false;
+    };
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+    sessionStorage.clear();
+    localStorage.clear();
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { lackOf, mayTryAgain, meanJudgement, withPoint } from "@/lib/training/rules";
+
+describe("several judgements of one pair", () => {
+  const said = (...verdicts: string[]) => verdicts.map((verdict) => ({ verdict, weight: 1 }));
+
+  it("are averaged, and weigh together what they weigh apart", () => {
+    expect(meanJudgement(said("fits", "fits", "clashes", "fits"))).toEqual({ y: 0.75, weight: 4 });
+  });
+
+  it("count a more reliable answer for more", () => {
+    expect(
+      meanJudgement([
+        { verdict: "fits", weight: 3 },
+        { verdict: "clashes", weight: 1 },
+      ]),
+    ).toEqual({ y: 0.75, weight: 4 });
+  });
+
+  it("leave out who was unsure, and say nothing when nobody was sure", () => {
+    expect(meanJudgement(said("unsure", "clashes"))).toEqual({ y: 0, weight: 1 });
+    expect(meanJudgement(said("unsure", "unsure"))).toBeNull();
+  });
+});
+
+it("a run is tried once and twice again", () => {
+  expect([1, 2, 3].map(mayTryAgain)).toEqual([true, true, false]);
+});
+
+describe("the loss curve", () => {
+  it("has one point for each epoch, the latest one", () => {
+    const curve = withPoint(withPoint(withPoint([], 1, 0.7, 0.5), 2, 0.6, null), 1, 0.65, 0.6);
+    expect(curve).toEqual([
+      { epoch: 1, loss: 0.65, validation: 0.6 },
+      { epoch: 2, loss: 0.6 },
+    ]);
+  });
+
+  it("does not change while nothing is trained", () => {
+    expect(withPoint([{ epoch: 1, loss: 1 }], 0, null, null)).toEqual([{ epoch: 1, loss: 1 }]);
+  });
+});
+
+describe("enough to train on", () => {
+  const plenty = { outfitPairs: 200, judgedPairs: 0, embedded: 100, products: 100, categories: 5 };
+
+  it("is there once outfits and photos are", () => {
+    expect(lackOf("compatibility", plenty)).toBeNull();
+    expect(lackOf("category", plenty)).toBeNull();
+  });
+
+  it("is refused with what is missing", () => {
+    expect(lackOf("compatibility", { ...plenty, embedded: 0 })).toContain("embedding");
+    expect(lackOf("compatibility", { ...plenty, outfitPairs: 20, judgedPairs: 10 })).toContain("30 pairs");
+    expect(lackOf("category", { ...plenty, categories: 1 })).toContain("two categories");
+    expect(lackOf("category", { ...plenty, products: 12 })).toContain("12 products");
+  });
+});

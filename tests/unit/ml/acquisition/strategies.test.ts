@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import {
+  entropy,
+  expectedError,
+  leastConfidence,
+  margin,
+  mix,
+  mutualInformation,
+  productMix,
+  random,
+} from "@/ml/acquisition/strategies";
+import type { AcquisitionStrategy, Pool } from "@/ml/acquisition/strategy";
+import { capPerItem, diverse } from "@/ml/acquisition/wrappers";
+import { matrixOf } from "@/ml/runtime/matrix";
+import { rngOf } from "@/ml/runtime/seed";
+
+const size = 40;
+
+function poolOf(seed: number): Pool {
+  const rng = rngOf(seed);
+  const p = Float32Array.from({ length: size }, () => rng());
+  return {
+    probabilities: matrixOf(
+      size,
+      2,
+      Float32Array.from({ length: 2 * size }, (_, at) => (at % 2 ? p[at >> 1] : 1 - p[at >> 1])),
+    ),
+    mutualInformation: Float32Array.from({ length: size }, () => rng() * 0.6),
+    features: matrixOf(
+      size,
+      3,
+      Float32Array.from({ length: 3 * size }, () => rng()),
+    ),
+    items: Int32Array.from({ length: 2 * size }, (_, at) =>
+      at % 2 ? 100 + Math.floor(rng() * 8) : Math.floor(rng() * 8),
+    ),
+    given: Int32Array.from({ length: size }, () => Math.floor(rng() * 2)),
+  };
+}
+
+const strategies: AcquisitionStrategy[] = [
+  random,
+  entropy,
+  margin,
+  leastConfidence,
+  mutualInformation,
+  expectedError,
+  productMix(),
+  capPerItem(margin, 2),
+  diverse(mutualInformation, 6),
+  capPerItem(diverse(productMix(), 5), 3),
+  mix([
+    { strategy: random, share: 1 },
+    { strategy: capPerItem(entropy, 1), share: 1 },
+  ]),
+];
+
+describe.each(strategies.map((strategy) => [strategy.name, strategy] as const))("%s", (_, strategy) => {
+  it("picks n distinct examples of the pool", () => {
+    const picked = strategy.acquire(poolOf(1), 17, rngOf(5));
+    expect(picked).toHaveLength(17);
+    expect(new Set(picked).size).toBe(17);
+    expect([...picked].every((i) => i >= 0 && i < size)).toBe(true);
+  });
+
+  it("answers the same for the same seed", () => {
+    expect(strategy.acquire(poolOf(1), 12, rngOf(9))).toEqual(strategy.acquire(poolOf(1), 12, rngOf(9)));
+  });
+
+  it("drains the pool exactly, and takes nothing of nothing", () => {
+    expect([...strategy.acquire(poolOf(2), size, rngOf(3))].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: size }, (_, i) => i),
+    );
+    expect(strategy.acquire(poolOf(2), 0, rngOf(3))).toHaveLength(0);
+  });
+
+  it("refuses more than the pool holds", () => {
+    expect(() => strategy.acquire(poolOf(1), size + 1, rngOf(1))).toThrow(RangeError);
+  });
+});
+
+const binary = (...fits: number[]): Pool => ({
+  probabilities: matrixOf(fits.length, 2, Float32Array.from(fits.flatMap((p) => [1 - p, p]))),
+});
+
+describe("what comes first", () => {
+  it("is the pair nearest to even, by margin, entropy and least confidence alike", () => {
+    const pool = binary(0.95, 0.1, 0.52, 0.3);
+    for (const strategy of [margin, entropy, leastConfidence])
+      expect([...strategy.acquire(pool, 4, rngOf(1))]).toEqual([2, 3, 1, 0]);
+  });
+
+  it("is where the members disagree, by mutual information", () => {
+    const pool = { ...binary(0.5, 0.5, 0.5), mutualInformation: Float32Array.of(0.01, 0.3, 0.1) };
+    expect([...mutualInformation.acquire(pool, 3, rngOf(1))]).toEqual([1, 2, 0]);
+  });
+
+  it("is the least believed given class, by expected error", () => {
+    const pool = { ...binary(0.9, 0.9, 0.2), given: Int32Array.of(1, 0, 1) };
+    expect([...expectedError.acquire(pool, 3, rngOf(1))]).toEqual([1, 2, 0]);
+  });
+
+  it("keeps each part's share in a mix", () => {
+    const pool = { ...poolOf(3), mutualInformation: Float32Array.from({ length: size }, (_, i) => size - i) };
+    const byIndex = mutualInformation;
+    const half = mix([
+      { strategy: byIndex, share: 1 },
+      { strategy: random, share: 1 },
+    ]).acquire(pool, 10, rngOf(2));
+    expect([0, 1, 2, 3, 4].every((i) => half.includes(i))).toBe(true);
+  });
+
+  it("never asks more of one item than the cap while others are left", () => {
+    const pool = poolOf(6);
+    const items = pool.items ?? new Int32Array();
+    const picked = capPerItem(margin, 1).acquire(pool, 6, rngOf(2));
+    const ends = [...picked].flatMap((i) => [items[2 * i], items[2 * i + 1]]);
+    expect(new Set(ends).size).toBe(ends.length);
+  });
+
+  it("leaves out a near-duplicate for something new when it spreads", () => {
+    const pool = {
+      ...binary(0.5, 0.5, 0.5, 0.6),
+      features: matrixOf(4, 1, Float32Array.of(0, 0.001, 0.002, 9)),
+    };
+    expect(diverse(margin, 2).acquire(pool, 2, rngOf(1))).toContain(3);
+  });
+});
+
+it("strategies that need more than the pool has say what is missing", () => {
+  expect(() => mutualInformation.acquire(binary(0.5), 1, rngOf(1))).toThrow(/mutualInformation/);
+  expect(() => expectedError.acquire(binary(0.5), 1, rngOf(1))).toThrow(/given/);
+});

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EncoderUnusable } from "@/ml/encoders/encoder";
+import { openEncoder } from "@/ml/encoders/open";
+import { tinyOnnx } from "@/tests/support/tiny-onnx";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "toile-onnx-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let made = 0;
+function model(weights: Buffer, preprocessing?: object | string): string {
+  const path = join(folder, `model-${made++}.onnx`);
+  writeFileSync(path, weights);
+  const text = typeof preprocessing === "string" ? preprocessing : JSON.stringify(preprocessing);
+  if (preprocessing !== undefined) writeFileSync(`${path}.json`, text);
+  return path;
+}
+const open = (path: string) => openEncoder(`dir:${path}`, { threads: 1 });
+const image = (r: number, g: number, b: number, side = 4) => ({
+  width: side,
+  height: side,
+  data: Uint8Array.from({ length: side * side * 3 }, (_, i) => [r, g, b][i % 3]!),
+});
+const small = { size: [4, 4] };
+
+describe("an encoder from an ONNX file", () => {
+  it("gives each photo its vector, in the order of the photos", async () => {
+    const encoder = await open(model(tinyOnnx(), small));
+    const { rows, columns, data } = await encoder.encode([image(0, 127.5, 255), image(255, 255, 0)]);
+    expect([rows, columns, encoder.dimension]).toEqual([2, 3, 3]);
+    // Without mean and std in the file, 0..255 becomes −1..1, as MobileNetV2 wants it. 127.5 is stored as 127.
+    for (const [i, value] of [-1, -0.00392157, 1, 1, 1, -1].entries()) expect(data[i]).toBeCloseTo(value, 5);
+    await encoder.close();
+  });
+
+  it("prepares pixels with the mean, std and channel order that the file beside it names", async () => {
+    const encoder = await open(
+      model(tinyOnnx(), { ...small, channels: "BGR", mean: [0.1, 0.2, 0.3], std: [0.5, 0.25, 1] }),
+    );
+    const { data } = await encoder.encode([image(255, 51, 0)]);
+    expect(data[0]).toBeCloseTo((0 - 0.1) / 0.5, 5);
+    expect(data[1]).toBeCloseTo((0.2 - 0.2) / 0.25, 5);
+    expect(data[2]).toBeCloseTo((1 - 0.3) / 1, 5);
+  });
+
+  it("takes the names of input and output from the file beside it", async () => {
+    const encoder = await open(model(tinyOnnx({ input: "x", output: "y" }), { ...small, input: "x", output: "y" }));
+    expect((await encoder.encode([image(255, 255, 255)])).data).toEqual(Float32Array.of(1, 1, 1));
+  });
+
+  it("answers no photos with no vectors", async () => {
+    const encoder = await open(model(tinyOnnx(), small));
+    expect(await encoder.encode([])).toMatchObject({ rows: 0, columns: 3 });
+  });
+
+  it("changes its version with the weights and with the preprocessing, and with nothing else", async () => {
+    const versionOf = async (path: string) => (await open(path)).version;
+    const first = await versionOf(model(tinyOnnx(), small));
+    expect(first).toMatch(/^[0-9a-f]{12}$/);
+    expect(await versionOf(model(tinyOnnx(), small))).toBe(first);
+    expect(await versionOf(model(tinyOnnx(), { ...small, resize: "fill" }))).not.toBe(first);
+    expect(await versionOf(model(tinyOnnx({ size: 5 }), { size: [5, 5] }))).not.toBe(first);
+  });
+
+  it("refuses an image of another size with both sizes in its words", async () => {
+    const encoder = await open(model(tinyOnnx(), small));
+    await expect(encoder.encode([image(0, 0, 0, 5)])).rejects.toThrow(
+      new RangeError("image 0 is 5 × 5, the encoder expects 4 × 4"),
+    );
+  });
+});
+
+describe("a model file that cannot be used", () => {
+  const refusal = async (path: string) => {
+    const error = await open(path).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(EncoderUnusable);
+    return (error as Error).message;
+  };
+
+  it("is named when it is missing or empty", async () => {
+    expect(await refusal(join(folder, "none.onnx"))).toBe(`There is no model file at ${join(folder, "none.onnx")}.`);
+    expect(await refusal(model(Buffer.alloc(0)))).toContain("is empty");
+  });
+
+  it("is named when it is cut off", async () => {
+    const whole = tinyOnnx();
+    expect(await refusal(model(whole.subarray(0, whole.length - 20), small))).toContain("may be cut off");
+  });
+
+  it("is named when it is no ONNX file at all", async () => {
+    expect(await refusal(model(Buffer.from("hello, this is a text"), small))).toContain("can't be opened");
+  });
+
+  it("is named with the inputs and outputs that it has, when others were asked for", async () => {
+    expect(await refusal(model(tinyOnnx({ input: "pixels" }), small))).toContain('no input "image", only "pixels"');
+    expect(await refusal(model(tinyOnnx({ output: "vector" }), small))).toContain(
+      'no output "embedding", only "vector"',
+    );
+  });
+
+  it("is named when it was made for another size, or gives no vector", async () => {
+    expect(await refusal(model(tinyOnnx()))).toContain(
+      "expects images [3, 4, 4], its preprocessing makes [3, 224, 224]",
+    );
+    expect(await refusal(model(tinyOnnx({ isFlat: false }), small))).toContain("one vector an image");
+  });
+
+  it("is named when its preprocessing cannot be read", async () => {
+    expect(await refusal(model(tinyOnnx(), "{"))).toContain("is not valid JSON");
+    expect(await refusal(model(tinyOnnx(), { sise: [4, 4] }))).toContain("sise");
+  });
+
+  it("is asked for in the right words when the source names no encoder", async () => {
+    await expect(openEncoder("resnet")).rejects.toThrow("Give builtin or dir:PATH.onnx.");
+  });
+});
