@@ -11,7 +11,7 @@ import { add, NOTHING, type Tally, tallyLine, tallyPlaywright, tallyVitest } fro
 
 const HELP = `npm test [-- SUITE …] [--install-chromium]
   Suites: lint, types, unit, db, e2e; all of them when none is named.
-  --install-chromium   as root, install Debian's Chromium when there is none (CI=true does the same)`;
+  --install-chromium   when there is no Chromium, install Debian's (as root) or Playwright's (CI=true does the same)`;
 
 const modules = (...path: string[]) => join("node_modules", ...path);
 const FAILED: Tally = { ...NOTHING, failed: 1 };

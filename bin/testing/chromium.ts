@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { chromium } from "@playwright/test";
 
 const SYSTEM = [
@@ -11,6 +12,8 @@ const SYSTEM = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
+
+const PLAYWRIGHT = join("node_modules", "@playwright", "test", "cli.js");
 
 export const NO_CHROMIUM =
   'The browser tests need Chromium: run "npx playwright install chromium", or install the system\'s package, and try again.';
@@ -35,12 +38,16 @@ export function findChromium(): Chromium | null {
   return executablePath ? { executablePath, args } : null;
 }
 
-/** Debian's package, as root. Returns whether a Chromium is there afterwards. */
+/** Brings a Chromium in: Debian's package as root, else Playwright's own download. Returns whether one is there then. */
 export function installChromium(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) installDebians();
+  else spawnSync(process.execPath, [PLAYWRIGHT, "install", "chromium"], { stdio: ["ignore", "ignore", "inherit"] });
+  return findChromium() !== null;
+}
+
+function installDebians(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "--yes", "--no-install-recommends", "chromium"]]) {
     spawnSync("apt-get", ["--quiet", ...args], { env, stdio: ["ignore", "ignore", "inherit"] });
   }
-  return findChromium() !== null;
 }

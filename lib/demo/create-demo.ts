@@ -7,14 +7,14 @@ import { embedCatalogue } from "../catalogue/embed-catalogue";
 import { importCatalogue } from "../catalogue/import-catalogue";
 import { importOutfits } from "../catalogue/import-outfits";
 import { CatalogueMapping } from "../catalogue/schema";
-import { inTx, type Tx } from "../db";
+import { db, inTx, type Tx } from "../db";
 import { env } from "../env";
 import { guideSettingKey } from "../labels/schema";
 import type { Result } from "../result";
 import { rankPairs } from "../training/rank/rank-pairs";
 import { startTraining } from "../training/start-training";
 import { asSystem } from "../users/allow";
-import { addDemoPeople } from "./people";
+import { addDemoPeople, demoPeople } from "./people";
 import { demoSettingKey } from "./schema";
 
 type Options = Pick<DemoOptions, "products" | "outfits" | "seed"> & {
@@ -30,8 +30,13 @@ export const demoFolder = () => join(env().TOILE_HOME, "demo");
 
 /** Brings the demo house in through the ordinary import: people, garments, outfits, embeddings, the guide, and a first
  *  random order of pairs, so that the first screens have work. The two networks are asked for, and a worker trains them
- *  once it runs. Safe to repeat after an interrupted first start. */
+ *  once it runs. Safe to repeat after an interrupted first start. A workspace that began with a catalogue of its own is
+ *  left alone. */
 export async function createDemo({ log, train = true, ...size }: Options): Promise<void> {
+  if (await beganWithOwnCatalogue()) {
+    log("There is a catalogue already, so the demo stays out.");
+    return;
+  }
   await addDemoPeople();
   const files = await drawn(size, log);
   log("Importing its catalogue and outfits");
@@ -51,6 +56,10 @@ export async function createDemo({ log, train = true, ...size }: Options): Promi
   await rankPairs({ seed: 1 });
   if (train) for (const head of ["compatibility", "category"] as const) await startTraining(by, { head, seed: 1 });
 }
+
+/** The demo's people come before its products, so products without them are somebody's own. */
+const beganWithOwnCatalogue = async (): Promise<boolean> =>
+  demoPeople().length === 0 && (await db().product.count()) > 0;
 
 async function drawn(size: DemoOptions, log: Options["log"]): Promise<DemoFiles> {
   let told = 0;

@@ -22,10 +22,12 @@ const printed: Readonly<Record<string, string>> = {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "Striped linen shirt": what it is, without the colour, which stands in a column of its own. */
+/** "Striped linen shirt": what it is, without the colour, which stands in a column of its own. A type that names its
+ *  cloth says it once: "Denim shorts". */
 export function titleOf({ type, pattern, fabric }: Facts): string {
   const noun = type.replace(/^[A-Z](?![-A-Z])/, (letter) => letter.toLowerCase());
-  return capital([printed[pattern], fabric, noun].filter(Boolean).join(" "));
+  const cloth = noun.includes(fabric) ? undefined : fabric;
+  return capital([printed[pattern], cloth, noun].filter(Boolean).join(" "));
 }
 
 const openings: Readonly<Record<Style, readonly string[]>> = {
@@ -50,8 +52,6 @@ const whens: Readonly<Record<Season, string>> = {
 
 /** Three short sentences for a shop window. */
 export function descriptionOf(facts: Facts, rng: Random): string {
-  const cloth = capital(
-    `${facts.fabric} in ${facts.colour}${printed[facts.pattern] ? `, ${printed[facts.pattern]}` : ""}.`,
-  );
+  const cloth = capital(`${facts.fabric} in ${facts.colour}${printed[facts.pattern] ? `, ${printed[facts.pattern]}` : ""}.`);
   return [pick(rng, openings[facts.style]), cloth, cuts[facts.fit], whens[facts.season]].join(" ");
 }

@@ -1,6 +1,5 @@
 import { descriptionOf, titleOf } from "./copy";
 import { DEPARTMENT_OF, GARMENT_TYPES, type GarmentType, type Season, type Style } from "./garment-types";
-import { DRAWN_TYPES } from "./garments/draw";
 import type { Look } from "./garments/look";
 import { COLOURS, type Colour } from "./palette";
 import { integer, pick, type Random, seeded, shuffled } from "./random";
@@ -36,13 +35,11 @@ const occasionsOf: readonly (readonly string[])[] = [
 ];
 const fits = ["slim", "regular", "relaxed"] as const;
 
-const drawn = new Set(DRAWN_TYPES);
-
 /** The whole collection: `count` products or a few more (models are never cut in half), spread evenly over the
  *  categories. Same seed, same house. */
 export function makeHouse(count: number, seed: number): Garment[] {
   const rng = seeded(`house ${seed}`);
-  const types = byTurns(GARMENT_TYPES.filter(({ key }) => drawn.has(key)));
+  const types = byTurns(GARMENT_TYPES);
   const garments: Garment[] = [];
   for (let model = 0; garments.length < count; model += 1) {
     garments.push(...makeModel(types[model % types.length], model, seed, rng));

@@ -4,20 +4,8 @@ import { areWorn, clashes } from "./style-guide";
 
 /** Slots of an outfit, each with the categories that may fill it. */
 const recipes: readonly (readonly (readonly string[])[])[] = [
-  [
-    ["T-shirts", "Shirts", "Blouses"],
-    ["Trousers", "Jeans", "Skirts", "Shorts"],
-    ["Shoes", "Boots"],
-    ["Jackets", "Cardigans", "Coats"],
-    ["Bags"],
-  ],
-  [
-    ["Sweaters"],
-    ["Trousers", "Jeans", "Skirts"],
-    ["Shoes", "Boots"],
-    ["Coats", "Jackets"],
-    ["Scarves", "Hats", "Bags"],
-  ],
+  [["T-shirts", "Shirts", "Blouses"], ["Trousers", "Jeans", "Skirts", "Shorts"], ["Shoes", "Boots"], ["Jackets", "Cardigans", "Coats"], ["Bags"]],
+  [["Sweaters"], ["Trousers", "Jeans", "Skirts"], ["Shoes", "Boots"], ["Coats", "Jackets"], ["Scarves", "Hats", "Bags"]],
   [["Dresses"], ["Shoes", "Boots"], ["Jackets", "Coats", "Cardigans"], ["Bags", "Belts"]],
   [
     ["Shirts", "T-shirts", "Blouses"],
@@ -51,9 +39,7 @@ function dress(byCategory: Map<string, Garment[]>, rng: Random): Garment[] {
   const items: Garment[] = [];
   recipe.forEach((categories, slot) => {
     const pool = categories.flatMap((category) => byCategory.get(category) ?? []);
-    const suiting = pool.filter((garment) =>
-      items.every((worn) => areWorn(worn, garment) && (clashes(worn, garment).length === 0) !== (slot === slip)),
-    );
+    const suiting = pool.filter((garment) => items.every((worn) => areWorn(worn, garment) && (clashes(worn, garment).length === 0) !== (slot === slip)));
     if (suiting.length > 0) items.push(pick(rng, suiting));
   });
   return items;

@@ -1,17 +1,5 @@
 /** The colours of the demo house. `hue` is null for the neutrals, which the style guide lets go with anything. */
-export type ColourGroup =
-  | "white"
-  | "grey"
-  | "black"
-  | "beige"
-  | "brown"
-  | "blue"
-  | "green"
-  | "red"
-  | "pink"
-  | "orange"
-  | "yellow"
-  | "purple";
+export type ColourGroup = "white" | "grey" | "black" | "beige" | "brown" | "blue" | "green" | "red" | "pink" | "orange" | "yellow" | "purple";
 
 export type Colour = {
   readonly name: string;
@@ -24,14 +12,14 @@ export type Colour = {
   readonly tone: 0 | 1 | 2;
 };
 
-const row = (
-  name: string,
-  code: string,
-  hex: string,
-  group: ColourGroup,
-  hue: number | null,
-  tone: 0 | 1 | 2,
-): Colour => ({ name, code, hex, group, hue, tone });
+const row = (name: string, code: string, hex: string, group: ColourGroup, hue: number | null, tone: 0 | 1 | 2): Colour => ({
+  name,
+  code,
+  hex,
+  group,
+  hue,
+  tone,
+});
 
 export const COLOURS: readonly Colour[] = [
   row("white", "WH", "#f8f6f1", "white", null, 2),

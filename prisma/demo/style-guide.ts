@@ -41,8 +41,7 @@ const quarrels: readonly (readonly [Style, Style])[] = [
   ["bohemian", "minimal"],
   ["bohemian", "classic"],
 ];
-const doQuarrel = (a: Style, b: Style): boolean =>
-  quarrels.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
+const doQuarrel = (a: Style, b: Style): boolean => quarrels.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
 
 const wheelDistance = (a: number, b: number): number => Math.min(Math.abs(a - b), 360 - Math.abs(a - b));
 /** Degrees: colours this near are one family; this far they answer each other. */

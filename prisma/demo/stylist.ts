@@ -18,13 +18,7 @@ export function answerPair(a: Garment, b: Garment, rng: Random, noise = 0.1): Si
 }
 
 /** Answers a flag by the truth, wrong with chance `noise`: keeps what is right, takes a right proposal, else names it. */
-export function answerFlag(
-  truth: string,
-  given: string,
-  proposed: string,
-  rng: Random,
-  noise = 0.03,
-): SimulatedFlagAnswer {
+export function answerFlag(truth: string, given: string, proposed: string, rng: Random, noise = 0.03): SimulatedFlagAnswer {
   const elapsedMs = Math.round(between(rng, 1_200, 6_000));
   const slip = rng() < noise;
   if (truth === given) return { verdict: slip ? "take" : "keep", elapsedMs };

@@ -54,8 +54,7 @@ const mapping = {
   ],
 };
 
-const cell = (value: string | number): string =>
-  /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+const cell = (value: string | number): string => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
 const csv = (rows: (string | number)[][]): string => `${rows.map((row) => row.map(cell).join(",")).join("\n")}\n`;
 
 /** The catalogue as a customer would send it: CSV text, errors included. */
@@ -122,10 +121,7 @@ export async function writeDemo(directory: string, options: DemoOptions = {}): P
   const looks = makeOutfits(house, outfits, seed);
   const truth: DemoTruth = { seed, products };
   await writeFile(at("catalogue.csv"), catalogueCsv(house, seed));
-  await writeFile(
-    at("outfits.csv"),
-    csv([["outfit_id", "product_id"], ...looks.flatMap(({ id, items }) => items.map((item) => [id, item.id]))]),
-  );
+  await writeFile(at("outfits.csv"), csv([["outfit_id", "product_id"], ...looks.flatMap(({ id, items }) => items.map((item) => [id, item.id]))]));
   await writeFile(at("mapping.json"), `${JSON.stringify(mapping, null, 2)}\n`);
   await writeFile(at("guide.md"), GUIDE);
   await writeFile(at("truth.json"), `${JSON.stringify(truth)}\n`);
@@ -139,11 +135,7 @@ export async function writeDemo(directory: string, options: DemoOptions = {}): P
   };
 }
 
-async function writePhotos(
-  house: readonly Garment[],
-  folder: string,
-  onProgress?: DemoOptions["onProgress"],
-): Promise<void> {
+async function writePhotos(house: readonly Garment[], folder: string, onProgress?: DemoOptions["onProgress"]): Promise<void> {
   const jobs = house.flatMap((garment) => views.map((view) => ({ garment, view })));
   let next = 0;
   let done = 0;

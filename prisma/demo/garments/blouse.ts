@@ -1,17 +1,5 @@
 import { between } from "../random";
-import {
-  armholeSeams,
-  BASIC,
-  bodyFolds,
-  type Cut,
-  drawSleeve,
-  hemStitch,
-  insideNeck,
-  neckBand,
-  neckline,
-  type SleeveCut,
-  torso,
-} from "./bodice";
+import { armholeSeams, BASIC, bodyFolds, type Cut, drawSleeve, hemStitch, insideNeck, neckBand, neckline, type SleeveCut, torso } from "./bodice";
 import { arch, type Box, line, onSide, outline, type Point, symmetric } from "./path";
 import { closeUp, type Sheet } from "./sheet";
 import { drawPlacket } from "./shirt";
@@ -160,9 +148,7 @@ export function drawBlouse(sheet: Sheet): Box {
   for (const side of [-1, 1] as const) drawSleeve(sheet, cut, style.sleeve, side);
   if (!sheet.isBack) insideNeck(sheet, cut);
   const isGathered = look.type === "peasant-blouse" || look.type === "puff-blouse";
-  const soft = isGathered
-    ? gathers(sheet, -cut.neck, cut.neck, cut.top + (sheet.isBack ? 20 : cut.neckDrop), 90, 12)
-    : "";
+  const soft = isGathered ? gathers(sheet, -cut.neck, cut.neck, cut.top + (sheet.isBack ? 20 : cut.neckDrop), 90, 12) : "";
   sheet.piece(torso(cut, sheet.isBack), { within: bodyFolds(sheet, cut, 1.2) + soft });
   armholeSeams(sheet, cut);
   hemStitch(sheet, cut, 5);

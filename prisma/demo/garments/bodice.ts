@@ -81,10 +81,7 @@ function sidePoints(cut: Cut): Point[] {
 
 /** The body panel with its neckline. */
 export function torso(cut: Cut, isBack = false): Shape {
-  return symmetric([
-    ...neckline(isBack ? { ...cut, neckShape: "round" } : cut, isBack ? cut.backDrop : cut.neckDrop),
-    ...sidePoints(cut),
-  ]);
+  return symmetric([...neckline(isBack ? { ...cut, neckShape: "round" } : cut, isBack ? cut.backDrop : cut.neckDrop), ...sidePoints(cut)]);
 }
 
 /** One half of a front that opens in the middle: `edge` is how far its free edge lies from the middle line. */
@@ -155,21 +152,14 @@ function frameOf(cut: Cut, sleeve: SleeveCut): SleeveFrame {
   return { out, inner, tip, pit: [cut.chest, cut.armpit, 1], along: way, inward, turn: sleeve.angle };
 }
 
-const shifted = (point: Point, way: readonly [number, number], by: number): [number, number] => [
-  point[0] + way[0] * by,
-  point[1] + way[1] * by,
-];
+const shifted = (point: Point, way: readonly [number, number], by: number): [number, number] => [point[0] + way[0] * by, point[1] + way[1] * by];
 
 function sleevePoints(cut: Cut, sleeve: SleeveCut, frame: SleeveFrame): Point[] {
   const { tip, out, inner, pit, inward } = frame;
   const puff = sleeve.puff ?? 3;
   const bulge = (share: number, by: number): Point => shifted([...along(tip, out, share)] as Point, inward, -by);
   const gather = sleeve.gathered ? (sleeve.flare ?? 14) : 0;
-  const outer: Point[] = [
-    bulge(0.14, puff),
-    bulge(0.45, (sleeve.elbow ?? 2) + puff * 0.5),
-    ...(gather ? [bulge(0.84, gather)] : []),
-  ];
+  const outer: Point[] = [bulge(0.14, puff), bulge(0.45, (sleeve.elbow ?? 2) + puff * 0.5), ...(gather ? [bulge(0.84, gather)] : [])];
   const middle = along(inner, pit, 0.5);
   const inside: Point[] = [
     ...(gather ? [shifted(along(inner, pit, 0.2) as unknown as Point, inward, gather * 0.8) as Point] : []),
@@ -195,8 +185,7 @@ export function drawSleeve(sheet: Sheet, cut: Cut, sleeve: SleeveCut, side: 1 | 
     ...options,
   });
   if (lean.cuffHeight) drawCuff(sheet, lean, frame, side, options);
-  else
-    sheet.mark(sheet.stitch(line(place([shifted(frame.out, frame.along, -9), shifted(frame.inner, frame.along, -9)]))));
+  else sheet.mark(sheet.stitch(line(place([shifted(frame.out, frame.along, -9), shifted(frame.inner, frame.along, -9)]))));
 }
 
 function drawCuff(sheet: Sheet, sleeve: SleeveCut, frame: SleeveFrame, side: 1 | -1, options: PieceOptions): void {
@@ -215,34 +204,21 @@ function drawCuff(sheet: Sheet, sleeve: SleeveCut, frame: SleeveFrame, side: 1 |
     return;
   }
   sheet.piece(shape, { angle: 90 - side * frame.turn, light: "flat", ...options });
-  const edge = (by: number) =>
-    line(onSide(side, [shifted(corners[0] as Point, way, by), shifted(corners[3] as Point, way, by)]));
-  const button = onSide(side, [
-    shifted(shifted(corners[3] as Point, inward, -9) as Point, way, height / 2),
-  ])[0] as Point;
-  sheet.mark(
-    sheet.stitch(edge(4)),
-    sheet.stitch(edge(height - 4)),
-    buttonMark(button[0], button[1], 3.6, sheet.tones.thread),
-  );
+  const edge = (by: number) => line(onSide(side, [shifted(corners[0] as Point, way, by), shifted(corners[3] as Point, way, by)]));
+  const button = onSide(side, [shifted(shifted(corners[3] as Point, inward, -9) as Point, way, height / 2)])[0] as Point;
+  sheet.mark(sheet.stitch(edge(4)), sheet.stitch(edge(height - 4)), buttonMark(button[0], button[1], 3.6, sheet.tones.thread));
 }
 
 function sleeveFolds(sheet: Sheet, sleeve: SleeveCut, frame: SleeveFrame, side: 1 | -1): string {
   const { tip, out, inner, pit } = frame;
   const at = (share: number, across: number) =>
-    along(
-      along(tip, out, share) as unknown as Point,
-      along(pit, inner, share) as unknown as Point,
-      across,
-    ) as unknown as Point;
+    along(along(tip, out, share) as unknown as Point, along(pit, inner, share) as unknown as Point, across) as unknown as Point;
   const put = (a: Point, b: Point, width: number, strength = 1) => {
     const [from, to] = onSide(side, [a, b]) as [Point, Point];
     return sheet.fold(from, to, side * 5, width, strength);
   };
   if (sleeve.length < 190) return put(at(0.55, 0.95), at(0.2, 0.55), 9) + put(at(0.8, 0.9), at(0.5, 0.45), 7, 0.8);
-  const gathers = sleeve.gathered
-    ? [0.2, 0.4, 0.6, 0.8].map((x) => put(at(0.99, x), at(0.72, x * 0.9 + 0.05), 6, 1.2)).join("")
-    : "";
+  const gathers = sleeve.gathered ? [0.2, 0.4, 0.6, 0.8].map((x) => put(at(0.99, x), at(0.72, x * 0.9 + 0.05), 6, 1.2)).join("") : "";
   return (
     put(at(0.14, 0.92), at(0.4, 0.5), 12) +
     put(at(0.42, 0.9), at(0.54, 0.36), 11) +
@@ -268,8 +244,7 @@ export function buttonMark(x: number, y: number, radius: number, colour: string)
 /** Folds of a hanging body: drawn from the armpits, the bust and the hem. */
 export function bodyFolds(sheet: Sheet, cut: Cut, strength = 1): string {
   const { chest, armpit, waist, waistY, hem, hemY } = cut;
-  const one = (a: Point, b: Point, bend: number, width: number, power = 1) =>
-    sheet.fold(a, b, bend, width, strength * power);
+  const one = (a: Point, b: Point, bend: number, width: number, power = 1) => sheet.fold(a, b, bend, width, strength * power);
   return (
     one([chest - 8, armpit + 6], [chest * 0.42, armpit + 62], 8, 12) +
     one([-chest + 8, armpit + 10], [-chest * 0.44, armpit + 70], -8, 12) +

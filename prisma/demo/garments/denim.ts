@@ -18,10 +18,7 @@ function wash(cut: LegCut, side: 1 | -1): string {
   const x = side * (cut.kneeOut + cut.kneeIn) * 0.5;
   const glow = (y: number, wide: number, high: number, opacity: number) =>
     [1, 0.72, 0.45]
-      .map(
-        (share) =>
-          `<ellipse cx="${x}" cy="${y}" rx="${wide * share}" ry="${high * share}" fill="#eef3f8" fill-opacity="${opacity}"/>`,
-      )
+      .map((share) => `<ellipse cx="${x}" cy="${y}" rx="${wide * share}" ry="${high * share}" fill="#eef3f8" fill-opacity="${opacity}"/>`)
       .join("");
   return glow(cut.crotchY + 60, 44, 150, 0.05) + glow(cut.kneeY, 38, 76, 0.045);
 }
@@ -87,9 +84,7 @@ function yokeAndPockets(sheet: Sheet, cut: LegCut, thread: string): void {
       ),
     );
   }
-  sheet.mark(
-    `<rect x="${cut.waist * 0.42}" y="${cut.top - 1}" width="34" height="${cut.band}" rx="1.5" fill="#a9743f" stroke="#5f3d1d" stroke-width=".8"/>`,
-  );
+  sheet.mark(`<rect x="${cut.waist * 0.42}" y="${cut.top - 1}" width="34" height="${cut.band}" rx="1.5" fill="#a9743f" stroke="#5f3d1d" stroke-width=".8"/>`);
 }
 
 function frontPockets(sheet: Sheet, cut: LegCut, thread: string): void {
@@ -104,9 +99,7 @@ function frontPockets(sheet: Sheet, cut: LegCut, thread: string): void {
     const shifted = open.map(([px, py]): Point => [px - 3, py + 5]);
     sheet.mark(sheet.seam(line(onSide(side, open))), sheet.stitch(line(onSide(side, shifted)), thread));
     for (const [px, py] of [open[0], open[3]] as [Point, Point])
-      sheet.mark(
-        `<circle cx="${side * (px - 1)}" cy="${py + 6}" r="2.6" fill="#d9a866" stroke="#6b4520" stroke-width=".7"/>`,
-      );
+      sheet.mark(`<circle cx="${side * (px - 1)}" cy="${py + 6}" r="2.6" fill="#d9a866" stroke="#6b4520" stroke-width=".7"/>`);
     if (side === 1)
       sheet.mark(
         sheet.stitch(
@@ -198,20 +191,14 @@ export function drawShorts(sheet: Sheet): Box {
           ),
         ),
       );
-  drawWaistband(
-    sheet,
-    cut,
-    style.kind === "drawstring" ? "plain" : "button",
-    style.kind !== "drawstring" || sheet.look.type === "paperbag-shorts",
-  );
+  drawWaistband(sheet, cut, style.kind === "drawstring" ? "plain" : "button", style.kind !== "drawstring" || sheet.look.type === "paperbag-shorts");
   if (style.kind === "drawstring") tie(sheet, cut);
   return sheet.view === "detail" ? closeUp(10, cut.top + 120, 320) : closeUp(0, (cut.top + cut.hemY) / 2, 512);
 }
 
 function tie(sheet: Sheet, cut: LegCut): void {
   let folds = "";
-  for (let x = -cut.waist + 12; x < cut.waist; x += 17)
-    folds += sheet.fold([x, cut.top + 26], [x * 1.1, cut.top + 74], 0, 6, 1.2);
+  for (let x = -cut.waist + 12; x < cut.waist; x += 17) folds += sheet.fold([x, cut.top + 26], [x * 1.1, cut.top + 74], 0, 6, 1.2);
   sheet.mark(folds);
   if (sheet.isBack) return;
   for (const side of [-1, 1] as const) {

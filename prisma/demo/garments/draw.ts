@@ -1,11 +1,21 @@
+import { drawBag } from "./bag";
+import { drawBelt } from "./belt";
 import { drawBlouse } from "./blouse";
+import { drawBoot } from "./boot";
+import { drawCoat } from "./coat";
 import { drawJeans, drawShorts } from "./denim";
+import { drawDress } from "./dress";
+import { drawHat } from "./hat";
+import { drawJacket } from "./jacket";
 import { drawCardigan, drawSweater } from "./knit";
 import { drawTrousers } from "./legs";
 import type { Look, View } from "./look";
 import type { Box } from "./path";
+import { drawScarf } from "./scarf";
 import { Sheet } from "./sheet";
 import { drawShirt } from "./shirt";
+import { drawShoe } from "./shoe";
+import { drawSkirt } from "./skirt";
 import { drawTee } from "./tee";
 
 type Draw = (sheet: Sheet) => Box;
@@ -16,9 +26,19 @@ const families: readonly (readonly [Draw, readonly string[]])[] = [
   [drawBlouse, ["bow-blouse", "puff-blouse", "ruffle-blouse", "wrap-blouse", "peasant-blouse"]],
   [drawSweater, ["crew-sweater", "roll-neck", "vee-sweater", "chunky-sweater", "hoodie"]],
   [drawCardigan, ["classic-cardigan", "cropped-cardigan", "long-cardigan", "open-cardigan", "grandpa-cardigan"]],
+  [drawJacket, ["blazer", "biker-jacket", "denim-jacket", "bomber-jacket", "boucle-jacket"]],
+  [drawCoat, ["trench-coat", "wrap-coat", "duffle-coat", "chesterfield-coat", "puffer-coat"]],
   [drawTrousers, ["straight-trousers", "wide-trousers", "tapered-trousers", "cargo-trousers", "culottes", "joggers"]],
   [drawJeans, ["straight-jeans", "skinny-jeans", "flared-jeans", "mom-jeans", "wide-jeans"]],
   [drawShorts, ["tailored-shorts", "bermuda-shorts", "denim-shorts", "paperbag-shorts", "sport-shorts"]],
+  [drawSkirt, ["pencil-skirt", "pleated-skirt", "a-line-skirt", "slip-skirt", "tiered-skirt"]],
+  [drawDress, ["shirt-dress", "wrap-dress", "slip-dress", "knit-dress", "maxi-dress"]],
+  [drawShoe, ["sneakers", "loafers", "ballet-flats", "pumps", "sandals"]],
+  [drawBoot, ["chelsea-boots", "knee-boots", "lace-boots", "western-boots"]],
+  [drawBag, ["tote-bag", "shoulder-bag", "clutch", "bucket-bag", "backpack"]],
+  [drawBelt, ["slim-belt", "wide-belt", "woven-belt"]],
+  [drawScarf, ["silk-scarf", "wool-scarf", "knit-scarf"]],
+  [drawHat, ["fedora", "beanie", "straw-hat", "cap", "beret"]],
 ];
 
 const drawings = new Map(families.flatMap(([draw, types]) => types.map((type) => [type, draw] as const)));

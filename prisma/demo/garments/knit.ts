@@ -1,18 +1,5 @@
 import { between } from "../random";
-import {
-  armholeSeams,
-  BASIC,
-  bodyFolds,
-  buttonMark,
-  type Cut,
-  drawSleeve,
-  frontPanel,
-  hemStitch,
-  insideNeck,
-  neckBand,
-  type SleeveCut,
-  torso,
-} from "./bodice";
+import { armholeSeams, BASIC, bodyFolds, buttonMark, type Cut, drawSleeve, frontPanel, hemStitch, insideNeck, neckBand, type SleeveCut, torso } from "./bodice";
 import { arch, type Box, leaf, line, onSide, outline, type Point, symmetric } from "./path";
 import { closeUp, type Sheet } from "./sheet";
 import { buttonTone } from "./shirt";
@@ -282,9 +269,7 @@ function buttonBand(sheet: Sheet, cut: Cut, buttons: number, bottom: number): vo
   sheet.piece(outline([...inner, ...outer]), { texture: "rib", printed: false, light: "flat", angle: 90 });
   const tone = buttonTone(sheet);
   for (let made = 0; made < buttons; made += 1) {
-    sheet.mark(
-      buttonMark(0, top + neckDrop + 22 + ((bottom - top - neckDrop - 42) * made) / Math.max(1, buttons - 1), 6, tone),
-    );
+    sheet.mark(buttonMark(0, top + neckDrop + 22 + ((bottom - top - neckDrop - 42) * made) / Math.max(1, buttons - 1), 6, tone));
   }
 }
 

@@ -62,8 +62,7 @@ function legFolds(sheet: Sheet, cut: LegCut, side: 1 | -1): string {
     one([8, cut.crotchY - 8], [cut.hip * 0.62, cut.hipY + 26], -5, 10) +
     one([10, cut.crotchY + 8], [cut.hip * 0.7, cut.crotchY - 12], -4, 9, 0.9) +
     one([12, cut.crotchY + 24], [cut.hip * 0.66, cut.crotchY + 26], -3, 9, 0.7);
-  if (cut.hemY < cut.kneeY + 30)
-    return whiskers + one([cut.hemOut * 0.6, cut.hemY], [cut.hip * 0.5, cut.crotchY + 10], 5, 10, 0.8);
+  if (cut.hemY < cut.kneeY + 30) return whiskers + one([cut.hemOut * 0.6, cut.hemY], [cut.hip * 0.5, cut.crotchY + 10], 5, 10, 0.8);
   const knee = cut.kneeY;
   const middle = (cut.kneeOut + cut.kneeIn) / 2;
   return (
@@ -315,9 +314,7 @@ export function drawTrousers(sheet: Sheet): Box {
             sheet.fold(
               ...(onSide(side, [
                 [cut.waist * share, cut.top + cut.band],
-                [
-                  ...along([cut.waist * share, cut.top], [(cut.hemOut + cut.hemIn) / 2, cut.hemY], 0.34),
-                ] as unknown as Point,
+                [...along([cut.waist * share, cut.top], [(cut.hemOut + cut.hemIn) / 2, cut.hemY], 0.34)] as unknown as Point,
               ]) as [Point, Point]),
               0,
               9,

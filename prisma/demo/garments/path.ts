@@ -34,8 +34,7 @@ function segment(a: Point, ta: readonly [number, number], b: Point, tb: readonly
 
 function draw(points: readonly Point[], closed: boolean): string {
   const count = points.length;
-  const at = (index: number) =>
-    points[closed ? (index + count) % count : Math.max(0, Math.min(count - 1, index))] as Point;
+  const at = (index: number) => points[closed ? (index + count) % count : Math.max(0, Math.min(count - 1, index))] as Point;
   const tangents = points.map((point, index) => tangent(at(index - 1), point, at(index + 1)));
   const first = at(0);
   let d = `M${num(first[0])} ${num(first[1])}`;
@@ -94,8 +93,5 @@ export function leaf(a: Point, b: Point, bend: number, width: number): string {
   const [nx, ny] = [-dy / length, dx / length];
   const [mx, my] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
   const control = (offset: number) => `${num(mx + nx * offset)} ${num(my + ny * offset)}`;
-  return (
-    `M${num(a[0])} ${num(a[1])}Q${control(bend * 2 + width)} ${num(b[0])} ${num(b[1])}` +
-    `Q${control(bend * 2 - width)} ${num(a[0])} ${num(a[1])}Z`
-  );
+  return `M${num(a[0])} ${num(a[1])}Q${control(bend * 2 + width)} ${num(b[0])} ${num(b[1])}` + `Q${control(bend * 2 - width)} ${num(a[0])} ${num(a[1])}Z`;
 }

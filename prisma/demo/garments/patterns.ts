@@ -53,8 +53,7 @@ function check(look: Look, rng: Random): Tile {
       [0.9, 0.03, look.accent, 0.9],
     ] as const;
     const marks = bars.map(
-      ([at, wide, fill, opacity]) =>
-        rect(at * step, 0, wide * step, step, fill, opacity) + rect(0, at * step, step, wide * step, fill, opacity),
+      ([at, wide, fill, opacity]) => rect(at * step, 0, wide * step, step, fill, opacity) + rect(0, at * step, step, wide * step, fill, opacity),
     );
     return { width: step, height: step, marks: marks.join("") };
   }
@@ -65,8 +64,7 @@ function check(look: Look, rng: Random): Tile {
 function dots(look: Look, rng: Random): Tile {
   const step = repeat(rng, 22, 36);
   const radius = step * between(rng, 0.1, 0.2);
-  const dot = (x: number, y: number) =>
-    `<circle cx="${num(x)}" cy="${num(y)}" r="${num(radius)}" fill="${look.second}"/>`;
+  const dot = (x: number, y: number) => `<circle cx="${num(x)}" cy="${num(y)}" r="${num(radius)}" fill="${look.second}"/>`;
   return { width: step, height: step, marks: dot(step / 4, step / 4) + dot(step * 0.75, step * 0.75) };
 }
 
@@ -88,12 +86,7 @@ function sprig(x: number, y: number, turn: number, reach: number, green: string)
   const side = (share: number, way: number) => {
     const from = [x + (tip[0] - x) * share, y + (tip[1] - y) * share] as const;
     const angle = turn + way;
-    return leaf(
-      from,
-      [from[0] + Math.cos(angle) * reach * 0.5, from[1] + Math.sin(angle) * reach * 0.5],
-      1,
-      reach * 0.13,
-    );
+    return leaf(from, [from[0] + Math.cos(angle) * reach * 0.5, from[1] + Math.sin(angle) * reach * 0.5], 1, reach * 0.13);
   };
   return (
     `<path d="${side(0.3, 0.8)}${side(0.55, -0.8)}${side(0.9, 0.3)}" fill="${green}"/>` +
@@ -115,9 +108,7 @@ function floral(look: Look, rng: Random): Tile {
     [0.24, 0.75, 0.68, look.accent],
   ] as const;
   const sprigs = spots.map(([x, y]) => sprig(x * step, y * step, between(rng, 0, 6.28), step * 0.23, green)).join("");
-  const heads = spots
-    .map(([x, y, scale, fill]) => flower(x * step, y * step, size * scale, petals, between(rng, 0, 1.2), fill, heart))
-    .join("");
+  const heads = spots.map(([x, y, scale, fill]) => flower(x * step, y * step, size * scale, petals, between(rng, 0, 1.2), fill, heart)).join("");
   const buds = (
     [
       [0.5, 0.03],
@@ -125,10 +116,7 @@ function floral(look: Look, rng: Random): Tile {
       [0.02, 0.48],
     ] as const
   )
-    .map(
-      ([x, y]) =>
-        `<circle cx="${num((x + 0.04) * step)}" cy="${num((y + 0.03) * step)}" r="${num(step * 0.028)}" fill="${look.second}"/>`,
-    )
+    .map(([x, y]) => `<circle cx="${num((x + 0.04) * step)}" cy="${num((y + 0.03) * step)}" r="${num(step * 0.028)}" fill="${look.second}"/>`)
     .join("");
   return { width: step, height: step, marks: sprigs + heads + buds };
 }

@@ -81,8 +81,7 @@ export class Sheet {
     const [dx, dy] = [Math.cos(turn) * reach, Math.sin(turn) * reach];
     const dark = 0.36 * depth * tones.depth;
     const pale = (0.1 + 0.2 * gloss) * depth * tones.lift;
-    const stop = (offset: number, colour: string, opacity: number) =>
-      `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity.toFixed(3)}"/>`;
+    const stop = (offset: number, colour: string, opacity: number) => `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity.toFixed(3)}"/>`;
     const stops =
       stop(0, tones.shade, dark) +
       stop(0.07, tones.shade, dark * 0.55) +
@@ -122,20 +121,12 @@ export class Sheet {
     const texture = options.texture ?? this.look.texture;
     const clip = this.define(`clip ${shape.d}`, (id) => `<clipPath id="${id}"><path d="${shape.d}"/></clipPath>`);
     const fill = (paint: string | null, extra = "") => (paint ? `<path d="${shape.d}" fill="${paint}"${extra}/>` : "");
-    const print = plain
-      ? null
-      : this.tileFill("print", patternTile(this.look, seeded(`print ${this.look.shapeSeed}`)), angle);
-    const surface = this.tileFill(
-      `surface ${texture} ${tones.base}`,
-      textureTile(texture, tones, this.view === "detail"),
-      hasDirection(texture) ? angle : 0,
-    );
+    const print = plain ? null : this.tileFill("print", patternTile(this.look, seeded(`print ${this.look.shapeSeed}`)), angle);
+    const surface = this.tileFill(`surface ${texture} ${tones.base}`, textureTile(texture, tones, this.view === "detail"), hasDirection(texture) ? angle : 0);
     let svg = `<g clip-path="url(#${clip})">${fill(tones.base)}${fill(print)}${fill(surface)}`;
     if (light === "inside") svg += fill(tones.shade, ` fill-opacity="${lightness(tones.base) > 0.78 ? 0.34 : 0.5}"`);
     else if (light !== "flat")
-      svg +=
-        fill(`url(#${this.gradient(shape.box, angle, tones, light, depth, glossOf(texture))})`) +
-        fill(`url(#${this.fall(shape.box, tones)})`);
+      svg += fill(`url(#${this.gradient(shape.box, angle, tones, light, depth, glossOf(texture))})`) + fill(`url(#${this.fall(shape.box, tones)})`);
     svg += options.within ?? "";
     svg += `${this.edge(shape, tones, depth)}</g>`;
     svg += `<path d="${shape.d}" fill="none" stroke="${tones.line}" stroke-width="1.1" stroke-opacity=".75" stroke-linejoin="round"/>`;
@@ -147,8 +138,7 @@ export class Sheet {
     const extent = Math.min(box.right - box.left, box.bottom - box.top);
     return (extent > 60 ? [22, 12, 5] : [7, 3])
       .map(
-        (width) =>
-          `<path d="${d}" fill="none" stroke="${tones.shade}" stroke-width="${width}" stroke-opacity="${(0.075 * depth * tones.depth).toFixed(3)}"/>`,
+        (width) => `<path d="${d}" fill="none" stroke="${tones.shade}" stroke-width="${width}" stroke-opacity="${(0.075 * depth * tones.depth).toFixed(3)}"/>`,
       )
       .join("");
   }
@@ -162,8 +152,7 @@ export class Sheet {
   fold(a: Point, b: Point, bend: number, width: number, strength = 1): string {
     const gloss = glossOf(this.look.texture);
     const dark = [1.5, 1.1, 0.75, 0.45, 0.2].map(
-      (share) =>
-        `<path d="${leaf(a, b, bend, width * share)}" fill="${this.tones.shade}" fill-opacity="${(0.058 * strength * this.tones.depth).toFixed(3)}"/>`,
+      (share) => `<path d="${leaf(a, b, bend, width * share)}" fill="${this.tones.shade}" fill-opacity="${(0.058 * strength * this.tones.depth).toFixed(3)}"/>`,
     );
     const shift = width * 0.85;
     const lit = [1, 0.6, 0.28].map(
@@ -175,9 +164,7 @@ export class Sheet {
 
   /** A few folds fanning from one point, each a little different. */
   fan(from: Point, tips: readonly Point[], width: number, strength = 1): string {
-    return tips
-      .map((tip) => this.fold(from, tip, between(this.rng, -5, 5), width * between(this.rng, 0.7, 1.2), strength))
-      .join("");
+    return tips.map((tip) => this.fold(from, tip, between(this.rng, -5, 5), width * between(this.rng, 0.7, 1.2), strength)).join("");
   }
 
   /** A seam: a dark line with its light beside it, so that it shows on black too. */

@@ -1,16 +1,5 @@
 import { between } from "../random";
-import {
-  armholeSeams,
-  BASIC,
-  bodyFolds,
-  buttonMark,
-  type Cut,
-  drawSleeve,
-  hemStitch,
-  insideNeck,
-  type SleeveCut,
-  torso,
-} from "./bodice";
+import { armholeSeams, BASIC, bodyFolds, buttonMark, type Cut, drawSleeve, hemStitch, insideNeck, type SleeveCut, torso } from "./bodice";
 import { arch, type Box, line, num, onSide, outline, type Point, symmetric } from "./path";
 import { closeUp, type Sheet } from "./sheet";
 import { lightness } from "./tint";
@@ -82,14 +71,7 @@ function drawBackYoke(sheet: Sheet, cut: Cut): void {
 }
 
 /** The button stand down the middle with its buttons. */
-export function drawPlacket(
-  sheet: Sheet,
-  top: number,
-  bottom: number,
-  width: number,
-  buttons: number,
-  tone = buttonTone(sheet),
-): void {
+export function drawPlacket(sheet: Sheet, top: number, bottom: number, width: number, buttons: number, tone = buttonTone(sheet)): void {
   const half = width / 2;
   const shape = outline([
     [-half, top, 1],
@@ -98,9 +80,7 @@ export function drawPlacket(
     [-half, bottom, 1],
   ]);
   sheet.piece(shape, { light: "flat", shadow: false, depth: 0.5 });
-  sheet.mark(
-    sheet.stitch(`M${num(-half + 4)} ${num(top)}V${num(bottom - 2)}M${num(half - 4)} ${num(top)}V${num(bottom - 2)}`),
-  );
+  sheet.mark(sheet.stitch(`M${num(-half + 4)} ${num(top)}V${num(bottom - 2)}M${num(half - 4)} ${num(top)}V${num(bottom - 2)}`));
   for (let made = 0; made < buttons; made += 1) {
     sheet.mark(buttonMark(0, top + 14 + ((bottom - top - 48) * made) / (buttons - 1), 4.2, tone));
   }
@@ -132,8 +112,7 @@ function drawFront(sheet: Sheet, cut: Cut, style: ShirtStyle): void {
         ),
       );
     }
-    if (style.pockets === 2 || (style.pockets === 1 && side === 1))
-      drawChestPocket(sheet, cut, side, style.pockets === 2);
+    if (style.pockets === 2 || (style.pockets === 1 && side === 1)) drawChestPocket(sheet, cut, side, style.pockets === 2);
   }
 }
 

@@ -1,16 +1,5 @@
 import { between } from "../random";
-import {
-  armholeSeams,
-  BASIC,
-  bodyFolds,
-  type Cut,
-  drawSleeve,
-  hemStitch,
-  insideNeck,
-  neckBand,
-  type SleeveCut,
-  torso,
-} from "./bodice";
+import { armholeSeams, BASIC, bodyFolds, type Cut, drawSleeve, hemStitch, insideNeck, neckBand, type SleeveCut, torso } from "./bodice";
 import type { Box } from "./path";
 import { closeUp, type Sheet } from "./sheet";
 
@@ -61,9 +50,6 @@ export function drawTee(sheet: Sheet): Box {
 function drawPocket(sheet: Sheet, cut: Cut): void {
   const [x, y] = [38, cut.armpit - 6];
   const d = `M${x} ${y}h58v50l-29 16l-29 -16z`;
-  sheet.piece(
-    { d, box: { left: x, right: x + 58, top: y, bottom: y + 66 } },
-    { light: "flat", shadow: false, depth: 0.4 },
-  );
+  sheet.piece({ d, box: { left: x, right: x + 58, top: y, bottom: y + 66 } }, { light: "flat", shadow: false, depth: 0.4 });
   sheet.mark(sheet.stitch(`M${x + 2} ${y + 9}h54`), sheet.stitch(`M${x + 3} ${y + 2}v46l26 14.500l26 -14.500v-46`));
 }

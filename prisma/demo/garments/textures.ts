@@ -40,8 +40,7 @@ function fleckTile(
 function laid(motif: string, stepX: number, stepY: number, across: number, down: number): string {
   let d = "";
   for (let row = 0; row < down; row += 1) {
-    for (let column = 0; column < across; column += 1)
-      d += motif.replace("@", `M${num(column * stepX)} ${num(row * stepY)}`);
+    for (let column = 0; column < across; column += 1) d += motif.replace("@", `M${num(column * stepX)} ${num(row * stepY)}`);
   }
   return d;
 }
@@ -55,9 +54,7 @@ function knitTile(tones: Tones): Tile {
 /** Ridges down the cloth, every `step` px. */
 function ridgeTile(tones: Tones, step: number, width: number, strength: number): Tile {
   const ridges = (by: number) => laid(`@m${by} 0v96`, step, 96, Math.round(96 / step), 1);
-  const marks =
-    stroke(ridges(width / 2), tones.shade, width, strength) +
-    stroke(ridges(step * 0.72), tones.light, step * 0.25, strength * 0.8);
+  const marks = stroke(ridges(width / 2), tones.shade, width, strength) + stroke(ridges(step * 0.72), tones.light, step * 0.25, strength * 0.8);
   return { width: 96, height: 96, marks };
 }
 
@@ -70,36 +67,18 @@ function denimTile(tones: Tones): Tile {
 function weaveTile(tones: Tones, cell: number, strength: number): Tile {
   const half = cell / 2;
   const count = 48 / cell;
-  const checks = laid(
-    `@h${half}v${half}h-${half}zm${half} ${half}h${half}v${half}h-${half}z`,
-    cell,
-    cell,
-    count,
-    count,
-  );
+  const checks = laid(`@h${half}v${half}h-${half}zm${half} ${half}h${half}v${half}h-${half}z`, cell, cell, count, count);
   return { width: 48, height: 48, marks: `<path d="${checks}" fill="${tones.shade}" fill-opacity="${strength}"/>` };
 }
 
 function strawTile(tones: Tones): Tile {
   const plait = (by: number) => laid(`@m0 ${by}l6 3.500l6 -3.5`, 12, 8, 8, 12);
-  const marks =
-    stroke(plait(2.5), tones.shade, 1.7, 0.42) +
-    stroke(plait(6), tones.shade, 1.4, 0.24) +
-    stroke(plait(0.8), tones.light, 0.9, 0.5);
+  const marks = stroke(plait(2.5), tones.shade, 1.7, 0.42) + stroke(plait(6), tones.shade, 1.4, 0.24) + stroke(plait(0.8), tones.light, 0.9, 0.5);
   return { width: 96, height: 96, marks };
 }
 
 /** Surfaces that look the same whichever way the cloth is turned. */
-const UNDIRECTED: ReadonlySet<Texture> = new Set([
-  "poplin",
-  "crepe",
-  "linen",
-  "wool",
-  "suede",
-  "leather",
-  "canvas",
-  "nylon",
-]);
+const UNDIRECTED: ReadonlySet<Texture> = new Set(["poplin", "crepe", "linen", "wool", "suede", "leather", "canvas", "nylon"]);
 
 export function hasDirection(texture: Texture): boolean {
   return !UNDIRECTED.has(texture);
@@ -107,8 +86,7 @@ export function hasDirection(texture: Texture): boolean {
 
 /** The tile of a cloth's surface; null for one that shows none at that distance. */
 export function textureTile(texture: Texture, tones: Tones, isClose: boolean): Tile | null {
-  if (!isClose && (texture === "poplin" || texture === "jersey" || texture === "crepe" || texture === "nylon"))
-    return null;
+  if (!isClose && (texture === "poplin" || texture === "jersey" || texture === "crepe" || texture === "nylon")) return null;
   switch (texture) {
     case "smooth":
     case "satin":
