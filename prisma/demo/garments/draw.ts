@@ -2,21 +2,23 @@ import { drawBag } from "./bag";
 import { drawBelt } from "./belt";
 import { drawBlouse } from "./blouse";
 import { drawBoot } from "./boot";
+import { drawCardigan } from "./cardigan";
 import { drawCoat } from "./coat";
-import { drawJeans, drawShorts } from "./denim";
 import { drawDress } from "./dress";
 import { drawHat } from "./hat";
 import { drawJacket } from "./jacket";
-import { drawCardigan, drawSweater } from "./knit";
-import { drawTrousers } from "./legs";
+import { drawJeans } from "./jeans";
 import type { Look, View } from "./look";
 import type { Box } from "./path";
 import { drawScarf } from "./scarf";
 import { Sheet } from "./sheet";
 import { drawShirt } from "./shirt";
 import { drawShoe } from "./shoe";
+import { drawShorts } from "./shorts";
 import { drawSkirt } from "./skirt";
+import { drawSweater } from "./sweater";
 import { drawTee } from "./tee";
+import { drawTrousers } from "./trousers";
 
 type Draw = (sheet: Sheet) => Box;
 

@@ -1,5 +1,9 @@
 import { between } from "../random";
-import { armholeSeams, BASIC, bodyFolds, type Cut, drawSleeve, hemStitch, insideNeck, neckBand, type SleeveCut, torso } from "./bodice";
+import { BASIC, type Cut } from "./parts/cut";
+import { insideNeck, neckBand } from "./parts/neckline";
+import { armholeSeams, hemStitch } from "./parts/seams";
+import { drawSleeve, type SleeveCut } from "./parts/sleeve";
+import { bodyFolds, torso } from "./parts/torso";
 import type { Box } from "./path";
 import { closeUp, type Sheet } from "./sheet";
 
