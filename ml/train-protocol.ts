@@ -1,3 +1,5 @@
+import type { StepReport } from "./runtime/progress";
+
 /** Messages between lib/training and its child process ml/train.ts. Plain JSON; one plan in, messages out.
  *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
 
@@ -43,21 +45,8 @@ export type Figure = { value: number; lower: number; upper: number; n: number };
 /** Figures by name, e.g. "auc.sameFamilySeason"; controls carry the same suffix, e.g. "cosine.sameFamilySeason". */
 export type Metrics = { figures: Record<string, Figure>; notes: string[] };
 
-export type Progress = {
-  type: "progress";
-  /** What is being done, in words fit for a screen: "Reading the catalogue", "Training", "Measuring". */
-  phase: string;
-  epoch: number;
-  epochs: number;
-  /** Mean training loss of the epoch; null outside training. */
-  loss: number | null;
-  /** Validation score of the epoch (AUC or accuracy); null when not measured. */
-  validation: number | null;
-  /** Pairs or products a second; null outside training. */
-  itemsPerSecond: number | null;
-  rssMb: number;
-  backend: string;
-};
+/** A step's report with what the process itself uses. */
+export type Progress = StepReport & { type: "progress"; rssMb: number; backend: string };
 
 export type Done = { type: "done"; metrics: Metrics; elapsedMs: number; backend: string };
 

@@ -3,12 +3,12 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { findPostgres } from "./binaries";
 import { type Cluster, createCluster, readPostmaster, startCluster, stopCluster } from "./cluster";
 import { clusterUrl } from "./embedded";
 import { canReach, choosePostgresOwner } from "./owner";
 import { copyBinaries } from "./place";
+import { runOnce } from "./run-once";
 
 export type ScratchCluster = {
   /** Address of a database on it. */
@@ -57,14 +57,4 @@ function endWithThisProcess({ data }: Cluster, folder: string): () => void {
   });
   watcher.unref();
   return () => watcher.stdin.end("leave\n");
-}
-
-async function runOnce(connectionString: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,10 +1,14 @@
-/** How far a long computation is. loss and validation are null where there is none to report. */
+/** How far a long computation is. */
 export type StepReport = {
+  /** What is being done, in words fit for a screen: "Reading the catalogue", "Training", "Measuring". */
   phase: string;
   epoch: number;
   epochs: number;
+  /** Mean training loss of the epoch; null outside training. */
   loss: number | null;
+  /** Validation score of the epoch (AUC or accuracy); null when not measured. */
   validation: number | null;
+  /** Pairs or products a second; null outside training. */
   itemsPerSecond: number | null;
 };
 export type OnProgress = (report: StepReport) => void;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import pg from "pg";
 import type { Bench, BenchContext, Figure } from "@/bin/instance/bench-types";
+import { runOnce } from "@/bin/postgres/run-once";
 import { closeDb, db } from "@/lib/db";
 import { createDemo } from "@/lib/demo/create-demo";
 import { closeJobs } from "@/lib/jobs/boss";
@@ -45,11 +45,7 @@ async function onCopy<T>(url: string, work: (copy: string) => Promise<T>): Promi
   admin.pathname = "/postgres";
   const copy = new URL(url);
   copy.pathname = `/${name}_arm`;
-  const run = async (sql: string) => {
-    const client = new pg.Client({ connectionString: admin.href });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
+  const run = (sql: string) => runOnce(admin.href, sql);
   await run(`CREATE DATABASE "${name}_arm" TEMPLATE "${name}"`);
   try {
     return await work(copy.href);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { inject } from "vitest";
+import { runOnce } from "@/bin/postgres/run-once";
 import { TEMPLATE } from "./template-name";
 
 export type Clone = { url: string; drop(): Promise<void> };
@@ -9,18 +9,8 @@ export type Clone = { url: string; drop(): Promise<void> };
 export async function cloneDatabase(): Promise<Clone> {
   const admin = inject("clusterUrl");
   const name = `t_${randomUUID().replaceAll("-", "")}`;
-  await run(admin, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await runOnce(admin, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const url = new URL(admin);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(admin, `DROP DATABASE ${name} WITH (FORCE)`) };
-}
-
-async function run(connectionString: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  return { url: url.href, drop: () => runOnce(admin, `DROP DATABASE ${name} WITH (FORCE)`) };
 }

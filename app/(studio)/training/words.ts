@@ -31,7 +31,7 @@ const protocols: Record<string, string> = {
 };
 const controlNames: Record<string, string> = {
   cosine: "looks alone",
-  popularity: "popularity alone",
+  popularity: "popularity in these outfits (no model can know it)",
   categoryPairs: "category pairs alone",
   sameSeason: "same season",
   neighbours: "nearest look-alikes",

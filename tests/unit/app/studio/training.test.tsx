@@ -24,7 +24,7 @@ const version = (number: number, value: number, isChampion = false): VersionCard
   trainSeconds: 40,
   metrics: {
     figures: { "auc.sameFamilySeason": figure(value) },
-    controls: { "auc.sameFamilySeason": { popularity: figure(0.55) } },
+    controls: { "auc.sameFamilySeason": { cosine: figure(0.55) } },
     warnings: ["Few holdout pairs."],
     counts: {},
   },
@@ -125,7 +125,7 @@ describe("Training", () => {
     draw({ versions: [version(1, 0.6, true)] });
     const table = screen.getByRole("table", { name: "Figures of v1" });
     expect(table.textContent).toContain("AUC, same category and season.60 (.58 to .62)412");
-    expect(table.textContent).toContain("popularity alone.55 (.53 to .57)412");
+    expect(table.textContent).toContain("looks alone.55 (.53 to .57)412");
     expect(screen.getByText("Few holdout pairs.")).toBeTruthy();
   });
 });

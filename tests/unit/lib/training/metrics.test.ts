@@ -21,7 +21,16 @@ it("controls stand beside the figure of their protocol", () => {
     "fillInTheBlank.sameFamilySeason": { cosine: figure(0.3) },
   });
   expect(metrics.warnings).toEqual(["Few holdout pairs."]);
-  expect(headlineOf("compatibility", metrics)).toMatchObject({ headline: figure(0.7), control: figure(0.6) });
+  expect(headlineOf("compatibility", metrics)).toMatchObject({ headline: figure(0.7), control: figure(0.5) });
+});
+
+it("popularity, which reads the holdout's own outfits, is shown but is no rule to beat", () => {
+  const metrics = metricsFrom("compatibility", {
+    figures: { "auc.sameFamilySeason": figure(0.6), "popularity.sameFamilySeason": figure(0.9) },
+    notes: [],
+  });
+  expect(metrics.controls["auc.sameFamilySeason"]).toEqual({ popularity: figure(0.9) });
+  expect(headlineOf("compatibility", metrics).control).toBeNull();
 });
 
 it("a version without the figure has no headline", () => {
