@@ -4,8 +4,9 @@ import { pairKey } from "./pairs";
 /** Where a negative's replaced end is drawn from; the shares need not sum to 1, they are taken relative to their sum. */
 export type NegativeMix = { sameFamilySeason: number; sameFamily: number; random: number };
 
-/** Half of the replaced ends share family and season with the true one: other seasons give a negative away. */
-export const DEFAULT_NEGATIVE_MIX: NegativeMix = { sameFamilySeason: 0.6, sameFamily: 0.25, random: 0.15 };
+/** Most replaced ends share family and season with the true one: other seasons give a negative away, and other families
+ *  are learnt from a few. */
+export const DEFAULT_NEGATIVE_MIX: NegativeMix = { sameFamilySeason: 0.8, sameFamily: 0.1, random: 0.1 };
 
 type Items = { family: Int32Array; season: Int32Array };
 

@@ -34,8 +34,10 @@ export type SiameseConfig = {
   patience: number;
 };
 
-/** The reference recipe. On a catalogue of 6,845 products with 7,698 outfits, one seed each, 256 components with more
- *  same-season negatives measured worse, and no unknowns (unknownShare 0) the same within the noise. */
+/** The reference recipe with a bolder learning rate. On a catalogue of 6,845 products with 7,698 outfits, two splits by
+ *  garment model and three members: AUC against the same family and season .597 at 1e-3, .662 at 6e-3, .662 at 1e-2;
+ *  wider legs, wider attributes and more merges moved it by less than .005. No unknowns (unknownShare 0)
+ *  measured the same within the noise. */
 export const DEFAULT_SIAMESE: SiameseConfig = {
   members: 5,
   components: 128,
@@ -46,7 +48,7 @@ export const DEFAULT_SIAMESE: SiameseConfig = {
   headWidth: 128,
   dropout: 0.3,
   unknownShare: 0.02,
-  learningRate: 1e-3,
+  learningRate: 6e-3,
   weightDecay: 0.01,
   batch: 512,
   epochs: 8,
