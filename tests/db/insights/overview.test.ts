@@ -45,7 +45,7 @@ beforeAll(async () => {
     number: 3,
     metrics: {
       figures: { "auc.sameFamilySeason": figure(0.7) },
-      controls: { "auc.sameFamilySeason": { popularity: figure(0.6), cosine: figure(0.55) } },
+      controls: { "auc.sameFamilySeason": { popularity: figure(0.8), cosine: figure(0.6), sameSeason: figure(0.5) } },
     },
   });
 });
