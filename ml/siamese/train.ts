@@ -7,6 +7,7 @@ import { breathe, type OnProgress, phaseReport } from "@/ml/runtime/progress";
 import { fitReduction } from "@/ml/runtime/reduction";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { type SiameseConfig, siameseConfig } from "./config";
+import { EarlyStopping, standardErrorOfArea } from "./early-stopping";
 import { networkItems } from "./items";
 import { legsInBulk } from "./legs";
 import type { CompatibilityModel } from "./model";
@@ -68,7 +69,8 @@ async function optimise(
     Number.isFinite(areaUnderCurve(validation.target, validation.target));
   const stepper = new Stepper(tf, model, items, prepared, seed);
   const { epochs, rounds } = schedule(stepper.stepsPerEpoch, config);
-  let best = { score: Number.NEGATIVE_INFINITY, round: 0, weights: copyParameters(model.parameters) };
+  const stopping = new EarlyStopping(canValidate ? standardErrorOfArea(validation.target) : 0, config.patience);
+  let best = { score: Number.NEGATIVE_INFINITY, weights: copyParameters(model.parameters) };
   let round = 1;
   for (; round <= rounds; round++) {
     const started = performance.now();
@@ -78,8 +80,9 @@ async function optimise(
     const score = canValidate ? validationArea(tf, model, items, validation) : null;
     onProgress({ phase: "Training", epoch: until, epochs, loss, validation: score, itemsPerSecond });
     if (score === null) continue;
-    if (score > best.score) best = { score, round, weights: copyParameters(model.parameters) };
-    else if (round - best.round >= config.patience) break;
+    const decision = stopping.offer(round, score);
+    if (decision === "keep") best = { score, weights: copyParameters(model.parameters) };
+    if (decision === "stop") break;
   }
   if (canValidate) {
     model.parameters = best.weights;
