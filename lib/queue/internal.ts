@@ -16,13 +16,21 @@ export async function leaseTasks(
 ): Promise<TakenTask[]> {
   const take = (depth: number) => takeTasks({ userId, head, leaseToken, count, depth });
   let tasks = await take(nearDepth);
-  if (tasks.length < count) tasks = await take(wholeDepth);
+  if (tasks.length < count) tasks = inOrderOf(tasks, await take(wholeDepth));
   for (let retry = 0; tasks.length === 0 && retry < raceRetries; retry++) {
     if (!(await hasTakeable(userId, head))) break;
     await wait(5 << retry);
     tasks = await take(wholeDepth);
   }
   return tasks;
+}
+
+/** A second look finds what the first one took among one's own, by rank. The first answer's order stands, with what is
+ *  new behind it: one's own before fresh ones. */
+function inOrderOf(first: readonly TakenTask[], again: readonly TakenTask[]): TakenTask[] {
+  const places = new Map(first.map((task, place) => [task.id, place]));
+  const placeOf = (task: TakenTask) => places.get(task.id) ?? first.length;
+  return again.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 const countedFor = new Map<Head, { open: number; at: number }>();

@@ -48,6 +48,16 @@ describe("leasing pairs", () => {
     expect(idsOf(await leasePairs(by, { leaseToken, count: 3 }))).toEqual([taskIds[0], taskIds[1], taskIds[3]]);
   });
 
+  it("gives what the tab holds before a better one that came free, also when the queue runs out", async () => {
+    const { taskIds } = await makePairQueue(2);
+    const by = await stylist();
+    const leaseToken = tab();
+    await leasePairs(await stylist(), { leaseToken: tab(), count: 1 });
+    await leasePairs(by, { leaseToken, count: 1 });
+    await expire([taskIds[0]!]);
+    expect(idsOf(await leasePairs(by, { leaseToken, count: 5 }))).toEqual([taskIds[1], taskIds[0]]);
+  });
+
   it("asked twice, a tab gets the same tasks", async () => {
     await makePairQueue(4);
     const by = await stylist();
