@@ -41,7 +41,8 @@ export function findChromium(): Chromium | null {
 /** Brings a Chromium in: Debian's package as root, else Playwright's own download. Returns whether one is there then. */
 export function installChromium(): boolean {
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) installDebians();
-  else spawnSync(process.execPath, [PLAYWRIGHT, "install", "chromium"], { stdio: ["ignore", "ignore", "inherit"] });
+  // Its stack would bury the one sentence that says what to do, and the command in it shows the reason.
+  else spawnSync(process.execPath, [PLAYWRIGHT, "install", "chromium"], { stdio: "ignore" });
   return findChromium() !== null;
 }
 

@@ -20,7 +20,8 @@ export type CategoryConfig = {
   attributes: boolean;
 };
 
-/** Chosen on the same catalogue as the compatibility network: .82 (.79 to .85) of holdout products right, .85 out of fold. */
+/** Chosen on the same catalogue as the compatibility network: .82 (.79 to .85) of holdout products right, .85 out of
+ *  fold. */
 export const DEFAULT_CATEGORY: CategoryConfig = {
   folds: 5,
   hidden: 256,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Bench, Figure } from "@/bin/instance/bench-types";
 import { readMapping } from "@/lib/catalogue/import/read-mapping";
+import type { Result } from "@/lib/result";
 import { asSystem } from "@/lib/users/allow";
 import { trainAndRank } from "./arms/train-and-rank";
 
@@ -30,14 +31,15 @@ const bench: Bench = {
     const { closeJobs } = await import("@/lib/jobs/boss");
     const by = asSystem("commandLine", "bench");
     const figures: Figure[] = [];
-    const timed = async <T>(name: string, target: number | undefined, work: () => Promise<T>): Promise<T> => {
+    const timed = async <T>(name: string, target: number | undefined, work: () => Promise<Result<T>>): Promise<T> => {
       say(`${name} …`);
       const began = performance.now();
-      const value = await work();
+      const result = await work();
+      if (!result.ok) throw new Error(`${name}: ${result.detail ?? result.code}`);
       const seconds = (performance.now() - began) / 1_000;
       const isMet = target === undefined || seconds <= target;
       figures.push({ name, value: seconds, unit: "s", ...(target ? { target: `≤ ${target}` } : {}), ok: isMet });
-      return value;
+      return result.value;
     };
     const mapping = await readMapping(mappingFile);
     if (!mapping.ok) throw new Error(mapping.detail);
@@ -51,7 +53,7 @@ const bench: Bench = {
     const together = sum("train");
     figures.push({ name: "both first trainings", value: together, unit: "s", target: "≤ 300", ok: together <= 300 });
     figures.push({ name: "both queues ranked", value: sum("rank"), unit: "s", ok: true });
-    if (report.ok) figures.push({ name: "products", value: report.value.added, unit: "", ok: report.value.added > 0 });
+    figures.push({ name: "products", value: report.added, unit: "", ok: report.added > 0 });
     await closeJobs();
     return figures;
   },
