@@ -2,9 +2,12 @@ import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "../support/e2e";
 import { everythingSaved, pressOnNext, rankedBy, taskOnScreen } from "./judging";
 
+/** A network's lane on the screen. Inside #main, because a page that is still streaming in keeps a hidden copy below it. */
+const laneOf = (page: Page, head: "compatibility" | "category") => page.locator(`#main [data-head=${head}]`);
+
 /** Trains a network from the Training screen and waits for its version; gives the version's number. */
 async function train(page: Page, head: "compatibility" | "category"): Promise<number> {
-  const lane = page.locator(`[data-head=${head}]`);
+  const lane = laneOf(page, head);
   const start = lane.getByRole("button", { name: `Train ${head}` });
   const versions = lane.locator("[data-version]");
   await expect(start).toBeVisible();
@@ -67,7 +70,7 @@ test("a manager trains, watches and promotes, and the queue shows the new versio
   await page.goto("/training");
   const version = await train(page, "compatibility");
   expect(version).toBe((old ?? 0) + 1);
-  const item = page.locator(`[data-head=compatibility] [data-version="${version}"]`);
+  const item = laneOf(page, "compatibility").locator(`[data-version="${version}"]`);
   if (old !== null) {
     await item.getByRole("button", { name: `Promote v${version}` }).click();
     await page
@@ -86,7 +89,7 @@ test("a manager trains, watches and promotes, and the queue shows the new versio
 test("a second run can be cancelled and leaves no version", async ({ page }) => {
   await signIn(page, "manager");
   await page.goto("/training");
-  const lane = page.locator("[data-head=category]");
+  const lane = laneOf(page, "category");
   await expect(lane.getByRole("button", { name: "Train category" })).toBeVisible();
   const before = await lane.locator("[data-version]").count();
   await lane.getByRole("button", { name: "Train category" }).click();
