@@ -4,7 +4,6 @@ import { type ProposalOptions, proposePairs } from "./acquisition/propose-pairs"
 import type { CategoryConfig } from "./category/config";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
-import { recodeAttributes } from "./datasets/attributes";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
 import { TrainingRefused } from "./datasets/training-refused";
 import { flagLabels } from "./label-errors/flag-labels";
@@ -12,7 +11,7 @@ import { encodeSuspects } from "./label-errors/suspect-file";
 import type { TensorFlow } from "./runtime/backend";
 import { breathe, type OnProgress, phaseReport } from "./runtime/progress";
 import type { SiameseConfig } from "./siamese/config";
-import { networkItems } from "./siamese/items";
+import { networkItems, recodeItems } from "./siamese/items";
 import { legsInBulk } from "./siamese/legs";
 import { loadCompatibility } from "./siamese/model";
 import { decodeScoreInput, encodeScores } from "./siamese/score-file";
@@ -62,8 +61,7 @@ async function scorePairs(tf: TensorFlow, plan: ScorePairsPlan, onProgress: OnPr
   const input = decodeScoreInput(await readFile(plan.input));
   const model = loadCompatibility(await readFile(plan.modelPath));
   refuseOtherEncoder(input.encoder, model.encoder);
-  const attributes = recodeAttributes(input.attributes, input.columns, model.columns);
-  const items = networkItems({ embedding: input.embedding, attributes }, model.columns, model.reduction, tf);
+  const items = networkItems(recodeItems(input, model.columns), model, tf);
   onProgress(phaseReport("Scoring the pairs"));
   const scores = scorePairsInBulk(tf, model, legsInBulk(tf, model, items), input.pairs);
   return { output: encodeScores(scores), metrics: NOTHING_MEASURED };

@@ -1,9 +1,10 @@
-import { z } from "zod";
-import { encodeAttributes } from "@/ml/datasets/attributes";
+import { type AttributeValues, encodeAttributes, encodeMoreValues } from "@/ml/datasets/attributes";
 import type { Column, EncoderRef } from "@/ml/datasets/dataset";
+import { embedDescriptions } from "@/ml/encoders/descriptions";
 import type { Matrix } from "@/ml/runtime/matrix";
 import { catalogueColumns, liveEncoder, productEmbeddings } from "../catalogue/data";
 import { db } from "../db";
+import { attributeValues, taxonomyLevels, type ValueRow, valueFields } from "./product-values";
 
 /** The catalogue as arrays. Row i of each is productIds[i]; ids ascend, so that equal data make equal bytes. */
 export type CatalogueArrays = {
@@ -14,6 +15,9 @@ export type CatalogueArrays = {
   rowOf: Map<string, number>;
   embedding: Matrix;
   attributes: Int32Array;
+  /** What the compatibility network reads beside the image: the attributes with all their values, the levels of the
+   *  taxonomy, and descriptions (absent when no product has one). */
+  compatibility: { columns: Column[]; attributes: Int32Array; moreValues: Int32Array; description?: Matrix };
   group: Int32Array;
   holdout: Uint8Array;
   /** [n] category in force: its place in `categories`, −1 unknown. */
@@ -23,24 +27,19 @@ export type CatalogueArrays = {
   /** [n] 1 where the product has left the catalogue: it trains, but is never offered. */
   delisted: Uint8Array;
   categories: { id: number; name: string }[];
-  /** [n] effective value of each attribute, for encoding by a model's own columns. */
-  values: Record<string, string | undefined>[];
 };
 
-const Values = z.record(z.string(), z.array(z.string()));
-
-type Row = {
+type Row = ValueRow & {
   id: string;
   groupId: string;
   isHoldout: boolean;
   season: string | null;
-  categoryId: number | null;
-  values: unknown;
+  description: string | null;
   delistedAt: Date | null;
 };
 
 /** Reads every product with its effective values and the live encoder's embeddings. null before anything is embedded.
- *  Attribute columns are those of the import's mapping alone: no level of the taxonomy is ever among them. */
+ *  `columns` are those of the import's mapping alone: the category network must never see a level of the taxonomy. */
 export async function catalogueArrays(): Promise<CatalogueArrays | null> {
   const encoder = await liveEncoder();
   if (!encoder) return null;
@@ -48,7 +47,7 @@ export async function catalogueArrays(): Promise<CatalogueArrays | null> {
   const productIds = rows.map((row) => row.id);
   const categories = await categoriesOf(rows);
   const names = (await catalogueColumns()).attributes.map((attribute) => attribute.name);
-  const values = rows.map(firstValues);
+  const values = rows.map(attributeValues);
   const columns = columnsIn(names, values);
   const { matrix } = await productEmbeddings(encoder.id, productIds);
   return {
@@ -56,7 +55,7 @@ export async function catalogueArrays(): Promise<CatalogueArrays | null> {
     encoder: { name: encoder.name, version: encoder.version, dimension: encoder.dimension },
     columns,
     attributes: encodeAttributes(columns, values),
-    values,
+    compatibility: await compatibilityArrays(rows, values, columns),
     productIds,
     rowOf: new Map(productIds.map((id, i) => [id, i])),
     embedding: matrix,
@@ -72,6 +71,24 @@ export async function catalogueArrays(): Promise<CatalogueArrays | null> {
   };
 }
 
+async function compatibilityArrays(
+  rows: Row[],
+  values: AttributeValues[],
+  attributes: Column[],
+): Promise<CatalogueArrays["compatibility"]> {
+  const levels = await taxonomyLevels();
+  const all = rows.map((row, i) => ({ ...values[i], ...levels.of(row) }));
+  const columns = [...attributes, ...columnsIn(levels.names, all)];
+  return {
+    columns,
+    attributes: encodeAttributes(columns, all),
+    moreValues: encodeMoreValues(columns, all),
+    ...(rows.some((row) => row.description)
+      ? { description: embedDescriptions(rows.map((row) => row.description)) }
+      : {}),
+  };
+}
+
 async function readProducts(): Promise<Row[]> {
   const rows = await db().product.findMany({
     select: {
@@ -79,9 +96,8 @@ async function readProducts(): Promise<Row[]> {
       groupId: true,
       isHoldout: true,
       season: true,
-      categoryId: true,
-      values: true,
       delistedAt: true,
+      ...valueFields,
     },
   });
   // Sorted here, not by the database, whose order depends on its collation.
@@ -95,12 +111,11 @@ async function categoriesOf(rows: Row[]): Promise<{ id: number; name: string }[]
 }
 
 /** The values in use. One that a single product has is unknown: nothing could be learnt from it. */
-function columnsIn(names: string[], values: Record<string, string | undefined>[]): Column[] {
+function columnsIn(names: string[], values: AttributeValues[]): Column[] {
   return names.map((name) => {
     const counts = new Map<string, number>();
     for (const row of values) {
-      const value = row[name];
-      if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const value of row[name] ?? []) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     return {
       name,
@@ -114,10 +129,6 @@ function columnsIn(names: string[], values: Record<string, string | undefined>[]
     };
   });
 }
-
-/** An attribute with several values takes part with its first one. */
-export const firstValues = (row: { values: unknown }): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(Values.parse(row.values)).map(([name, values]) => [name, values[0]]));
 
 /** Each value's place in the sorted list of distinct ones, −1 for null → [n]. */
 function placesOf(values: (string | null)[]): Int32Array {

@@ -1,11 +1,14 @@
-import { encodeAttributes } from "@/ml/datasets/attributes";
+import { encodeAttributes, encodeMoreValues } from "@/ml/datasets/attributes";
+import type { Column } from "@/ml/datasets/dataset";
+import { embedDescriptions } from "@/ml/encoders/descriptions";
+import type { Items } from "@/ml/siamese/items";
 import { legsOf } from "@/ml/siamese/legs";
 import { loadCompatibility } from "@/ml/siamese/model";
 import { scorePairs as scoreRows } from "@/ml/siamese/score-pairs";
 import { productEmbeddings } from "../catalogue/data";
 import { db } from "../db";
-import { firstValues } from "../models/catalogue-arrays";
 import { type LoadedModel, loadChampion } from "../models/load-champion";
+import { attributeValues, taxonomyLevels, valueFields } from "../models/product-values";
 import { uncertaintyOf } from "../models/rules";
 import { fail, ok, type Result } from "../result";
 import type { PairQuestion, PairScore } from "./schema";
@@ -43,11 +46,15 @@ export async function scorePairs(questions: readonly PairQuestion[]): Promise<Re
 /** The known products of the questions, as the model reads them. */
 async function itemsOf(
   champion: LoadedModel,
-  columns: { name: string; values: string[] }[],
+  columns: Column[],
   questions: readonly PairQuestion[],
-) {
+): Promise<{ rowOf: Map<string, number>; items: Items }> {
   const asked = [...new Set(questions.flatMap(({ a, b }) => [a, b]))];
-  const rows = await db().product.findMany({ where: { id: { in: asked } }, select: { id: true, values: true } });
+  const [rows, levels] = await Promise.all([
+    db().product.findMany({ where: { id: { in: asked } }, select: { id: true, ...valueFields } }),
+    taxonomyLevels(),
+  ]);
+  const values = rows.map((row) => ({ ...attributeValues(row), ...levels.of(row) }));
   // With the model's own encoder, also when another one has gone live since: two encoders never meet.
   const { matrix } = await productEmbeddings(
     champion.encoderId,
@@ -55,6 +62,11 @@ async function itemsOf(
   );
   return {
     rowOf: new Map(rows.map((row, i) => [row.id, i])),
-    items: { embedding: matrix, attributes: encodeAttributes(columns, rows.map(firstValues)) },
+    items: {
+      embedding: matrix,
+      attributes: encodeAttributes(columns, values),
+      moreValues: encodeMoreValues(columns, values),
+      description: embedDescriptions(rows.map((row) => row.description)),
+    },
   };
 }

@@ -1,8 +1,7 @@
-import { recodeAttributes } from "@/ml/datasets/attributes";
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { normaliseRows } from "@/ml/runtime/matrix";
-import { networkItems } from "@/ml/siamese/items";
+import { networkItems, recodeItems } from "@/ml/siamese/items";
 import { legsInBulk } from "@/ml/siamese/legs";
 import type { CompatibilityModel } from "@/ml/siamese/model";
 import { scorePairsInBulk } from "@/ml/siamese/score-pairs";
@@ -49,8 +48,6 @@ function scoreOf(
   dataset: CompatibilityDataset,
   model: CompatibilityModel,
 ): (pairs: Int32Array) => Float32Array {
-  const attributes = recodeAttributes(dataset.attributes, dataset.columns, model.columns);
-  const items = networkItems({ embedding: dataset.embedding, attributes }, model.columns, model.reduction, tf);
-  const legs = legsInBulk(tf, model, items);
+  const legs = legsInBulk(tf, model, networkItems(recodeItems(dataset, model.columns), model, tf));
   return (pairs) => scorePairsInBulk(tf, model, legs, pairs).compatibility;
 }

@@ -26,7 +26,34 @@ function checkCatalogue(d: Catalogue): number {
       );
     }
   }
+  checkMoreValues(d, n);
   return n;
+}
+
+function checkMoreValues({ moreValues = new Int32Array(0), columns }: Catalogue, n: number): void {
+  if (moreValues.length % 3 !== 0)
+    throw new RangeError(`moreValues holds ${moreValues.length} numbers, rows of 3 were expected`);
+  for (let e = 0; e < moreValues.length; e += 3) {
+    const [product, a, code] = moreValues.subarray(e, e + 3);
+    expectWithin("moreValues", Int32Array.of(product), 0, n);
+    expectWithin("moreValues", Int32Array.of(a), 0, columns.length);
+    expectWithin(`moreValues of ${columns[a].name}`, Int32Array.of(code), 0, columns[a].values.length);
+  }
+}
+
+/** What a compatibility dataset may go without. */
+function checkOptional({ description, views, sources, positiveSource, ...d }: CompatibilityDataset, n: number): void {
+  if (description) expectLength("description", description.data.length, n * description.columns);
+  if (views) {
+    expectWithin("views.product", views.product, 0, n);
+    expectLength("views.embedding", views.embedding.data.length, views.product.length * d.encoder.dimension);
+  }
+  if (Boolean(sources) !== Boolean(positiveSource))
+    throw new RangeError("sources and positiveSource belong together, one of them is missing");
+  if (sources && positiveSource) {
+    expectLength("positiveSource", positiveSource.length, d.positives.length / 2);
+    expectWithin("positiveSource", positiveSource, 0, sources.length);
+  }
 }
 
 /** Throws RangeError (with lengths) when the arrays of a compatibility dataset do not agree with each other. */
@@ -43,6 +70,7 @@ export function checkCompatibility(d: CompatibilityDataset): void {
   expectWithin("judged", d.judged, 0, n);
   expectWithin("holdoutJudged", d.holdoutJudged, 0, n);
   expectWithin("queued", d.queued ?? new Int32Array(0), 0, n);
+  checkOptional(d, n);
 }
 
 /** Throws RangeError (with lengths) when the arrays of a category dataset do not agree with each other. */

@@ -10,6 +10,7 @@ import {
 } from "@/ml/artifacts/arrays";
 import { type Matrix, matrixOf } from "@/ml/runtime/matrix";
 import { checkCategory, checkCompatibility } from "./check-dataset";
+import type { Source } from "./sources";
 
 /** One categorical column. values[0] is the unknown value (""), so code c of an attribute is values[c]. */
 export type Column = { name: string; values: string[] };
@@ -28,6 +29,8 @@ export type Catalogue = {
   embedding: Matrix;
   /** [n, a] row-major: code of each product in each column, 0 = unknown. */
   attributes: Int32Array;
+  /** [e, 3] rows of product, column, code: the second and later values of columns that hold several. */
+  moreValues?: Int32Array;
   /** [n] garment model; products of one model never stand on both sides of a split. */
   group: Int32Array;
   /** [n] 1 for the garment models kept for evaluation only. */
@@ -41,9 +44,16 @@ export type CompatibilityDataset = Catalogue & {
   family: Int32Array;
   /** [n] season index, −1 unknown. */
   season: Int32Array;
+  /** [n, t] embedding of each product's description, rows of zeros where there is none; absent when nobody has one. */
+  description?: Matrix;
+  /** Embeddings [w, d] of further views of products (other photos, shifted or mirrored ones), and whose they are [w]. */
+  views?: { product: Int32Array; embedding: Matrix };
   positives: Int32Array;
   /** [p] weight of each positive. */
   positiveWeight: Float32Array;
+  /** Where the positives come from, and each one's place in that list [p]. Absent: all from curated outfits. */
+  sources?: Source[];
+  positiveSource?: Int32Array;
   /** [p] outfit that each positive comes from. */
   outfit: Int32Array;
   judged: Int32Array;
@@ -67,7 +77,11 @@ export type CategoryDataset = Catalogue & {
   confirmed: Uint8Array;
 };
 
-type Meta = Pick<Catalogue, "seed" | "columns" | "encoder" | "productIds"> & { head: string; classes?: string[] };
+type Meta = Pick<Catalogue, "seed" | "columns" | "encoder" | "productIds"> & {
+  head: string;
+  classes?: string[];
+  sources?: Source[];
+};
 
 const table = (data: NamedArray["data"], columns: number): NamedArray => ({
   shape: [columns === 0 ? 0 : data.length / columns, columns],
@@ -81,12 +95,36 @@ function shared(d: Catalogue): NamedArrays {
     attributes: table(d.attributes, d.columns.length),
     group: list(d.group),
     holdout: list(d.holdout),
+    ...(d.moreValues ? { moreValues: table(d.moreValues, 3) } : {}),
+  };
+}
+
+/** The arrays that a compatibility dataset may go without. */
+function optional({ description, views, positiveSource }: CompatibilityDataset): NamedArrays {
+  return {
+    ...(description ? { description: table(description.data, description.columns) } : {}),
+    ...(views
+      ? { viewProduct: list(views.product), viewEmbedding: table(views.embedding.data, views.embedding.columns) }
+      : {}),
+    ...(positiveSource ? { positiveSource: list(positiveSource) } : {}),
+  };
+}
+
+function readOptional(arrays: NamedArrays): Partial<CompatibilityDataset> {
+  const matrix = (name: string) => matrixOf(arrays[name].shape[0], arrays[name].shape[1], floatsOf(arrays, name));
+  return {
+    ...(arrays.description ? { description: matrix("description") } : {}),
+    ...(arrays.viewProduct
+      ? { views: { product: integersOf(arrays, "viewProduct"), embedding: matrix("viewEmbedding") } }
+      : {}),
+    ...(arrays.positiveSource ? { positiveSource: integersOf(arrays, "positiveSource") } : {}),
   };
 }
 
 function metaOf(d: CompatibilityDataset | CategoryDataset): Meta {
   const { head, seed, columns, encoder, productIds } = d;
-  return { head, seed, columns, encoder, productIds, ...(d.head === "category" ? { classes: d.classes } : {}) };
+  const own = d.head === "category" ? { classes: d.classes } : d.sources ? { sources: d.sources } : {};
+  return { head, seed, columns, encoder, productIds, ...own };
 }
 
 /** Bytes of a compatibility dataset. Throws RangeError (with shapes) when its arrays do not agree with each other. */
@@ -94,6 +132,7 @@ export function encodeCompatibilityDataset(d: CompatibilityDataset): Uint8Array 
   checkCompatibility(d);
   return encodeArrays(metaOf(d), {
     ...shared(d),
+    ...optional(d),
     family: list(d.family),
     season: list(d.season),
     positives: table(d.positives, 2),
@@ -131,6 +170,8 @@ export function decodeCompatibilityDataset(bytes: Uint8Array): CompatibilityData
     holdoutJudged: integersOf(arrays, "holdoutJudged"),
     holdoutJudgedY: floatsOf(arrays, "holdoutJudgedY"),
     queued: arrays.queued ? integersOf(arrays, "queued") : new Int32Array(0),
+    ...readOptional(arrays),
+    ...((meta as Meta).sources ? { sources: (meta as Meta).sources } : {}),
   };
   checkCompatibility(d);
   return d;
@@ -162,5 +203,6 @@ function readShared(meta: Meta, arrays: NamedArrays, head: string): Catalogue {
     attributes: integersOf(arrays, "attributes"),
     group: integersOf(arrays, "group"),
     holdout: bytesOf(arrays, "holdout"),
+    ...(arrays.moreValues ? { moreValues: integersOf(arrays, "moreValues") } : {}),
   };
 }

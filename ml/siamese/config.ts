@@ -12,13 +12,18 @@ export type SiameseConfig = {
   components: number;
   /** Width of each attribute's embedding. 0 leaves the attributes out. */
   attributeWidth: number;
+  /** Principal components kept of the description's embedding. 0 leaves descriptions out. */
+  descriptionComponents: number;
   fusionWidth: number;
   legWidth: number;
   merges: Merge[];
   headWidth: number;
   dropout: number;
-  /** Chance that an attribute or the image of a training item is shown as unknown, so that this is learnt too. */
+  /** Chance that an attribute, the image or the description of a training item is shown as unknown, so that this is
+   *  learnt too. */
   unknownShare: number;
+  /** Chance that a training item with further views (other photos, shifted or mirrored ones) is shown by one of them. */
+  viewShare: number;
   learningRate: number;
   weightDecay: number;
   batch: number;
@@ -29,6 +34,13 @@ export type SiameseConfig = {
   negativeMix: NegativeMix;
   /** A judged pair counts as this many outfit pairs. */
   judgedWeight: number;
+  /** Chance that one side of a positive is replaced by a look-alike: another garment model of the same family at a cosine
+   *  (of the reduced images) of similarThreshold or more. The pair then counts as fitting to the degree similarTarget. */
+  similarShare: number;
+  similarThreshold: number;
+  similarTarget: number;
+  /** Sources of pairs that are left out, by name; "judged" leaves the labels out. */
+  without: string[];
   validationShare: number;
   /** Epochs without a better validation score before training stops. */
   patience: number;
@@ -42,12 +54,14 @@ export const DEFAULT_SIAMESE: SiameseConfig = {
   members: 5,
   components: 128,
   attributeWidth: 8,
+  descriptionComponents: 32,
   fusionWidth: 128,
   legWidth: 64,
   merges: ["product", "difference"],
   headWidth: 128,
   dropout: 0.3,
   unknownShare: 0.02,
+  viewShare: 0.5,
   learningRate: 6e-3,
   weightDecay: 0.01,
   batch: 512,
@@ -56,6 +70,10 @@ export const DEFAULT_SIAMESE: SiameseConfig = {
   negativesPerPositive: 1,
   negativeMix: DEFAULT_NEGATIVE_MIX,
   judgedWeight: 2,
+  similarShare: 0,
+  similarThreshold: 0.9,
+  similarTarget: 0.7,
+  without: [],
   validationShare: 0.04,
   patience: 3,
 };
@@ -63,8 +81,10 @@ export const DEFAULT_SIAMESE: SiameseConfig = {
 /** The defaults with the given fields replaced. Throws RangeError on a value that no network can be built from. */
 export function siameseConfig(changes: Partial<SiameseConfig> = {}): SiameseConfig {
   const config = { ...DEFAULT_SIAMESE, ...changes };
-  if (config.components === 0 && config.attributeWidth === 0) {
-    throw new RangeError("components and attributeWidth are both 0, so the network would see nothing of a product");
+  if (config.components === 0 && config.attributeWidth === 0 && config.descriptionComponents === 0) {
+    throw new RangeError(
+      "components, attributeWidth and descriptionComponents are all 0, so the network would see nothing of a product",
+    );
   }
   if (config.merges.length === 0 || config.merges.some((merge) => !MERGES.includes(merge))) {
     throw new RangeError(`merges is [${config.merges}], it takes one or more of ${MERGES.join(", ")}`);

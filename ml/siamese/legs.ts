@@ -8,26 +8,25 @@ import { legOutputs } from "./network";
 import type { NetworkItems } from "./step-input";
 
 /** The same numbers as legsOf, on a tensor backend and from products prepared by networkItems → [n, m · legWidth]. */
-export function legsInBulk(tf: TensorFlow, model: CompatibilityModel, { image, codes }: NetworkItems): Matrix {
+export function legsInBulk(tf: TensorFlow, model: CompatibilityModel, { dense, codes }: NetworkItems): Matrix {
   const { members, legWidth } = model.config;
-  const out = matrixOf(image.rows, members * legWidth);
+  const out = matrixOf(dense.rows, members * legWidth);
+  const size = dense.rows * model.input.columns;
   const ops = operationsOf(tf);
-  const none = tf.tensor1d([0], "int32");
   for (let m = 0; m < members; m++) {
     const legs = readTensor(tf, () => {
       const weights = uploadParameters(tf, pickMembers(model.parameters, members, [m]));
       const batch = {
-        image: tf.tensor3d(image.data, [1, image.rows, image.columns]),
-        codes: tf.tensor1d(codes, "int32"),
-        left: none,
-        right: none,
+        dense: tf.tensor3d(dense.data, [1, dense.rows, dense.columns]),
+        codes: Array.from({ length: model.valuesRead }, (_, v) =>
+          tf.tensor1d(codes.subarray(v * size, (v + 1) * size), "int32"),
+        ),
       };
       return legOutputs(ops, weights, batch, model.input, { fusion: null, head: null });
     });
-    for (let i = 0; i < image.rows; i++)
+    for (let i = 0; i < dense.rows; i++)
       rowOf(out, i).set(legs.subarray(i * legWidth, (i + 1) * legWidth), m * legWidth);
   }
-  none.dispose();
   return out;
 }
 
@@ -35,8 +34,9 @@ export function legsInBulk(tf: TensorFlow, model: CompatibilityModel, { image, c
  *  Plain loops: a few products cost less than loading a tensor backend. Throws RangeError on another embedding width. */
 export function legsOf(model: CompatibilityModel, items: Items): Matrix {
   const { members, fusionWidth, legWidth } = model.config;
-  const { image, codes } = networkItems(items, model.columns, model.reduction);
+  const { dense, codes } = networkItems(items, model);
   const { columns } = model.input;
+  const { valuesRead } = model;
   const out = matrixOf(items.embedding.rows, members * legWidth);
   const hidden = new Float32Array(fusionWidth);
   for (let m = 0; m < members; m++) {
@@ -44,8 +44,10 @@ export function legsOf(model: CompatibilityModel, items: Items): Matrix {
     const table = model.parameters.attributeTable ? attributeContributions(model, m) : null;
     for (let i = 0; i < out.rows; i++) {
       hidden.set(block("fusionBias"));
-      if (image.columns > 0) addProduct(rowOf(image, i), block("imageFusion"), hidden);
-      if (table) for (let a = 0; a < columns; a++) addTo(rowOf(table, codes[i * columns + a]), hidden);
+      if (dense.columns > 0) addProduct(rowOf(dense, i), block("denseFusion"), hidden);
+      for (let at = i * columns; table && at < codes.length; at += out.rows * columns) {
+        for (let a = 0; a < columns; a++) addTo(rowOf(table, codes[at + a]), 1 / valuesRead, hidden);
+      }
       for (let h = 0; h < fusionWidth; h++) hidden[h] = Math.max(0, hidden[h]);
       const leg = rowOf(out, i).subarray(m * legWidth, (m + 1) * legWidth);
       leg.set(block("legBias"));
@@ -75,8 +77,8 @@ function addProduct(x: Float32Array, w: Float32Array, out: Float32Array): void {
   }
 }
 
-function addTo(from: Float32Array, out: Float32Array): void {
-  for (let h = 0; h < out.length; h++) out[h] += from[h];
+function addTo(from: Float32Array, factor: number, out: Float32Array): void {
+  for (let h = 0; h < out.length; h++) out[h] += factor * from[h];
 }
 
 /** What each value of each column adds to the fusion layer → [vocabulary, fusionWidth]: embedding times its dense block. */

@@ -4,13 +4,15 @@ import { drawScaled, drawWeights, type Parameters, zeros } from "@/ml/runtime/pa
 import type { Rng } from "@/ml/runtime/seed";
 import type { Merge, SiameseConfig } from "./config";
 
-/** What the network reads of a product: `image` numbers, and one code in each of `columns` columns out of `vocabulary`
+/** What the network reads of a product: `dense` numbers, and one code in each of `columns` columns out of `vocabulary`
  *  rows in all (codes of the columns stand one after another). */
-export type InputShape = { image: number; columns: number; vocabulary: number };
+export type InputShape = { dense: number; columns: number; vocabulary: number };
 
-/** u items and b pairs of them for each of m members. image [m, u, image]; codes [m · u · columns], rows of the stacked
- *  tables; left and right [m · b], rows of the stacked legs. */
-export type NetworkBatch = { image: Tensor; codes: Tensor1D; left: Tensor1D; right: Tensor1D };
+/** u items of each of m members. dense [m, u, dense]; codes: for the first, second … value of the columns
+ *  [m · u · columns], rows of the stacked tables. */
+export type ItemBatch = { dense: Tensor; codes: Tensor1D[] };
+/** The same with b sets of k items: sides[s] [m · b] names the s-th item of each set, rows of the stacked legs. */
+export type NetworkBatch = ItemBatch & { sides: Tensor1D[] };
 export type NetworkMasks = { fusion: Tensor | null; head: Tensor | null };
 type Weights = Record<string, Tensor>;
 
@@ -19,9 +21,9 @@ const FUSED: readonly Merge[] = ["maximum", "minimum", "sum", "average", "differ
 /** Fresh weights of m members, each drawn from its own stream. Their first axis stacks the members. */
 export function initialiseSiamese(rng: Rng, input: InputShape, config: SiameseConfig): Parameters {
   const { members: m, fusionWidth, legWidth, headWidth, attributeWidth, merges } = config;
-  const fanIn = input.image + input.columns * attributeWidth;
+  const fanIn = input.dense + input.columns * attributeWidth;
   const parameters: Parameters = {};
-  if (input.image > 0) parameters.imageFusion = drawWeights(rng, [m, input.image, fusionWidth], fanIn);
+  if (input.dense > 0) parameters.denseFusion = drawWeights(rng, [m, input.dense, fusionWidth], fanIn);
   if (usesAttributes(input, config)) {
     parameters.attributeTable = drawScaled(rng, [m * input.vocabulary, attributeWidth], 0.5);
     parameters.attributeFusion = drawWeights(rng, [m, input.columns * attributeWidth, fusionWidth], fanIn);
@@ -50,15 +52,21 @@ export function usesAttributes(input: InputShape, config: Pick<SiameseConfig, "a
 export function legOutputs(
   ops: Operations,
   w: Weights,
-  batch: NetworkBatch,
+  batch: ItemBatch,
   input: InputShape,
   masks: NetworkMasks,
 ): Tensor {
-  const [m, u] = batch.image.shape as [number, number];
-  let fused: Tensor | null = w.imageFusion ? ops.productOfInput(batch.image, w.imageFusion) : null;
+  const [m, u] = batch.dense.shape as [number, number];
+  let fused: Tensor | null = w.denseFusion ? ops.productOfInput(batch.dense, w.denseFusion) : null;
   if (w.attributeTable) {
     const width = w.attributeTable.shape[1] as number;
-    const embedded = ops.reshape(ops.gatherRows(w.attributeTable, batch.codes), [m, u, input.columns * width]);
+    const embedded = ops.reshape(
+      meanOf(
+        ops,
+        batch.codes.map((codes) => ops.gatherRows(w.attributeTable, codes)),
+      ),
+      [m, u, input.columns * width],
+    );
     const part = ops.product(embedded, w.attributeFusion);
     fused = fused ? ops.add(fused, part) : part;
   }
@@ -66,24 +74,25 @@ export function legOutputs(
   return ops.addBias(ops.product(hidden, w.leg), w.legBias);
 }
 
-/** Logits of pairs [m, b, 1] from the legs of their items [m, u, legWidth]. Inside tf.tidy. */
-export function pairLogits(
-  ops: Operations,
-  w: Weights,
-  legs: Tensor,
-  batch: NetworkBatch,
-  masks: NetworkMasks,
-): Tensor {
+/** Logits of sets [m, b, 1] from the legs of their items [m, u, legWidth]. Inside tf.tidy. */
+export function setLogits(ops: Operations, w: Weights, legs: Tensor, sides: Tensor1D[], masks: NetworkMasks): Tensor {
   const [m, u, width] = legs.shape as [number, number, number];
   const flat = ops.reshape(legs, [m * u, width]);
-  const side = (index: Tensor1D) => ops.reshape(ops.gatherRows(flat, index), [m, index.shape[0] / m, width]);
-  return logitsOfSides(ops, w, side(batch.left), side(batch.right), masks);
+  return logitsOfSides(
+    ops,
+    w,
+    sides.map((index) => ops.reshape(ops.gatherRows(flat, index), [m, index.shape[0] / m, width])),
+    masks,
+  );
 }
 
-/** Logits [m, b, 1] of two sides [m, b, legWidth], the same for both orders. Inside tf.tidy. */
-export function logitsOfSides(ops: Operations, w: Weights, a: Tensor, b: Tensor, masks: NetworkMasks): Tensor {
+/** Logits [m, b, 1] of two or more sides [m, b, legWidth], the same in every order of them: maximum, minimum, sum and
+ *  average are taken over all sides; product and difference are averaged over every two of them before the head;
+ *  concatenation reads every two in both orders, and those logits are averaged. Inside tf.tidy. */
+export function logitsOfSides(ops: Operations, w: Weights, sides: Tensor[], masks: NetworkMasks): Tensor {
+  if (sides.length < 2) throw new RangeError(`${sides.length} sides were given, a set has two or more`);
   const parts = FUSED.filter((merge) => w[`merge.${merge}`]).map((merge) =>
-    ops.product(mergeLegs(ops, merge, a, b), w[`merge.${merge}`]),
+    ops.product(mergeLegs(ops, merge, sides), w[`merge.${merge}`]),
   );
   const finish = (all: Tensor[]) => {
     const hidden = ops.relu(
@@ -98,24 +107,42 @@ export function logitsOfSides(ops: Operations, w: Weights, a: Tensor, b: Tensor,
   const [first, second] = [w["merge.concatenation"], w["merge.concatenation2"]];
   if (!first) return finish(parts);
   const order = (x: Tensor, y: Tensor) => finish([...parts, ops.product(x, first), ops.product(y, second)]);
-  return ops.scale(ops.add(order(a, b), order(b, a)), 0.5);
+  return meanOf(
+    ops,
+    everyTwo(sides).flatMap(([a, b]) => [order(a, b), order(b, a)]),
+  );
 }
 
-function mergeLegs(ops: Operations, merge: Merge, a: Tensor, b: Tensor): Tensor {
+function mergeLegs(ops: Operations, merge: Merge, sides: Tensor[]): Tensor {
   switch (merge) {
     case "product":
-      return ops.multiply(a, b);
+      return meanOf(
+        ops,
+        everyTwo(sides).map(([a, b]) => ops.multiply(a, b)),
+      );
     case "difference":
-      return ops.absoluteDifference(a, b);
+      return meanOf(
+        ops,
+        everyTwo(sides).map(([a, b]) => ops.absoluteDifference(a, b)),
+      );
     case "sum":
-      return ops.add(a, b);
+      return sides.reduce((sum, side) => ops.add(sum, side));
     case "average":
-      return ops.scale(ops.add(a, b), 0.5);
+      return meanOf(ops, sides);
     case "maximum":
-      return ops.maximum(a, b);
+      return sides.reduce((most, side) => ops.maximum(most, side));
     case "minimum":
-      return ops.minimum(a, b);
+      return sides.reduce((least, side) => ops.minimum(least, side));
     case "concatenation":
       throw new RangeError("concatenation depends on the order and is joined in logitsOfSides");
   }
+}
+
+function meanOf(ops: Operations, tensors: Tensor[]): Tensor {
+  const sum = tensors.reduce((total, one) => ops.add(total, one));
+  return tensors.length === 1 ? sum : ops.scale(sum, 1 / tensors.length);
+}
+
+function everyTwo<T>(all: T[]): [T, T][] {
+  return all.flatMap((a, i) => all.slice(i + 1).map((b): [T, T] => [a, b]));
 }

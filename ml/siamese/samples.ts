@@ -1,6 +1,7 @@
 import type { NegativeSampler } from "@/ml/datasets/negatives";
-import { permutation, type Rng } from "@/ml/runtime/seed";
+import { drawIndex, permutation, type Rng } from "@/ml/runtime/seed";
 import type { SiameseConfig } from "./config";
+import type { SimilarItems } from "./similar-items";
 
 /** Weighted examples: pair s is (left[s], right[s]). */
 export type Samples = { left: Int32Array; right: Int32Array; target: Float32Array; weight: Float32Array };
@@ -8,13 +9,19 @@ export type Samples = { left: Int32Array; right: Int32Array; target: Float32Arra
 /** Pairs [p, 2] that training may use, with targets and weights. */
 export type PairSource = { pairs: Int32Array; target: Float32Array; weight: Float32Array };
 
+/** What an epoch is drawn from. similar: look-alikes that may stand for a side of a positive. */
+export type EpochSources = {
+  positives: PairSource;
+  judged: PairSource;
+  sampler: NegativeSampler;
+  similar: SimilarItems | null;
+};
+
 /** One member's epoch: every positive followed by its negatives, so that they share an end in the batch, and every
- *  judged pair, in random order of these groups. Negatives are drawn anew in each epoch. */
+ *  judged pair, in random order of these groups. Negatives and look-alikes are drawn anew in each epoch. */
 export function drawEpoch(
   rng: Rng,
-  positives: PairSource,
-  judged: PairSource,
-  sampler: NegativeSampler,
+  { positives, judged, sampler, similar }: EpochSources,
   config: SiameseConfig,
 ): Samples {
   const p = positives.weight.length;
@@ -26,7 +33,9 @@ export function drawEpoch(
       continue;
     }
     const [a, b] = [positives.pairs[2 * g], positives.pairs[2 * g + 1]];
-    out.push(a, b, positives.target[g], positives.weight[g]);
+    const alike = similar && rng() < config.similarShare ? withLookAlike(rng, a, b, similar) : null;
+    if (alike) out.push(...alike, config.similarTarget * positives.target[g], positives.weight[g]);
+    else out.push(a, b, positives.target[g], positives.weight[g]);
     for (let k = 0; k < config.negativesPerPositive; k++) {
       const [kept, replaced] = rng() < 0.5 ? [a, b] : [b, a];
       const drawn = sampler.draw(rng, kept, replaced, config.negativeMix);
@@ -34,6 +43,13 @@ export function drawEpoch(
     }
   }
   return out.done();
+}
+
+/** The pair with one side, chosen by lot, replaced by one of its look-alikes; null when that side has none. */
+function withLookAlike(rng: Rng, a: number, b: number, { start, items }: SimilarItems): [number, number] | null {
+  const [kept, replaced] = rng() < 0.5 ? [a, b] : [b, a];
+  const count = start[replaced + 1] - start[replaced];
+  return count === 0 ? null : [kept, items[start[replaced] + drawIndex(rng, count)]];
 }
 
 /** Fixed examples for validation: each positive with one negative whose replaced end is drawn from `sampler`'s pool, of

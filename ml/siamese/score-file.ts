@@ -9,20 +9,28 @@ export type ScoreInput = {
   encoder: EncoderRef;
   /** [n, d]; zeros where no embedding is known. */
   embedding: Matrix;
-  /** [n, a] codes in `columns`. */
+  /** [n, a] codes in `columns`, and second and later values [e, 3]. */
   attributes: Int32Array;
+  moreValues?: Int32Array;
+  /** [n, t]; zeros where there is no description. */
+  description?: Matrix;
   /** [p, 2] indices of products. */
   pairs: Int32Array;
 };
 
 /** Bytes of a score input. */
-export function encodeScoreInput({ columns, encoder, embedding, attributes, pairs }: ScoreInput): Uint8Array {
+export function encodeScoreInput(input: ScoreInput): Uint8Array {
+  const { columns, encoder, embedding, attributes, moreValues, description, pairs } = input;
   return encodeArrays(
     { kind: "score-pairs", columns, encoder },
     {
       embedding: { shape: [embedding.rows, embedding.columns], data: embedding.data },
       attributes: { shape: [attributes.length], data: attributes },
       pairs: { shape: [pairs.length / 2, 2], data: pairs },
+      ...(moreValues ? { moreValues: { shape: [moreValues.length / 3, 3], data: moreValues } } : {}),
+      ...(description
+        ? { description: { shape: [description.rows, description.columns], data: description.data } }
+        : {}),
     },
   );
 }
@@ -40,6 +48,10 @@ export function decodeScoreInput(bytes: Uint8Array): ScoreInput {
     embedding: matrixOf(n, d, embedding),
     attributes: integersOf(arrays, "attributes"),
     pairs: integersOf(arrays, "pairs"),
+    ...(arrays.moreValues ? { moreValues: integersOf(arrays, "moreValues") } : {}),
+    ...(arrays.description
+      ? { description: matrixOf(n, arrays.description.shape[1], floatsOf(arrays, "description")) }
+      : {}),
   };
 }
 

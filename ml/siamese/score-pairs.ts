@@ -1,8 +1,9 @@
 import type { Tensor1D } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { operationsOf } from "@/ml/runtime/differentiable";
-import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
+import { type Matrix, rowOf } from "@/ml/runtime/matrix";
 import { readTensor, uploadParameters } from "@/ml/runtime/parameters";
+import { membersFirst } from "./members-first";
 import type { CompatibilityModel } from "./model";
 import { logitsOfSides } from "./network";
 import { plainHead } from "./plain-head";
@@ -50,7 +51,7 @@ export function tensorLogits(
       const logits = readTensor(tf, () => {
         const side = (end: 0 | 1) =>
           tf.reshape(tf.gather(flat, sideIndex(tf, pairs, end, start, size, m, legs.rows)), [m, size, legWidth]);
-        return logitsOfSides(ops, weights, side(0), side(1), { fusion: null, head: null });
+        return logitsOfSides(ops, weights, [side(0), side(1)], { fusion: null, head: null });
       });
       for (let member = 0; member < m; member++)
         out.set(logits.subarray(member * size, (member + 1) * size), member * p + start);
@@ -81,17 +82,6 @@ function sideIndex(
     for (let s = 0; s < size; s++) index[member * size + s] = member * n + pairs[2 * (start + s) + end];
   }
   return tf.tensor1d(index, "int32");
-}
-
-/** [n, m · h] → [m · n, h]. */
-function membersFirst(legs: Matrix, m: number, width: number): Matrix {
-  const out = matrixOf(m * legs.rows, width);
-  for (let i = 0; i < legs.rows; i++) {
-    for (let member = 0; member < m; member++) {
-      rowOf(out, member * legs.rows + i).set(rowOf(legs, i).subarray(member * width, (member + 1) * width));
-    }
-  }
-  return out;
 }
 
 function expectLegs(model: CompatibilityModel, legs: Matrix): void {

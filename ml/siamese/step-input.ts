@@ -1,14 +1,27 @@
 import type { TensorFlow } from "@/ml/runtime/backend";
-import type { Matrix } from "@/ml/runtime/matrix";
-import type { Rng } from "@/ml/runtime/seed";
+import { type Matrix, rowOf } from "@/ml/runtime/matrix";
+import { drawIndex, type Rng } from "@/ml/runtime/seed";
 import type { InputShape, NetworkBatch } from "./network";
 
-/** Products as the network reads them: image [n, image], codes [n, columns] as rows of the joint vocabulary, and the
- *  row of each column's unknown value [columns]. */
-export type NetworkItems = { image: Matrix; codes: Int32Array; unknown: Int32Array };
+/** Products as the network reads them. dense [n, dense]: blocks side by side (image, description) of the given widths,
+ *  each with 1 in its last place where it is missing. codes [values, n, columns]: rows of the joint vocabulary. unknown
+ *  [columns]: the row of each column's unknown value. */
+export type NetworkItems = {
+  dense: Matrix;
+  blocks: number[];
+  codes: Int32Array;
+  unknown: Int32Array;
+  views?: ItemViews;
+};
+
+/** Other ways to see the first block: those of product i are the rows start[i] … start[i + 1] − 1 of `rows`. */
+export type ItemViews = { start: Int32Array; rows: Matrix };
 
 /** The pairs of one member in one step. */
 export type MemberPairs = { left: Int32Array; right: Int32Array };
+
+/** How a training step disturbs what it shows, so that the network learns not to rely on it. */
+export type Disturbance = { rng: Rng; unknownShare: number; viewShare: number };
 
 /** Gathers a step's pairs into tensors with every product once per member. Buffers are kept from step to step. */
 export class StepInput {
@@ -16,46 +29,44 @@ export class StepInput {
   readonly #items: NetworkItems;
   readonly #input: InputShape;
   readonly #slotOf: Int32Array;
-  #image = new Float32Array(0);
-  #codes = new Int32Array(0);
+  #dense = new Float32Array(0);
+  #codes: Int32Array[] = [];
 
   constructor(tf: TensorFlow, items: NetworkItems, input: InputShape) {
     this.#tf = tf;
     this.#items = items;
     this.#input = input;
-    this.#slotOf = new Int32Array(items.image.rows).fill(-1);
+    this.#slotOf = new Int32Array(items.dense.rows).fill(-1);
   }
 
-  /** Tensors of the step, for the caller to dispose. All members need the same number of pairs. With rng, each attribute
-   *  and each image is shown as unknown with chance unknownShare. Throws RangeError when the members differ in length. */
-  build(members: MemberPairs[], rng: Rng | null, unknownShare: number): NetworkBatch & { items: number } {
+  /** Tensors of the step, for the caller to dispose. All members need the same number of pairs. Throws RangeError when
+   *  the members differ in length. */
+  build(members: MemberPairs[], disturbance: Disturbance | null): NetworkBatch & { items: number } {
     const b = members[0].left.length;
     if (members.some((m) => m.left.length !== b || m.right.length !== b)) {
       throw new RangeError(`members hold ${members.map((m) => m.left.length)} pairs, they must hold the same number`);
     }
     const unique = members.map((pairs) => this.#uniqueItems(pairs));
     const u = Math.max(...unique.map((m) => m.items.length));
-    const sides = { left: new Int32Array(members.length * b), right: new Int32Array(members.length * b) };
+    const sides = [new Int32Array(members.length * b), new Int32Array(members.length * b)];
     unique.forEach(({ left, right }, m) => {
       for (let s = 0; s < b; s++) {
-        sides.left[m * b + s] = m * u + left[s];
-        sides.right[m * b + s] = m * u + right[s];
+        sides[0][m * b + s] = m * u + left[s];
+        sides[1][m * b + s] = m * u + right[s];
       }
     });
     this.#fill(
       unique.map((m) => m.items),
       u,
-      rng,
-      unknownShare,
+      disturbance,
     );
-    const { image, columns } = this.#input;
+    const { dense, columns } = this.#input;
     const tf = this.#tf;
     return {
       items: u,
-      image: tf.tensor3d(this.#image.subarray(0, members.length * u * image), [members.length, u, image]),
-      codes: tf.tensor1d(this.#codes.subarray(0, members.length * u * columns), "int32"),
-      left: tf.tensor1d(sides.left, "int32"),
-      right: tf.tensor1d(sides.right, "int32"),
+      dense: tf.tensor3d(this.#dense.subarray(0, members.length * u * dense), [members.length, u, dense]),
+      codes: this.#codes.map((codes) => tf.tensor1d(codes.subarray(0, members.length * u * columns), "int32")),
+      sides: sides.map((side) => tf.tensor1d(side, "int32")),
     };
   }
 
@@ -71,24 +82,52 @@ export class StepInput {
     return result;
   }
 
-  #fill(unique: number[][], u: number, rng: Rng | null, unknownShare: number): void {
-    const { image, columns, vocabulary } = this.#input;
-    if (this.#image.length < unique.length * u * image) this.#image = new Float32Array(unique.length * u * image * 1.2);
-    if (this.#codes.length < unique.length * u * columns)
-      this.#codes = new Int32Array(unique.length * u * columns * 1.2);
-    const isHidden = () => rng !== null && unknownShare > 0 && rng() < unknownShare;
+  #fill(unique: number[][], u: number, disturbance: Disturbance | null): void {
+    const { dense, columns } = this.#input;
+    this.#makeRoom(unique.length * u * dense, unique.length * u * columns);
     unique.forEach((items, m) => {
       for (let slot = 0; slot < u; slot++) {
         // Shorter lists are filled up with their first product; no pair points at those rows.
         const i = items[slot] ?? items[0];
         const at = m * u + slot;
-        this.#image.set(this.#items.image.data.subarray(i * image, (i + 1) * image), at * image);
-        if (image > 0 && isHidden()) this.#image.fill(0, at * image, (at + 1) * image - 1)[(at + 1) * image - 1] = 1;
-        for (let a = 0; a < columns; a++) {
-          const code = isHidden() ? this.#items.unknown[a] : this.#items.codes[i * columns + a];
-          this.#codes[at * columns + a] = m * vocabulary + code;
-        }
+        this.#fillDense(this.#dense.subarray(at * dense, (at + 1) * dense), i, disturbance);
+        this.#fillCodes(at * columns, i, m, disturbance);
       }
     });
+  }
+
+  #makeRoom(dense: number, codes: number): void {
+    const { rows } = this.#items.dense;
+    const values = this.#input.columns === 0 ? 0 : this.#items.codes.length / (rows * this.#input.columns);
+    if (this.#dense.length < dense) this.#dense = new Float32Array(dense * 1.2);
+    if (this.#codes.length !== values || (values > 0 && this.#codes[0].length < codes)) {
+      this.#codes = Array.from({ length: values }, () => new Int32Array(codes * 1.2));
+    }
+  }
+
+  #fillDense(row: Float32Array, i: number, disturbance: Disturbance | null): void {
+    const { dense, blocks, views } = this.#items;
+    row.set(rowOf(dense, i));
+    if (!disturbance) return;
+    const { rng, unknownShare, viewShare } = disturbance;
+    const count = views ? views.start[i + 1] - views.start[i] : 0;
+    if (views && count > 0 && rng() < viewShare) row.set(rowOf(views.rows, views.start[i] + drawIndex(rng, count)));
+    let at = 0;
+    for (const width of blocks) {
+      if (unknownShare > 0 && rng() < unknownShare) row.fill(0, at, at + width - 1)[at + width - 1] = 1;
+      at += width;
+    }
+  }
+
+  #fillCodes(at: number, i: number, m: number, disturbance: Disturbance | null): void {
+    const { columns, vocabulary } = this.#input;
+    const { codes, unknown, dense } = this.#items;
+    for (let a = 0; a < columns; a++) {
+      const isHidden = disturbance && disturbance.unknownShare > 0 && disturbance.rng() < disturbance.unknownShare;
+      this.#codes.forEach((values, v) => {
+        const code = isHidden ? unknown[a] : codes[(v * dense.rows + i) * columns + a];
+        values[at + a] = m * vocabulary + code;
+      });
+    }
   }
 }

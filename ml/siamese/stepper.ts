@@ -6,9 +6,9 @@ import { lossAndGradients } from "@/ml/runtime/parameters";
 import { breathe } from "@/ml/runtime/progress";
 import { type Rng, rngOf, seedFor } from "@/ml/runtime/seed";
 import type { CompatibilityModel } from "./model";
-import { legOutputs, pairLogits } from "./network";
+import { legOutputs, setLogits } from "./network";
 import type { Prepared } from "./prepare";
-import { drawEpoch, type Samples } from "./samples";
+import { drawEpoch, type EpochSources, type Samples } from "./samples";
 import { type NetworkItems, StepInput } from "./step-input";
 
 /** Runs the optimisation one step at a time; holds what lives from step to step. */
@@ -16,7 +16,7 @@ export class Stepper {
   readonly stepsPerEpoch: number;
   readonly #tf: TensorFlow;
   readonly #model: CompatibilityModel;
-  readonly #prepared: Prepared;
+  readonly #prepared: Prepared & EpochSources;
   readonly #optimiser: AdamW;
   readonly #masks: DropoutMasks;
   readonly #input: StepInput;
@@ -26,7 +26,13 @@ export class Stepper {
   #epoch = 0;
   #step = 0;
 
-  constructor(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, prepared: Prepared, seed: number) {
+  constructor(
+    tf: TensorFlow,
+    model: CompatibilityModel,
+    items: NetworkItems,
+    prepared: Prepared & EpochSources,
+    seed: number,
+  ) {
     const { config } = model;
     this.#tf = tf;
     this.#model = model;
@@ -45,8 +51,7 @@ export class Stepper {
   async runTo(until: number, epochs: number, signal?: AbortSignal): Promise<{ loss: number; pairs: number }> {
     let [loss, steps] = [0, 0];
     for (; this.#epoch < until; this.#epoch++) {
-      const { positives, judged, sampler } = this.#prepared;
-      const members = this.#rngs.map((rng) => drawEpoch(rng, positives, judged, sampler, this.#model.config));
+      const members = this.#rngs.map((rng) => drawEpoch(rng, this.#prepared, this.#model.config));
       const shortest = Math.min(...members.map((m) => m.weight.length));
       const count = Math.max(1, Math.floor(shortest / this.#batch));
       for (let s = 0; s < count; s++) {
@@ -65,9 +70,10 @@ export class Stepper {
     const cut = (side: "left" | "right") => members.map((m) => m[side].subarray(start, end));
     const [left, right] = [cut("left"), cut("right")];
     const pairs = left.map((side, m) => ({ left: side, right: right[m] }));
-    const batch = this.#input.build(pairs, this.#unknown, config.unknownShare);
+    const { unknownShare, viewShare } = config;
+    const batch = this.#input.build(pairs, { rng: this.#unknown, unknownShare, viewShare });
     const { loss, gradients } = this.#differentiate(members, [start, end], batch);
-    tf.dispose([batch.image, batch.codes, batch.left, batch.right]);
+    tf.dispose([batch.dense, ...batch.codes, ...batch.sides]);
     const rate = warmUpCosine(this.#step++, epochs * this.stepsPerEpoch, config.learningRate);
     this.#optimiser.update(parameters, gradients, rate);
     return loss / config.members;
@@ -96,7 +102,7 @@ export class Stepper {
         : null;
     const masks = { fusion: mask("fusion", batch.items, config.fusionWidth), head: mask("head", b, config.headWidth) };
     const result = lossAndGradients(tf, parameters, (w) =>
-      ops.logisticLoss(pairLogits(ops, w, legOutputs(ops, w, batch, input, masks), batch, masks), target, weight),
+      ops.logisticLoss(setLogits(ops, w, legOutputs(ops, w, batch, input, masks), batch.sides, masks), target, weight),
     );
     tf.dispose([target, weight, ...Object.values(masks).filter((m) => m !== null)]);
     return result;

@@ -25,7 +25,7 @@ export async function trainCompatibility(
   const trained = await trainSiamese(tf, dataset, config, seed, onProgress, signal);
   onProgress(phaseReport("Measuring on the holdout", trained.epochs, trained.epochs));
   await breathe(signal);
-  const legs = legsInBulk(tf, trained.model, networkItems(dataset, dataset.columns, trained.model.reduction, tf));
+  const legs = legsInBulk(tf, trained.model, networkItems(dataset, trained.model, tf));
   const figures = compatibilityFigures(
     dataset,
     (pairs) => scorePairsInBulk(tf, trained.model, legs, pairs).compatibility,

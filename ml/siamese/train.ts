@@ -2,22 +2,25 @@ import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import { fitTemperature } from "@/ml/evaluation/calibration";
 import { areaUnderCurve } from "@/ml/evaluation/ranking";
 import type { TensorFlow } from "@/ml/runtime/backend";
+import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
 import { copyParameters } from "@/ml/runtime/parameters";
 import { breathe, type OnProgress, phaseReport } from "@/ml/runtime/progress";
-import { fitReduction } from "@/ml/runtime/reduction";
+import { fitReduction, type Reduction } from "@/ml/runtime/reduction";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { type SiameseConfig, siameseConfig } from "./config";
 import { EarlyStopping, standardErrorOfArea } from "./early-stopping";
-import { networkItems } from "./items";
+import { networkItems, type Reading, valuesToRead } from "./items";
 import { legsInBulk } from "./legs";
 import type { CompatibilityModel } from "./model";
 import { type InputShape, initialiseSiamese } from "./network";
 import { FEWEST_VALIDATION, type Prepared, prepareCompatibility } from "./prepare";
-import type { Samples } from "./samples";
+import type { EpochSources, Samples } from "./samples";
 import { tensorLogits } from "./score-pairs";
+import { type SimilarItems, similarItems } from "./similar-items";
 import type { NetworkItems } from "./step-input";
 import { Stepper } from "./stepper";
 import { ensembleLoss, summariseMembers } from "./summarise";
+import { itemViews } from "./views";
 
 export type TrainedCompatibility = {
   model: CompatibilityModel;
@@ -42,22 +45,53 @@ export async function trainSiamese(
   const prepared = prepareCompatibility(dataset, config, seed);
   onProgress(phaseReport("Reducing the embeddings"));
   await breathe(signal);
-  const usesImage = config.components > 0 && prepared.present.length >= 2;
-  const reduction = usesImage ? fitReduction(tf, dataset.embedding, prepared.present, config.components) : null;
-  const items = networkItems(dataset, dataset.columns, reduction, tf);
+  const reading = fitReading(tf, dataset, prepared, config);
+  const items = networkItems(dataset, reading, tf);
+  if (dataset.views && reading.reduction)
+    items.views = itemViews(dataset.views, reading.reduction, items.dense.rows, tf);
   const vocabulary = dataset.columns.reduce((sum, column) => sum + column.values.length, 0);
-  const input: InputShape = { image: items.image.columns, columns: dataset.columns.length, vocabulary };
+  const input: InputShape = { dense: items.dense.columns, columns: dataset.columns.length, vocabulary };
   const parameters = initialiseSiamese(rngOf(seedFor(seed, "weights")), input, config);
-  const { columns, encoder } = dataset;
-  const model: CompatibilityModel = { columns, encoder, config, input, reduction, parameters, temperature: 1, seed };
-  const fitted = await optimise(tf, model, prepared, items, onProgress, signal);
+  const { encoder } = dataset;
+  const model: CompatibilityModel = { ...reading, encoder, config, input, parameters, temperature: 1, seed };
+  const similar = lookAlikes(dataset, prepared, items, reading.reduction, config);
+  const fitted = await optimise(tf, model, { ...prepared, similar }, items, onProgress, signal);
   return { model, notes: prepared.notes, ...fitted };
+}
+
+/** Values of one column that are read of a product; few have more, and each costs a look-up in every step. */
+const MOST_VALUES = 3;
+
+function fitReading(tf: TensorFlow, dataset: CompatibilityDataset, prepared: Prepared, config: SiameseConfig): Reading {
+  const reductionOf = (embedding: Matrix | undefined, rows: Int32Array, components: number) =>
+    embedding && components > 0 && rows.length >= 2 ? fitReduction(tf, embedding, rows, components) : null;
+  return {
+    columns: dataset.columns,
+    valuesRead: valuesToRead(dataset, dataset.columns, MOST_VALUES),
+    reduction: reductionOf(dataset.embedding, prepared.present, config.components),
+    descriptionReduction: reductionOf(dataset.description, prepared.described, config.descriptionComponents),
+  };
+}
+
+/** Look-alikes among the training products, in the reduced space of the images; null where none are asked for. */
+function lookAlikes(
+  dataset: CompatibilityDataset,
+  { present }: Prepared,
+  { dense }: NetworkItems,
+  reduction: Reduction | null,
+  { similarShare, similarThreshold }: SiameseConfig,
+): SimilarItems | null {
+  if (similarShare === 0 || !reduction) return null;
+  const width = reduction.directions.rows;
+  const image = matrixOf(dense.rows, width);
+  for (let i = 0; i < dense.rows; i++) rowOf(image, i).set(rowOf(dense, i).subarray(0, width));
+  return similarItems(image, dataset, present, { threshold: similarThreshold, atMost: 8 });
 }
 
 async function optimise(
   tf: TensorFlow,
   model: CompatibilityModel,
-  prepared: Prepared,
+  prepared: Prepared & EpochSources,
   items: NetworkItems,
   onProgress: OnProgress,
   signal?: AbortSignal,

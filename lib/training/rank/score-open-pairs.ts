@@ -10,8 +10,8 @@ import { runTask } from "./run-task";
 export async function scoreOpenPairs(context: RankContext, model: LoadedModel, open: OpenPair[]): Promise<PairScores> {
   const { catalogue, folder, seed, signal } = context;
   if (open.length === 0) return { compatibility: new Float32Array(0), mutualInformation: new Float32Array(0) };
-  const { columns, encoder, embedding, attributes, rowOf } = catalogue;
+  const { encoder, embedding, compatibility, rowOf } = catalogue;
   const pairs = Int32Array.from(open.flatMap((pair) => [rowOf.get(pair.productAId)!, rowOf.get(pair.productBId)!]));
-  const bytes = encodeScoreInput({ columns, encoder, embedding, attributes, pairs });
+  const bytes = encodeScoreInput({ ...compatibility, encoder, embedding, pairs });
   return decodeScores(await runTask({ task: "score-pairs", bytes, modelPath: model.file, seed }, folder, signal));
 }

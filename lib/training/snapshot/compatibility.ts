@@ -1,10 +1,17 @@
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
+import type { Source } from "@/ml/datasets/sources";
 import { db } from "../../db";
 import type { CatalogueArrays } from "../../models/catalogue-arrays";
 import { labelWeight, meanJudgement } from "../rules";
 
 type Counts = Record<string, number>;
-export type OutfitPairs = { positives: Int32Array; outfit: Int32Array; counts: Counts };
+export type OutfitPairs = {
+  positives: Int32Array;
+  outfit: Int32Array;
+  sources: Source[];
+  positiveSource: Int32Array;
+  counts: Counts;
+};
 
 // One constant, so that equal data make an equal snapshot; the run's own seed goes with the plan.
 export const datasetSeed = 1;
@@ -13,17 +20,19 @@ export const datasetSeed = 1;
 export async function compatibilityDataset(
   catalogue: CatalogueArrays,
 ): Promise<{ dataset: CompatibilityDataset; counts: Counts }> {
-  const { positives, outfit, counts } = await outfitPairs(catalogue);
+  const { positives, outfit, counts, ...sources } = await outfitPairs(catalogue);
   const judgements = await judgedPairs(catalogue);
   const dataset: CompatibilityDataset = {
     head: "compatibility",
     seed: datasetSeed,
     ...sharedArrays(catalogue),
+    ...catalogue.compatibility,
     family: catalogue.family,
     season: catalogue.season,
     positives,
     positiveWeight: new Float32Array(positives.length / 2).fill(1),
     outfit,
+    ...sources,
     ...judgements.arrays,
   };
   return { dataset, counts: { products: catalogue.productIds.length, ...counts, ...judgements.counts } };
@@ -57,6 +66,11 @@ export async function outfitPairs(catalogue: CatalogueArrays): Promise<OutfitPai
   const seen = new Set<number>();
   const positives: number[] = [];
   const outfitOf: number[] = [];
+  const sources: Source[] = [...new Set(outfits.map(({ source }) => source))].map((name) => ({
+    name,
+    kind: "outfits",
+  }));
+  const sourceOf: number[] = [];
   const counts: Counts = {};
   outfits.forEach(({ source, items }, place) => {
     const rows = items.flatMap(({ productId }) => catalogue.rowOf.get(productId) ?? []);
@@ -67,10 +81,17 @@ export async function outfitPairs(catalogue: CatalogueArrays): Promise<OutfitPai
       seen.add(key);
       positives.push(a, b);
       outfitOf.push(place);
+      sourceOf.push(sources.findIndex(({ name }) => name === source));
     }
   });
   counts["outfit pairs"] = outfitOf.length;
-  return { positives: Int32Array.from(positives), outfit: Int32Array.from(outfitOf), counts };
+  return {
+    positives: Int32Array.from(positives),
+    outfit: Int32Array.from(outfitOf),
+    sources,
+    positiveSource: Int32Array.from(sourceOf),
+    counts,
+  };
 }
 
 function* pairsOf(rows: number[]): Generator<[number, number]> {

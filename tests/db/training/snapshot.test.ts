@@ -46,6 +46,28 @@ const idsOf = (dataset: { productIds: string[] }, pairs: Int32Array) =>
     [dataset.productIds[pairs[2 * p]!], dataset.productIds[pairs[2 * p + 1]!]].sort().join(" "),
   );
 
+it("the compatibility network reads every level of the taxonomy, the category network none", async () => {
+  const levels = (columns: { name: string }[]) => columns.filter(({ name }) => name.startsWith("taxonomy."));
+  const compatibility = await freeze();
+  const category = decodeCategoryDataset((await freezeSnapshot("category"))!.bytes);
+  const used = new Set((await db().category.findMany({ select: { level: true } })).map(({ level }) => level));
+  expect(levels(compatibility.columns)).toHaveLength(used.size);
+  expect(levels(category.columns)).toEqual([]);
+  const names = new Set((await db().category.findMany({ select: { name: true } })).map(({ name }) => name));
+  for (const { name, values } of category.columns)
+    expect(
+      values.filter((value) => names.has(value)),
+      name,
+    ).toEqual([]);
+});
+
+it("the sources of outfits are told apart", async () => {
+  const { sources, positiveSource, positives } = await freeze();
+  const named = new Set((await db().outfit.findMany({ select: { source: true } })).map(({ source }) => source));
+  expect(new Set(sources?.map(({ name }) => name))).toEqual(named);
+  expect(positiveSource).toHaveLength(positives.length / 2);
+});
+
 it("every two garments of an outfit are a positive pair, once", async () => {
   const dataset = await freeze();
   const outfits = await db().outfit.findMany({ include: { items: true } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DamagedArrays } from "@/ml/artifacts/arrays";
-import { encodeAttributes, recodeAttributes } from "@/ml/datasets/attributes";
+import { encodeAttributes, encodeMoreValues, recodeAttributes, recodeValues } from "@/ml/datasets/attributes";
 import {
   decodeCategoryDataset,
   decodeCompatibilityDataset,
@@ -49,8 +49,15 @@ describe("attributes", () => {
   ];
 
   it("are encoded by value; what is unknown, missing or empty is 0", () => {
-    const rows = [{ colour: "blue", fabric: "wool" }, { colour: "green", fabric: null }, {}];
+    const rows = [{ colour: ["blue"], fabric: ["wool"] }, { colour: ["green"], fabric: undefined }, {}];
     expect([...encodeAttributes(columns, rows)]).toEqual([2, 1, 0, 0, 0, 0]);
+  });
+
+  it("keep their second and later values apart, where the first is known", () => {
+    const rows = [{ colour: ["blue", "red", "green"] }, { colour: ["green", "red"] }, { fabric: ["wool", "wool"] }];
+    expect([...encodeMoreValues(columns, rows)]).toEqual([0, 0, 1, 2, 1, 1]);
+    const other = [{ name: "colour", values: ["", "red"] }];
+    expect([...recodeValues(Int32Array.of(0, 0, 1, 2, 1, 1), columns, other)]).toEqual([0, 0, 1]);
   });
 
   it("move to the columns of another dataset by name and value", () => {

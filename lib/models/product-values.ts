@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { AttributeValues } from "@/ml/datasets/attributes";
+import { db } from "../db";
+
+/** What has to be read of a product to know the values it goes into a network with. */
+export const valueFields = {
+  values: true,
+  description: true,
+  categoryId: true,
+  correctedCategoryId: true,
+  sourceSubcategories: true,
+} as const;
+
+export type ValueRow = {
+  values: unknown;
+  categoryId: number | null;
+  correctedCategoryId: number | null;
+  sourceSubcategories: unknown;
+};
+
+const Values = z.record(z.string(), z.array(z.string()));
+const Names = z.record(z.string(), z.string());
+
+/** A product's attributes by name, each with all its values. */
+export const attributeValues = (row: { values: unknown }): AttributeValues => Values.parse(row.values);
+
+/** Column of a taxonomy level: the compatibility network reads these beside the attributes, the category network never. */
+export const levelColumn = (level: number): string => `taxonomy.${level}`;
+
+export type Levels = {
+  /** Column names, the root level first. */
+  names: string[];
+  /** Where a product stands in the taxonomy: its category, what lies above it, and the imported names below it as long as
+   *  no correction has moved it. */
+  of: (row: ValueRow) => AttributeValues;
+};
+
+/** The taxonomy of this moment. */
+export async function taxonomyLevels(): Promise<Levels> {
+  const nodes = await db().category.findMany({ select: { id: true, level: true, name: true, parentId: true } });
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const levels = [...new Set(nodes.map(({ level }) => level))].sort((a, b) => a - b);
+  return {
+    names: levels.map(levelColumn),
+    of({ categoryId, correctedCategoryId, sourceSubcategories }) {
+      const path: Record<string, string[]> = {};
+      for (let node = byId.get(categoryId ?? -1); node; node = byId.get(node.parentId ?? -1))
+        path[levelColumn(node.level)] = [node.name];
+      if (correctedCategoryId !== null) return path;
+      for (const [level, name] of Object.entries(Names.parse(sourceSubcategories)))
+        path[levelColumn(Number(level))] = [name];
+      return path;
+    },
+  };
+}
