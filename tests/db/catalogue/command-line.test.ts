@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { decodeCompatibilityDataset } from "@/ml/datasets/dataset";
 import { runBin } from "@/tests/support/run-bin";
 
 let folder: string;
@@ -72,7 +73,16 @@ it("imports outfits, embeds and finds look-alikes", async () => {
   expect(found.map(({ product }) => product.id)).toEqual(["crimson-1", "blue-1"]);
 });
 
+it("writes the data of a training into a file that reads back", async () => {
+  const { code, stdout } = await toile("snapshot", "compatibility", "pairs.bin", "--json");
+  const bytes = readFileSync(join(folder, "pairs.bin"));
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { bytes: bytes.length }]);
+  expect(decodeCompatibilityDataset(bytes).productIds).toEqual(["blue-1", "crimson-1", "red-1"]);
+});
+
 it.each<[string, string[], string]>([
+  ["a network that is not there", ["snapshot", "colour", "x.bin"], 'There is no network "colour"'],
+  ["a file that can't be written", ["snapshot", "category", "no/such/x.bin"], "can't be written"],
   [
     "a file that does not fit the mapping",
     ["import", "catalogue", "outfits.csv", "--mapping", "mapping.json"],
