@@ -65,6 +65,13 @@ export const expectedError = byValue("expected-error", (pool) => {
   return perRow(pool, (row, i) => 1 - (row[given[i]] ?? 0));
 });
 
+/** Least believed first among what is given already (an outfit's pair, an earlier label): a confident model at odds with
+ *  it has met an error or an exception (self-confidence, Northcutt et al. 2021). Where nothing is given comes last. */
+export const contradiction = byValue("contradiction", (pool) => {
+  const given = need(pool.given, "given", "contradiction");
+  return perRow(pool, (row, i) => (given[i] < 0 ? -1 : 1 - row[given[i]]));
+});
+
 /** Takes from several strategies in turn, in proportion to their shares, and never the same example twice. */
 export function mix(parts: { strategy: AcquisitionStrategy; share: number }[]): AcquisitionStrategy {
   return {

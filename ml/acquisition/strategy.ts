@@ -11,8 +11,14 @@ export type Pool = {
   features?: Matrix;
   /** [n, 2] row-major: the two items of each pair, for caps per item. */
   items?: Int32Array;
-  /** [n] the class that the catalogue gives, for expected error. */
+  /** [n] the class that the catalogue, an outfit or an earlier label gives; −1 where nothing is given. */
   given?: Int32Array;
+  /** [n] the cell of each example: for pairs, the two categories that it joins. */
+  cells?: Int32Array;
+  /** [c] labels that each cell has already. */
+  cellLabels?: Int32Array;
+  /** [c] share of each cell in what is worn. */
+  cellRates?: Float32Array;
 };
 
 /** Chooses what to label next. */

@@ -1,5 +1,6 @@
 import { type Matrix, rowOf } from "@/ml/runtime/matrix";
 import type { Rng } from "@/ml/runtime/seed";
+import { clusterRepresentatives } from "./k-means";
 import { type AcquisitionStrategy, checkAsked, need } from "./strategy";
 
 /** At most `cap` pairs of any item before every pair under the cap is taken; the rest follow in the inner order. */
@@ -24,7 +25,49 @@ export function capPerItem(inner: AcquisitionStrategy, cap: number): Acquisition
   };
 }
 
+/** An order from which each next pick is drawn with a chance that falls as 1 / rank^steepness of the inner order: a batch
+ *  drawn so repeats itself less than the top does (soft-rank acquisition, Kirsch et al. 2023, by Gumbel's trick). */
+export function softRank(inner: AcquisitionStrategy, steepness = 1): AcquisitionStrategy {
+  return {
+    name: `${inner.name}, drawn by rank`,
+    acquire(pool, n, rng) {
+      checkAsked(pool, n);
+      const order = inner.acquire(pool, pool.probabilities.rows, rng);
+      const keys = Float64Array.from(
+        order,
+        (_, rank) => -steepness * Math.log(rank + 1) - Math.log(-Math.log(1 - rng() || Number.MIN_VALUE)),
+      );
+      return Int32Array.from(order.keys())
+        .sort((a, b) => keys[b] - keys[a])
+        .slice(0, n)
+        .map((rank) => order[rank]);
+    },
+  };
+}
+
 const oversample = 4;
+
+/** Spreads the first `spread` picks over clusters: k-means over the inner strategy's best 4 × spread, then the example
+ *  nearest to each centre (Zhdanov 2019). The rest follow in the inner order. */
+export function clustered(inner: AcquisitionStrategy, spread: number): AcquisitionStrategy {
+  return {
+    name: `${inner.name}, clustered`,
+    acquire(pool, n, rng) {
+      checkAsked(pool, n);
+      const features = need(pool.features, "features", "clustering");
+      const order = inner.acquire(pool, pool.probabilities.rows, rng);
+      const top = order.subarray(0, Math.min(order.length, oversample * spread));
+      const picked = clusterRepresentatives(features, top, Math.min(spread, n, top.length), rng);
+      return followedBy(picked, order, n);
+    },
+  };
+}
+
+/** The picked ones, then what is left of the order → n. */
+function followedBy(picked: ArrayLike<number>, order: Int32Array, n: number): Int32Array {
+  const isPicked = new Set(Array.from(picked));
+  return Int32Array.from([...isPicked, ...order.filter((i) => !isPicked.has(i))].slice(0, n));
+}
 
 /** Spreads the first `spread` picks: from the inner strategy's best 4 × spread, each next one lies farthest from those
  *  already picked (greedy k-centre; Sener & Savarese 2018). The rest follow in the inner order. */
@@ -37,8 +80,7 @@ export function diverse(inner: AcquisitionStrategy, spread: number): Acquisition
       const order = inner.acquire(pool, pool.probabilities.rows, rng);
       const near = order.subarray(0, Math.min(order.length, oversample * spread));
       const picked = kCentre(features, near, Math.min(spread, n, near.length));
-      const isPicked = new Set(picked);
-      return Int32Array.from([...picked, ...order.filter((i) => !isPicked.has(i))].slice(0, n));
+      return followedBy(picked, order, n);
     },
   };
 }

@@ -1,14 +1,16 @@
 import type { CategoryDataset } from "@/ml/datasets/dataset";
 import type { Matrix } from "@/ml/runtime/matrix";
 import { seedFor } from "@/ml/runtime/seed";
-import { bootstrapFigure, type Figure, weightedMean } from "./bootstrap";
-import { expectedCalibrationError } from "./calibration";
+import { bootstrapFigure, centredBootstrapFigure, type Figure, weightedMean } from "./bootstrap";
+import { reweightedCalibrationError } from "./calibration";
+import { riskCoverageArea } from "./risk-coverage";
 
 /** Fewer products than this make a figure that says nothing; it is left out. */
 const FEWEST_PRODUCTS = 20;
 
-/** Figures of predictions on the products `rows`: accuracy, macroF1 (over the categories that occur there) and
- *  expectedCalibrationError, each followed by `suffix`; intervals are drawn over garment models.
+/** Figures of predictions on the products `rows`: accuracy, macroF1 (over the categories that occur there),
+ *  expectedCalibrationError and riskCoverage with its control answeringAll, each followed by `suffix`; intervals are
+ *  drawn over garment models.
  *  probabilities [n, k] for all products, rows that are not asked for are not read. */
 export function categoryFigures(
   dataset: CategoryDataset,
@@ -26,11 +28,17 @@ export function categoryFigures(
   const confidence = Float32Array.from(asked, (i, r) => probabilities.data[i * k + chosen[r]]);
   const cluster = asked.map((i) => dataset.group[i]);
   const interval = seedFor(seed, "interval");
-  const error = expectedCalibrationError(confidence, right);
+  const wrong = right.map((hit) => 1 - hit);
   return {
     [`accuracy.${suffix}`]: bootstrapFigure(cluster, weightedMean(right), interval),
     [`macroF1.${suffix}`]: bootstrapFigure(cluster, (weights) => macroF1(chosen, truth, k, weights), interval),
-    [`expectedCalibrationError.${suffix}`]: { value: error, lower: error, upper: error, n: asked.length },
+    [`expectedCalibrationError.${suffix}`]: centredBootstrapFigure(
+      cluster,
+      reweightedCalibrationError(confidence, right),
+      interval,
+    ),
+    [`riskCoverage.${suffix}`]: bootstrapFigure(cluster, riskCoverageArea(confidence, wrong), interval),
+    [`answeringAll.${suffix}`]: bootstrapFigure(cluster, weightedMean(wrong), interval),
   };
 }
 

@@ -35,6 +35,21 @@ export function sameFamilySeasonQuestions(dataset: CompatibilityDataset, seed: n
   );
 }
 
+/** The same kind of question about pairs of seen products: `heldBack` are outfit pairs [h, 2] that were taken out of the
+ *  training. Either end is replaced, by a visible product that forms no outfit pair with the other, held back or not. */
+export function heldBackQuestions(dataset: CompatibilityDataset, heldBack: Int32Array, seed: number): PairQuestions {
+  const rng = rngOf(seedFor(seed, "held back"));
+  const n = dataset.productIds.length;
+  const visible = Int32Array.from({ length: n }, (_, i) => i).filter((i) => dataset.holdout[i] === 0);
+  const sampler = new NegativeSampler(dataset, visible, pairKeys(n, dataset.positives, heldBack));
+  const seen = selectPairs(heldBack, (i, j) => dataset.holdout[i] === 0 && dataset.holdout[j] === 0);
+  const truths = Array.from(seen, (p) => {
+    const [a, b] = [heldBack[2 * p], heldBack[2 * p + 1]];
+    return rng() < 0.5 ? { kept: b, replaced: a } : { kept: a, replaced: b };
+  });
+  return questionsOf(dataset, truths, ({ kept, replaced }) => sampler.drawSameFamilySeason(rng, kept, replaced));
+}
+
 /** Second headline: the same, but drawn as often as they stand in outfits, since an end of a true pair is popular by
  *  construction. */
 export function degreeMatchedQuestions(dataset: CompatibilityDataset, seed: number): PairQuestions {

@@ -57,21 +57,31 @@ function areaOfRanked(
 /** Mean precision at each positive, walking from the highest score; tied scores share their run's precision.
  *  scores, targets [p] → 0..1, NaN without a positive. */
 export function averagePrecision(scores: ArrayLike<number>, targets: ArrayLike<number>): number {
+  return reweightedPrecision(scores, targets)(new Float32Array(scores.length).fill(1));
+}
+
+/** A function that computes the average precision for other weights without sorting again; for the bootstrap. */
+export function reweightedPrecision(
+  scores: ArrayLike<number>,
+  targets: ArrayLike<number>,
+): (weights: ArrayLike<number>) => number {
   const { order, runStart } = rank(scores);
-  let seen = 0;
-  let hits = 0;
-  let sum = 0;
-  for (let end = order.length; end > 0; ) {
-    let start = end - 1;
-    while (!runStart[start]) start--;
-    let found = 0;
-    for (let r = start; r < end; r++) if (targets[order[r]] > 0.5) found++;
-    seen += end - start;
-    hits += found;
-    sum += found * (hits / seen);
-    end = start;
-  }
-  return hits > 0 ? sum / hits : Number.NaN;
+  return (weights) => {
+    let [seen, hits, sum] = [0, 0, 0];
+    for (let end = order.length; end > 0; ) {
+      let start = end - 1;
+      while (!runStart[start]) start--;
+      let found = 0;
+      for (let r = start; r < end; r++) {
+        seen += weights[order[r]];
+        if (targets[order[r]] > 0.5) found += weights[order[r]];
+      }
+      hits += found;
+      if (found > 0) sum += found * (hits / seen);
+      end = start;
+    }
+    return hits > 0 ? sum / hits : Number.NaN;
+  };
 }
 
 /** Share of questions whose true answer has the highest score; k-fold ties at the top count 1/k.

@@ -17,6 +17,7 @@ const measures: Record<string, string> = {
   averagePrecision: "Average precision",
   fillInTheBlank: "Fill in the blank",
   expectedCalibrationError: "Calibration error",
+  riskCoverage: "Error left when the least sure may be passed over",
   accuracy: "Accuracy",
   topThree: "Right one among the first three",
   macroF1: "Mean F1 by category",
@@ -24,6 +25,9 @@ const measures: Record<string, string> = {
 const protocols: Record<string, string> = {
   sameFamilySeason: "same category and season",
   degreeMatched: "equally popular garments",
+  bothSeen: "both garments known",
+  oneUnseen: "one garment new",
+  bothUnseen: "both garments new",
   judged: "judged pairs",
   validation: "while training",
   holdout: "garments never trained on",
@@ -33,9 +37,12 @@ const controlNames: Record<string, string> = {
   cosine: "looks alone",
   popularity: "popularity in these outfits (no model can know it)",
   categoryPairs: "category pairs alone",
+  colourPairs: "colour pairs alone",
+  attributePairs: "pairs of the most telling attribute alone",
   sameSeason: "same season",
   neighbours: "nearest look-alikes",
-  majority: "largest category",
+  commonest: "largest category",
+  answeringAll: "nothing passed over",
 };
 
 const spaced = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();

@@ -24,6 +24,19 @@ it("controls stand beside the figure of their protocol", () => {
   expect(headlineOf("compatibility", metrics)).toMatchObject({ headline: figure(0.7), control: figure(0.5) });
 });
 
+it("what answering all costs stands beside the error left when some may be passed over", () => {
+  const figures = {
+    "riskCoverage.judged": figure(0.1),
+    "answeringAll.judged": figure(0.2),
+    "colourPairs.judged": figure(0.6),
+  };
+  const metrics = metricsFrom("compatibility", { figures: { "auc.judged": figure(0.8), ...figures }, notes: [] });
+  expect(metrics.controls).toEqual({
+    "riskCoverage.judged": { answeringAll: figure(0.2) },
+    "auc.judged": { colourPairs: figure(0.6) },
+  });
+});
+
 it("popularity, which reads the holdout's own outfits, is shown but is no rule to beat", () => {
   const metrics = metricsFrom("compatibility", {
     figures: { "auc.sameFamilySeason": figure(0.6), "popularity.sameFamilySeason": figure(0.9) },

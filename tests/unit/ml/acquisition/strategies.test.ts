@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { coverCells } from "@/ml/acquisition/cover-cells";
+import { clusterRepresentatives } from "@/ml/acquisition/k-means";
 import {
+  contradiction,
   entropy,
   expectedError,
   leastConfidence,
@@ -10,7 +13,7 @@ import {
   random,
 } from "@/ml/acquisition/strategies";
 import type { AcquisitionStrategy, Pool } from "@/ml/acquisition/strategy";
-import { capPerItem, diverse } from "@/ml/acquisition/wrappers";
+import { capPerItem, clustered, diverse, softRank } from "@/ml/acquisition/wrappers";
 import { matrixOf } from "@/ml/runtime/matrix";
 import { rngOf } from "@/ml/runtime/seed";
 
@@ -35,6 +38,9 @@ function poolOf(seed: number): Pool {
       at % 2 ? 100 + Math.floor(rng() * 8) : Math.floor(rng() * 8),
     ),
     given: Int32Array.from({ length: size }, () => Math.floor(rng() * 2)),
+    cells: Int32Array.from({ length: size }, () => Math.floor(rng() * 4)),
+    cellLabels: Int32Array.of(0, 3, 1, 9),
+    cellRates: Float32Array.of(0.5, 0.3, 0.2, 0),
   };
 }
 
@@ -45,7 +51,12 @@ const strategies: AcquisitionStrategy[] = [
   leastConfidence,
   mutualInformation,
   expectedError,
+  contradiction,
   productMix(),
+  coverCells(margin),
+  softRank(mutualInformation),
+  clustered(margin, 8),
+  clustered(coverCells(random), 100),
   capPerItem(margin, 2),
   diverse(mutualInformation, 6),
   capPerItem(diverse(productMix(), 5), 3),
@@ -100,6 +111,33 @@ describe("what comes first", () => {
     expect([...expectedError.acquire(pool, 3, rngOf(1))]).toEqual([1, 2, 0]);
   });
 
+  it("is what the model is surest is given wrongly, by contradiction, and what nothing is known of comes last", () => {
+    const pool = { ...binary(0.9, 0.2, 0.99, 0.6), given: Int32Array.of(0, 1, -1, 1) };
+    expect([...contradiction.acquire(pool, 4, rngOf(1))]).toEqual([0, 1, 3, 2]);
+  });
+
+  it("is the pair of categories with the fewest labels for its share, by coverage", () => {
+    const pool = {
+      ...binary(0.5, 0.5, 0.5, 0.5, 0.5, 0.5),
+      cells: Int32Array.of(0, 0, 0, 1, 1, 2),
+      cellLabels: Int32Array.of(4, 0, 0),
+      cellRates: Float32Array.of(0.6, 0.4, 0),
+    };
+    const order = coverCells(margin).acquire(pool, 6, rngOf(1));
+    // Cell 0 has 4 labels for .6, cell 1 none for .4: (1, 2) / .4 come before 5 / .6, and nothing is worn of cell 2.
+    expect(Array.from(order, (i) => pool.cells[i])).toEqual([1, 1, 0, 0, 0, 2]);
+  });
+
+  it("keeps the inner order inside a pair of categories", () => {
+    const pool = {
+      ...binary(0.9, 0.5, 0.7),
+      cells: Int32Array.of(0, 0, 0),
+      cellLabels: Int32Array.of(0),
+      cellRates: Float32Array.of(1),
+    };
+    expect([...coverCells(margin).acquire(pool, 3, rngOf(1))]).toEqual([1, 2, 0]);
+  });
+
   it("keeps each part's share in a mix", () => {
     const pool = { ...poolOf(3), mutualInformation: Float32Array.from({ length: size }, (_, i) => size - i) };
     const byIndex = mutualInformation;
@@ -127,7 +165,51 @@ describe("what comes first", () => {
   });
 });
 
+describe("clusters", () => {
+  it("are each asked about once before any is asked about twice", () => {
+    const centres = [0, 10, 20, 30];
+    const rng = rngOf(4);
+    const at = Array.from({ length: 16 }, (_, i) => centres[i % 4] + rng());
+    const pool = { ...binary(...at.map(() => 0.5)), features: matrixOf(16, 1, Float32Array.from(at)) };
+    const picked = clustered(margin, 4).acquire(pool, 4, rngOf(2));
+    expect(Array.from(picked, (i) => i % 4).sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  it("are represented by what lies in their middle", () => {
+    const pool = { ...binary(0.5, 0.5, 0.5, 0.5, 0.5), features: matrixOf(5, 1, Float32Array.of(0, 1, 2, 3, 4)) };
+    expect(clusterRepresentatives(pool.features, Int32Array.of(0, 1, 2, 3, 4), 1, rngOf(1))).toEqual(Int32Array.of(2));
+  });
+
+  it("hold rows that are all the same, each once", () => {
+    const same = matrixOf(6, 2, new Float32Array(12).fill(3));
+    const rows = Int32Array.of(5, 4, 3, 1);
+    const picked = clusterRepresentatives(same, rows, 4, rngOf(1));
+    expect([...picked].sort()).toEqual([1, 3, 4, 5]);
+    expect(() => clusterRepresentatives(same, rows, 5, rngOf(1))).toThrow("5 clusters asked of 4 rows");
+  });
+});
+
+it("a draw by rank leans to the front of the inner order, and further the steeper it is", () => {
+  const pool = {
+    ...binary(...Array.from({ length: 200 }, () => 0.5)),
+    mutualInformation: Float32Array.from({ length: 200 }, (_, i) => 200 - i),
+  };
+  const meanRank = (steepness: number) => {
+    let sum = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      for (const i of softRank(mutualInformation, steepness).acquire(pool, 10, rngOf(seed))) sum += i / 400;
+    }
+    return sum;
+  };
+  expect(meanRank(0)).toBeGreaterThan(85);
+  expect(meanRank(1)).toBeLessThan(meanRank(0) - 20);
+  expect(meanRank(3)).toBeLessThan(meanRank(1) - 10);
+});
+
 it("strategies that need more than the pool has say what is missing", () => {
   expect(() => mutualInformation.acquire(binary(0.5), 1, rngOf(1))).toThrow(/mutualInformation/);
   expect(() => expectedError.acquire(binary(0.5), 1, rngOf(1))).toThrow(/given/);
+  expect(() => contradiction.acquire(binary(0.5), 1, rngOf(1))).toThrow(/given/);
+  expect(() => coverCells(random).acquire(binary(0.5), 1, rngOf(1))).toThrow(/cells/);
+  expect(() => clustered(random, 1).acquire(binary(0.5), 1, rngOf(1))).toThrow(/features/);
 });

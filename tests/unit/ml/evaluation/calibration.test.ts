@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bootstrapFigure, weightedMean } from "@/ml/evaluation/bootstrap";
-import { expectedCalibrationError, fitTemperature } from "@/ml/evaluation/calibration";
+import { bootstrapFigure, centredBootstrapFigure, weightedMean } from "@/ml/evaluation/bootstrap";
+import { expectedCalibrationError, fitTemperature, reweightedCalibrationError } from "@/ml/evaluation/calibration";
 import { drawNormal, rngOf } from "@/ml/runtime/seed";
 import { binaryEntropy, ensembleLoss, summariseMembers } from "@/ml/siamese/summarise";
 
@@ -10,6 +10,24 @@ describe("the calibration error", () => {
     expect(expectedCalibrationError([0.1, 0.3, 0.7, 0.9], [0, 0, 1, 1], 2)).toBeCloseTo(0.2, 12);
     expect(expectedCalibrationError([0.5, 0.5], [1, 0], 1)).toBe(0);
     expect(expectedCalibrationError([], [])).toBeNaN();
+  });
+
+  it("counts an example as often as its weight says", () => {
+    const weighted = reweightedCalibrationError([0.1, 0.3, 0.8], [0, 1, 1], 2)(Float32Array.of(2, 1, 3));
+    // Bins of weight 3: .1, .1, .3 against 0, 0, 1, and .8 against 1.
+    expect(weighted).toBeCloseTo((0.5 + 0.6) / 6, 6);
+  });
+
+  it("has an interval that holds it, though resampling makes it larger", () => {
+    const rng = rngOf(2);
+    const probabilities = Float32Array.from({ length: 400 }, () => rng());
+    const outcomes = probabilities.map((p) => (rng() < p ? 1 : 0));
+    const cluster = outcomes.map((_, i) => i);
+    const figure = centredBootstrapFigure(cluster, reweightedCalibrationError(probabilities, outcomes), 1);
+    expect(figure.value).toBeCloseTo(expectedCalibrationError(probabilities, outcomes), 12);
+    expect(figure.lower).toBeGreaterThanOrEqual(0);
+    expect(figure.lower).toBeLessThan(figure.value);
+    expect(figure.upper).toBeGreaterThan(figure.value);
   });
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { areaUnderCurve, averagePrecision, fillInTheBlank, reweightedArea } from "@/ml/evaluation/ranking";
+import {
+  areaUnderCurve,
+  averagePrecision,
+  fillInTheBlank,
+  reweightedArea,
+  reweightedPrecision,
+} from "@/ml/evaluation/ranking";
 
 describe("the area under the curve", () => {
   it("is the share of positive-negative pairs in the right order", () => {
@@ -33,6 +39,13 @@ describe("average precision", () => {
   it("is the mean precision at each positive", () => {
     // Ranks 1 and 3 of four are positive: (1/1 + 2/3) / 2.
     expect(averagePrecision([0.9, 0.8, 0.7, 0.1], [1, 0, 1, 0])).toBeCloseTo((1 + 2 / 3) / 2, 12);
+  });
+
+  it("counts an example as often as its weight says", () => {
+    const weighted = reweightedPrecision([0.9, 0.7, 0.4], [1, 0, 1])([2, 3, 1]);
+    expect(weighted).toBeCloseTo((1 + 1 + 3 / 6) / 3, 12);
+    // The two first ones are one run: a tie shares its precision.
+    expect(weighted).toBeCloseTo(averagePrecision([0.9, 0.9, 0.7, 0.7, 0.7, 0.4], [1, 1, 0, 0, 0, 1]), 12);
   });
 
   it("does not depend on the order of tied scores", () => {
