@@ -1,5 +1,7 @@
 import type { Column } from "@/ml/datasets/dataset";
+import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, matrixOf, normaliseRows, presentRows, rowOf } from "@/ml/runtime/matrix";
+import { type Reduction, reduce } from "@/ml/runtime/reduction";
 
 /** How an embedding is brought to zero mean and unit variance: its square root first when no number is below zero. */
 export type Standardiser = { squareRoot: boolean; mean: Float32Array; deviation: Float32Array };
@@ -29,42 +31,62 @@ export function fitStandardiser(embedding: Matrix, rows: Int32Array): Standardis
   return { squareRoot, mean, deviation };
 }
 
-/** Standardised unit-length embeddings [n, d], zeros where there is none, then 1 for a missing embedding and one number
- *  per attribute value: 1 where the product has it → [n, d + 1 + vocabulary]. Unknown attributes leave their column zero.
- *  Throws RangeError on an embedding of another width. */
-export function categoryInputs(
-  embedding: Matrix,
-  attributes: Int32Array,
-  columns: Column[],
-  standardiser: Standardiser,
-): Matrix {
-  const d = standardiser.mean.length;
-  if (embedding.columns !== d)
-    throw new RangeError(`embedding is [${embedding.rows}, ${embedding.columns}], the model expects [n, ${d}]`);
+/** How products become inputs: standardised, then reduced to principal components (null: not reduced), then the columns
+ *  whose values are read. */
+export type InputPlan = { standardiser: Standardiser; reduction: Reduction | null; columns: Column[] };
+
+/** Components of the embedding [n, d], zeros where there is none, then 1 for a missing embedding and one number per
+ *  attribute value: 1 where the product has it → [n, inputWidth]. Unknown attributes leave their column zero.
+ *  attributes [n, columns] codes. With a tensor backend the reduction is one product. Throws RangeError on an embedding
+ *  of another width or another number of codes. */
+export function categoryInputs(embedding: Matrix, attributes: Int32Array, plan: InputPlan, tf?: TensorFlow): Matrix {
+  const { columns } = plan;
   if (attributes.length !== embedding.rows * columns.length) {
     throw new RangeError(
       `attributes hold ${attributes.length} codes, [${embedding.rows}, ${columns.length}] were expected`,
     );
   }
+  const image = imageInputs(embedding, plan, tf);
   const present = presentRows(embedding);
-  const unit = normaliseRows(embedding);
-  const out = matrixOf(embedding.rows, inputWidth(d, columns));
+  const out = matrixOf(embedding.rows, inputWidth(plan));
+  const starts = columnStarts(plan);
   for (let i = 0; i < out.rows; i++) {
-    const [row, target] = [rowOf(unit, i), rowOf(out, i)];
-    if (present[i]) standardiseInto(target, row, standardiser);
-    else target[d] = 1;
-    let at = d + 1;
+    const target = rowOf(out, i);
+    target.set(rowOf(image, i));
+    if (!present[i]) target[image.columns] = 1;
     columns.forEach((column, a) => {
       const code = attributes[i * columns.length + a];
-      if (code > 0 && code < column.values.length) target[at + code] = 1;
-      at += column.values.length;
+      if (code > 0 && code < column.values.length) target[starts[a] + code] = 1;
     });
   }
   return out;
 }
 
-/** Standardised unit-length embeddings alone → [n, d]; rows without a usable embedding are zero. */
+/** The embedding's share of the inputs: standardised, then reduced → [n, components]; rows without one are zero. */
+export function imageInputs(
+  embedding: Matrix,
+  { standardiser, reduction }: Pick<InputPlan, "standardiser" | "reduction">,
+  tf?: TensorFlow,
+): Matrix {
+  const standardised = standardise(embedding, standardiser);
+  return reduction ? reduce(reduction, standardised, tf) : standardised;
+}
+
+/** Where the numbers of each column start within a row of inputs. */
+export function columnStarts(plan: InputPlan): Int32Array {
+  let at = imageWidth(plan) + 1;
+  return Int32Array.from(plan.columns, ({ values }) => {
+    at += values.length;
+    return at - values.length;
+  });
+}
+
+/** Standardised unit-length embeddings alone → [n, d]; rows without a usable embedding are zero. Throws RangeError on an
+ *  embedding of another width. */
 export function standardise(embedding: Matrix, standardiser: Standardiser): Matrix {
+  const d = standardiser.mean.length;
+  if (embedding.columns !== d)
+    throw new RangeError(`embedding is [${embedding.rows}, ${embedding.columns}], the model expects [n, ${d}]`);
   const present = presentRows(embedding);
   const out = normaliseRows(embedding);
   for (let i = 0; i < out.rows; i++) if (present[i]) standardiseInto(rowOf(out, i), rowOf(out, i), standardiser);
@@ -72,8 +94,12 @@ export function standardise(embedding: Matrix, standardiser: Standardiser): Matr
 }
 
 /** Width of categoryInputs' rows. */
-export function inputWidth(d: number, columns: Column[]): number {
-  return d + 1 + columns.reduce((sum, column) => sum + column.values.length, 0);
+export function inputWidth(plan: InputPlan): number {
+  return imageWidth(plan) + 1 + plan.columns.reduce((sum, column) => sum + column.values.length, 0);
+}
+
+function imageWidth({ standardiser, reduction }: InputPlan): number {
+  return reduction ? reduction.directions.rows : standardiser.mean.length;
 }
 
 /** Numbers further from the mean than this many deviations are brought back: one odd photo must not rule a step. */

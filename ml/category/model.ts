@@ -1,48 +1,84 @@
-import { DamagedArrays, decodeArrays, encodeArrays, floatsOf, type NamedArrays } from "@/ml/artifacts/arrays";
+import {
+  DamagedArrays,
+  decodeArrays,
+  encodeArrays,
+  floatsOf,
+  integersOf,
+  type NamedArrays,
+} from "@/ml/artifacts/arrays";
 import type { Column, EncoderRef } from "@/ml/datasets/dataset";
-import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
+import type { TensorFlow } from "@/ml/runtime/backend";
+import { type Matrix, matrixOf } from "@/ml/runtime/matrix";
 import type { Parameters } from "@/ml/runtime/parameters";
+import type { Reduction } from "@/ml/runtime/reduction";
+import { type AttributeHead, attributeHeads, headsWidth } from "./attribute-heads";
 import type { CategoryConfig } from "./config";
-import { categoryInputs, type Standardiser } from "./inputs";
-import { softmaxRows } from "./softmax";
+import { categoryInputs, type InputPlan } from "./inputs";
 
-/** A trained category network: `folds` members whose mean probability is the answer for a new product. */
+/** A trained category network: its members' mean probability is the answer for a new product. */
 export type CategoryModel = {
+  /** The dataset's columns, whether they are read or not. */
   columns: Column[];
   classes: string[];
   encoder: EncoderRef;
   config: CategoryConfig;
-  standardiser: Standardiser;
+  inputs: InputPlan;
   parameters: Parameters;
   temperature: number;
+  /** One temperature for each attribute head. */
+  attributeTemperatures: Float32Array;
   seed: number;
-  /** Calibrated predictions by the member that did not see the product, for the products trained on; rows of zeros
-   *  for products that were not (holdout, no category). */
-  outOfFold: { productIds: string[]; probabilities: Matrix };
+  outOfFold: OutOfFold;
 };
 
-const FORMAT = 1;
+/** Calibrated predictions by the members that did not see the product's garment model. Row i is productIds[i]. */
+export type OutOfFold = {
+  productIds: string[];
+  /** [n] the fold that each product is in; −1 for holdout products. */
+  fold: Int32Array;
+  /** [n, k]; zeros for products that were not trained on (holdout). */
+  probabilities: Matrix;
+  /** [n, v] the attribute heads side by side, each column predicted without its own value; zeros likewise. */
+  attributes: Matrix;
+};
+
+/** The model's attribute heads; none when it was trained without. */
+export function headsOf({ columns, config }: Pick<CategoryModel, "columns" | "config">): AttributeHead[] {
+  return config.attributeWeight > 0 ? attributeHeads(columns) : [];
+}
+
+/** The inputs [n, width] of products: embedding [n, d] (zeros: unknown), attributes [n, columns] codes in the model's
+ *  columns. Throws RangeError on an embedding of another width. */
+export function modelInputs(model: CategoryModel, embedding: Matrix, attributes: Int32Array, tf?: TensorFlow): Matrix {
+  return categoryInputs(embedding, model.inputs.columns.length > 0 ? attributes : new Int32Array(0), model.inputs, tf);
+}
+
+const FORMAT = 2;
 type Meta = Pick<CategoryModel, "columns" | "classes" | "encoder" | "config" | "temperature" | "seed"> & {
   head: string;
   format: number;
   squareRoot: boolean;
+  scale: number | null;
   productIds: string[];
 };
 
 /** Bytes of a model; the same model gives the same bytes. */
 export function encodeCategory(model: CategoryModel): Uint8Array {
-  const { columns, classes, encoder, config, temperature, seed, standardiser, outOfFold } = model;
-  const { mean, deviation, squareRoot } = standardiser;
+  const { columns, classes, encoder, config, temperature, seed, inputs, outOfFold } = model;
+  const { standardiser, reduction } = inputs;
   const arrays: NamedArrays = {
-    "standardiser/mean": { shape: [mean.length], data: mean },
-    "standardiser/deviation": { shape: [deviation.length], data: deviation },
-    outOfFold: {
-      shape: [outOfFold.probabilities.rows, outOfFold.probabilities.columns],
-      data: outOfFold.probabilities.data,
-    },
+    "standardiser/mean": list(standardiser.mean),
+    "standardiser/deviation": list(standardiser.deviation),
+    attributeTemperatures: list(model.attributeTemperatures),
+    "outOfFold/fold": list(outOfFold.fold),
+    "outOfFold/probabilities": table(outOfFold.probabilities),
+    "outOfFold/attributes": table(outOfFold.attributes),
   };
-  for (const [name, p] of Object.entries(model.parameters))
-    arrays[`weights/${name}`] = { shape: p.shape, data: p.data };
+  if (reduction) {
+    arrays["reduction/mean"] = list(reduction.mean);
+    arrays["reduction/directions"] = table(reduction.directions);
+  }
+  for (const [name, p] of Object.entries(model.parameters)) arrays[`weights/${name}`] = p;
   const meta: Meta = {
     head: "category",
     format: FORMAT,
@@ -52,16 +88,17 @@ export function encodeCategory(model: CategoryModel): Uint8Array {
     config,
     temperature,
     seed,
-    squareRoot,
+    squareRoot: standardiser.squareRoot,
+    scale: reduction?.scale ?? null,
     productIds: outOfFold.productIds,
   };
   return encodeArrays(meta, arrays);
 }
 
-/** Reads a model. Throws DamagedArrays on bytes that are broken or hold something else. */
+/** Reads a model. Throws DamagedArrays on bytes that are broken, hold something else or are of an older format. */
 export function loadCategory(bytes: Uint8Array): CategoryModel {
   const { meta, arrays } = decodeArrays(bytes);
-  const { head, format, squareRoot, productIds, ...rest } = meta as Meta;
+  const { head, format, squareRoot, scale, productIds, ...rest } = meta as Meta;
   if (head !== "category" || format !== FORMAT) {
     throw new DamagedArrays(`a category model of format ${FORMAT} was expected, these bytes hold ${head} ${format}`);
   }
@@ -70,47 +107,32 @@ export function loadCategory(bytes: Uint8Array): CategoryModel {
     if (!name.startsWith("weights/")) continue;
     parameters[name.slice("weights/".length)] = { shape: arrays[name].shape, data: floatsOf(arrays, name) };
   }
-  const standardiser = {
-    squareRoot,
-    mean: floatsOf(arrays, "standardiser/mean"),
-    deviation: floatsOf(arrays, "standardiser/deviation"),
+  const n = productIds.length;
+  const outOfFold = {
+    productIds,
+    fold: integersOf(arrays, "outOfFold/fold"),
+    probabilities: matrixOf(n, rest.classes.length, floatsOf(arrays, "outOfFold/probabilities")),
+    attributes: matrixOf(n, headsWidth(headsOf(rest)), floatsOf(arrays, "outOfFold/attributes")),
   };
-  const probabilities = matrixOf(productIds.length, rest.classes.length, floatsOf(arrays, "outOfFold"));
-  return { ...rest, standardiser, parameters, outOfFold: { productIds, probabilities } };
+  const inputs = {
+    standardiser: {
+      squareRoot,
+      mean: floatsOf(arrays, "standardiser/mean"),
+      deviation: floatsOf(arrays, "standardiser/deviation"),
+    },
+    reduction: readReduction(arrays, scale),
+    columns: rest.config.attributes ? rest.columns : [],
+  };
+  const attributeTemperatures = floatsOf(arrays, "attributeTemperatures");
+  return { ...rest, inputs, parameters, attributeTemperatures, outOfFold };
 }
 
-/** Calibrated probability of each category for each product → [n, k]. Plain loops, about 500 products a second.
- *  embedding [n, d] (zeros: unknown), attributes [n, a] codes. Throws RangeError on an embedding of another width. */
-export function predictCategories(model: CategoryModel, embedding: Matrix, attributes: Int32Array): Matrix {
-  const x = categoryInputs(embedding, attributes, model.columns, model.standardiser);
-  const k = model.classes.length;
-  const { folds: m, hidden } = model.config;
-  const out = matrixOf(x.rows, k);
-  const layer = new Float32Array(hidden);
-  const logits = new Float32Array(k);
-  for (let member = 0; member < m; member++) {
-    const block = (name: string) => {
-      const { data } = model.parameters[name];
-      return data.subarray((member * data.length) / m, ((member + 1) * data.length) / m);
-    };
-    for (let i = 0; i < x.rows; i++) {
-      forwardInto(rowOf(x, i), block("hidden"), block("hiddenBias"), layer);
-      for (let h = 0; h < hidden; h++) layer[h] = Math.max(0, layer[h]);
-      forwardInto(layer, block("out"), block("outBias"), logits);
-      softmaxRows(logits, k, model.temperature);
-      const row = rowOf(out, i);
-      for (let c = 0; c < k; c++) row[c] += logits[c] / m;
-    }
-  }
-  return out;
+function readReduction(arrays: NamedArrays, scale: number | null): Reduction | null {
+  if (scale === null) return null;
+  const mean = floatsOf(arrays, "reduction/mean");
+  const directions = floatsOf(arrays, "reduction/directions");
+  return { mean, scale, directions: matrixOf(directions.length / mean.length, mean.length, directions) };
 }
 
-function forwardInto(x: Float32Array, w: Float32Array, bias: Float32Array, out: Float32Array): void {
-  out.set(bias);
-  const width = out.length;
-  for (let j = 0; j < x.length; j++) {
-    const value = x[j];
-    if (value === 0) continue;
-    for (let h = 0; h < width; h++) out[h] += value * w[j * width + h];
-  }
-}
+const list = (data: Float32Array | Int32Array) => ({ shape: [data.length], data });
+const table = ({ rows, columns, data }: Matrix) => ({ shape: [rows, columns], data });

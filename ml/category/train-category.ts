@@ -28,8 +28,7 @@ export async function trainCategory(
   await breathe(signal);
   const all = Int32Array.from(dataset.label, (_, i) => i);
   const [holdout, visible] = [all.filter((i) => dataset.holdout[i] === 1), all.filter((i) => dataset.holdout[i] === 0)];
-  const attributes = model.config.attributes ? dataset.attributes : new Int32Array(0);
-  const predicted = predictCategoriesInBulk(tf, model, dataset.embedding, attributes);
+  const predicted = predictCategoriesInBulk(tf, model, dataset.embedding, dataset.attributes);
   const figures: Record<string, Figure> = {
     ...categoryFigures(dataset, predicted, holdout, "holdout", seed),
     ...categoryFigures(dataset, model.outOfFold.probabilities, visible, "outOfFold", seed),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { categoryInputs, fitStandardiser } from "@/ml/category/inputs";
-import { encodeCategory, loadCategory, predictCategories } from "@/ml/category/model";
+import { encodeCategory, loadCategory } from "@/ml/category/model";
+import { predictCategories } from "@/ml/category/predict";
 import { predictCategoriesInBulk } from "@/ml/category/predict-bulk";
 import { trainCategory } from "@/ml/category/train-category";
 import type { CategoryDataset } from "@/ml/datasets/dataset";
@@ -17,7 +18,7 @@ beforeAll(async () => {
   tf = (await chooseBackend("wasm")).tf;
 });
 
-const SMALL = { folds: 3, hidden: 48, batch: 64, epochs: 4, fewestSteps: 300, hiddenDropout: 0.2 };
+const SMALL = { folds: 3, components: 12, hidden: 48, batch: 64, epochs: 4, fewestSteps: 300, hiddenDropout: 0.2 };
 const train = (dataset: CategoryDataset, seed = 1, config = {}) =>
   trainCategory(tf, dataset, { seed, config: { ...SMALL, ...config } }, () => {});
 
@@ -180,7 +181,8 @@ describe("the inputs of the category network", () => {
   it("mark a missing embedding and leave unknown attributes out", () => {
     const standardiser = { squareRoot: false, mean: new Float32Array(2), deviation: new Float32Array(2).fill(1) };
     const columns = [{ name: "colour", values: ["", "red", "blue"] }];
-    const x = categoryInputs(matrixOf(2, 2, Float32Array.of(0, 0, 3, 4)), Int32Array.of(2, 0), columns, standardiser);
+    const plan = { standardiser, reduction: null, columns };
+    const x = categoryInputs(matrixOf(2, 2, Float32Array.of(0, 0, 3, 4)), Int32Array.of(2, 0), plan);
     expect([...x.data].map((v) => Number(v.toFixed(3)))).toEqual([0, 0, 1, 0, 0, 1, 0.6, 0.8, 0, 0, 0, 0]);
   });
 });
