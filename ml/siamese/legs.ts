@@ -66,6 +66,30 @@ export function memberBlocks(model: CompatibilityModel, m: number): (name: strin
   };
 }
 
+/** The leg [legWidth] of product i in member m, as a view on `legs` [n, m · legWidth]. */
+export function legOfMember(model: CompatibilityModel, legs: Matrix, m: number): (i: number) => Float32Array {
+  const { legWidth } = model.config;
+  return (i) => rowOf(legs, i).subarray(m * legWidth, (m + 1) * legWidth);
+}
+
+/** [n, m · h] → [m · n, h]. */
+export function membersFirst(legs: Matrix, m: number, width: number): Matrix {
+  const out = matrixOf(m * legs.rows, width);
+  for (let i = 0; i < legs.rows; i++) {
+    for (let member = 0; member < m; member++) {
+      rowOf(out, member * legs.rows + i).set(rowOf(legs, i).subarray(member * width, (member + 1) * width));
+    }
+  }
+  return out;
+}
+
+/** Throws RangeError when legs are not as wide as this model's [n, m · legWidth]. */
+export function expectLegs(model: CompatibilityModel, legs: Matrix): void {
+  const width = model.config.members * model.config.legWidth;
+  if (legs.columns !== width)
+    throw new RangeError(`legs are [${legs.rows}, ${legs.columns}], the head expects [n, ${width}]`);
+}
+
 /** out += x · w, for w [x.length, out.length] row-major. */
 function addProduct(x: Float32Array, w: Float32Array, out: Float32Array): void {
   const width = out.length;

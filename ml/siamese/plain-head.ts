@@ -20,6 +20,24 @@ const MERGED: Record<Exclude<Merge, "concatenation">, (a: number, b: number) => 
 
 /** The head of member m in plain loops; the same numbers as logitsOfSides. */
 export function plainHead(model: CompatibilityModel, m: number): PlainHead {
+  const block = memberBlocks(model, m);
+  const [out, outBias] = [block("out"), block("outBias")[0]];
+  const layer = plainHeadLayer(model, m);
+  const hidden = new Float32Array(out.length);
+  return (a, b) => {
+    layer(a, b, hidden);
+    let logit = outBias;
+    for (let h = 0; h < hidden.length; h++) logit += hidden[h] * out[h];
+    return logit;
+  };
+}
+
+/** The layer before the output: writes what it makes of two legs [legWidth] into `hidden` [headWidth]. */
+export type PlainHeadLayer = (a: Float32Array, b: Float32Array, hidden: Float32Array) => void;
+
+/** The last hidden layer of member m after its ReLU, the same for both orders: with concatenation the mean of the two,
+ *  so that the logit is always outBias + hidden · out. */
+export function plainHeadLayer(model: CompatibilityModel, m: number): PlainHeadLayer {
   const { legWidth, headWidth, merges } = model.config;
   const block = memberBlocks(model, m);
   const units = Math.ceil(headWidth / SIDE_BY_SIDE) * SIDE_BY_SIDE;
@@ -33,14 +51,17 @@ export function plainHead(model: CompatibilityModel, m: number): PlainHead {
     }
   });
   const bias = padded(block("headBias"), units);
-  const out = padded(block("out"), units);
-  const outBias = block("outBias")[0];
-  const joined = new Float32Array(width);
-  const score = (a: Float32Array, b: Float32Array) => {
+  const [joined, there, back] = [new Float32Array(width), new Float32Array(units), new Float32Array(units)];
+  const fill = (a: Float32Array, b: Float32Array, into: Float32Array) => {
     join(joined, merges, a, b);
-    return outBias + hiddenDotOut(joined, weights, bias, out);
+    hiddenUnits(joined, weights, bias, into);
   };
-  return merges.includes("concatenation") ? (a, b) => (score(a, b) + score(b, a)) / 2 : score;
+  const isOrdered = merges.includes("concatenation");
+  return (a, b, hidden) => {
+    fill(a, b, there);
+    if (isOrdered) fill(b, a, back);
+    for (let h = 0; h < headWidth; h++) hidden[h] = isOrdered ? (there[h] + back[h]) / 2 : there[h];
+  };
 }
 
 function padded(values: Float32Array, length: number): Float32Array {
@@ -66,10 +87,9 @@ function join(joined: Float32Array, merges: Merge[], a: Float32Array, b: Float32
   }
 }
 
-/** Σ max(0, weights · x + bias) · out, for weights [units, x.length]. */
-function hiddenDotOut(x: Float32Array, weights: Float32Array, bias: Float32Array, out: Float32Array): number {
+/** out [units] = max(0, weights · x + bias), for weights [units, x.length]. */
+function hiddenUnits(x: Float32Array, weights: Float32Array, bias: Float32Array, out: Float32Array): void {
   const width = x.length;
-  let sum = 0;
   for (let h = 0; h < bias.length; h += SIDE_BY_SIDE) {
     const row = h * width;
     let s0 = bias[h];
@@ -83,8 +103,9 @@ function hiddenDotOut(x: Float32Array, weights: Float32Array, bias: Float32Array
       s2 += value * weights[row + 2 * width + k];
       s3 += value * weights[row + 3 * width + k];
     }
-    sum += (s0 > 0 ? s0 * out[h] : 0) + (s1 > 0 ? s1 * out[h + 1] : 0);
-    sum += (s2 > 0 ? s2 * out[h + 2] : 0) + (s3 > 0 ? s3 * out[h + 3] : 0);
+    out[h] = Math.max(s0, 0);
+    out[h + 1] = Math.max(s1, 0);
+    out[h + 2] = Math.max(s2, 0);
+    out[h + 3] = Math.max(s3, 0);
   }
-  return sum;
 }

@@ -1,9 +1,9 @@
 import type { Tensor1D } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { operationsOf } from "@/ml/runtime/differentiable";
-import { type Matrix, rowOf } from "@/ml/runtime/matrix";
+import type { Matrix } from "@/ml/runtime/matrix";
 import { readTensor, uploadParameters } from "@/ml/runtime/parameters";
-import { membersFirst } from "./members-first";
+import { expectLegs, legOfMember, membersFirst } from "./legs";
 import type { CompatibilityModel } from "./model";
 import { logitsOfSides } from "./network";
 import { plainHead } from "./plain-head";
@@ -84,20 +84,14 @@ function sideIndex(
   return tf.tensor1d(index, "int32");
 }
 
-function expectLegs(model: CompatibilityModel, legs: Matrix): void {
-  const width = model.config.members * model.config.legWidth;
-  if (legs.columns !== width)
-    throw new RangeError(`legs are [${legs.rows}, ${legs.columns}], the head expects [n, ${width}]`);
-}
-
 function plainLogits(model: CompatibilityModel, legs: Matrix, pairs: Int32Array): Float32Array {
   expectLegs(model, legs);
-  const { members, legWidth } = model.config;
+  const { members } = model.config;
   const p = pairs.length / 2;
   const out = new Float32Array(members * p);
   for (let m = 0; m < members; m++) {
     const head = plainHead(model, m);
-    const leg = (i: number) => rowOf(legs, i).subarray(m * legWidth, (m + 1) * legWidth);
+    const leg = legOfMember(model, legs, m);
     for (let s = 0; s < p; s++) out[m * p + s] = head(leg(pairs[2 * s]), leg(pairs[2 * s + 1]));
   }
   return out;

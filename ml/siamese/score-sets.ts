@@ -2,7 +2,7 @@ import type { TensorFlow } from "@/ml/runtime/backend";
 import { operationsOf } from "@/ml/runtime/differentiable";
 import type { Matrix } from "@/ml/runtime/matrix";
 import { readTensor, uploadParameters } from "@/ml/runtime/parameters";
-import { membersFirst } from "./members-first";
+import { expectLegs, membersFirst } from "./legs";
 import type { CompatibilityModel } from "./model";
 import { setLogits } from "./network";
 import { type PairScores, summariseMembers } from "./summarise";
@@ -21,6 +21,7 @@ export function scoreSets(
   const s = sets.length / k;
   if (!Number.isInteger(s))
     throw new RangeError(`sets hold ${sets.length} products, that is no number of sets of ${k}`);
+  expectLegs(model, legs);
   const { members: m, legWidth } = model.config;
   const ops = operationsOf(tf);
   const weights = uploadParameters(tf, model.parameters);
