@@ -121,6 +121,13 @@ async function optimise(
   if (canValidate) {
     model.parameters = best.weights;
     model.temperature = calibrate(tf, model, items, validation);
+    // A one-sided test at 5 %: below it the score may well be chance.
+    if (best.score < 0.5 + 1.645 * standardErrorOfArea(validation.target)) {
+      prepared.notes.push(
+        `On the ${validation.weight.length} validation pairs this version tells fits from clashes no better than chance ` +
+          `(area ${best.score.toFixed(2)}): its data may contradict each other. Don't let it rank the queue.`,
+      );
+    }
   } else {
     prepared.notes.push(
       `Only ${validation.weight.length} validation pairs: trained to the end, scores are not calibrated.`,

@@ -199,9 +199,13 @@ describe("poor data give a sane model and a note", () => {
     expect(await sane({ ...pairs, embedding: matrixOf(60, 16) })).toMatch(/60 of 60/);
   });
 
-  it("labels that contradict each other", async () => {
-    const judged = Int32Array.from({ length: 80 }, (_, at) => (at >> 2) * 2 + (at % 2));
-    const judgedY = Float32Array.from({ length: 40 }, (_, p) => p % 2);
-    await sane({ ...pairs, judged, judgedY, judgedWeight: new Float32Array(40).fill(1) });
+  it("labels that contradict each other, alone: a version that nobody should let rank", async () => {
+    const { pairs: many } = plantedHouse(9, 200);
+    const none = { positives: new Int32Array(0), positiveWeight: new Float32Array(0), outfit: new Int32Array(0) };
+    const ends = Int32Array.from({ length: 300 }, (_, p) => 1 + ((p * 7) % 190));
+    const judged = Int32Array.from({ length: 1200 }, (_, at) => ends[at >> 2] + (at % 2) * 9);
+    const judgedY = Float32Array.from({ length: 600 }, (_, p) => p % 2);
+    const note = await sane({ ...many, ...none, judged, judgedY, judgedWeight: new Float32Array(600).fill(1) });
+    expect(note).toMatch(/no better than chance/);
   });
 });
