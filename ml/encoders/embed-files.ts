@@ -1,5 +1,6 @@
 import { type Matrix, matrixOf, normaliseRows } from "../runtime/matrix";
-import { decodeImage, PhotoUnreadable } from "./decode";
+import { PhotoUnreadable } from "./decode";
+import { decodeViews } from "./decode-views";
 import type { DecodedImage, ImageEncoder } from "./encoder";
 
 export type FileToEmbed = { key: string; path: string };
@@ -9,7 +10,7 @@ export type EmbeddedBatch = { keys: string[]; vectors: Matrix; broken: { key: st
 /** Batches that sharp decodes ahead while the encoder works on one. */
 const batchesAhead = 3;
 
-type Decoded = { key: string; image: DecodedImage } | { key: string; reason: string };
+type Decoded = { key: string; images: DecodedImage[] } | { key: string; reason: string };
 
 /** Embeds files batch by batch. sharp decodes the next photos on its own threads while the encoder computes; at most
  *  three batches of decoded photos are held. Throws the signal's reason when it is aborted. */
@@ -40,7 +41,7 @@ export async function* embedFiles(
 
 async function decodeOne(encoder: ImageEncoder, key: string, path: string): Promise<Decoded> {
   try {
-    return { key, image: await decodeImage(path, encoder.geometry) };
+    return { key, images: await decodeViews(path, encoder.geometry, encoder.views) };
   } catch (error) {
     if (error instanceof PhotoUnreadable) return { key, reason: error.message };
     throw error;
@@ -49,8 +50,9 @@ async function decodeOne(encoder: ImageEncoder, key: string, path: string): Prom
 
 async function encodeBatch(encoder: ImageEncoder, waiting: Promise<Decoded>[]): Promise<EmbeddedBatch> {
   const decoded = await Promise.all(waiting);
-  const good = decoded.filter((one) => "image" in one);
+  const good = decoded.filter((one) => "images" in one);
   const broken = decoded.filter((one) => "reason" in one);
-  const raw = good.length > 0 ? await encoder.encode(good.map((one) => one.image)) : matrixOf(0, encoder.dimension);
+  const raw =
+    good.length > 0 ? await encoder.encode(good.flatMap((one) => one.images)) : matrixOf(0, encoder.dimension);
   return { keys: good.map((one) => one.key), vectors: normaliseRows(raw), broken };
 }

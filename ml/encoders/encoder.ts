@@ -3,6 +3,10 @@ import type { Matrix } from "../runtime/matrix";
 /** A photo as numbers: 8-bit sRGB, row by row, three bytes a pixel → data [height, width, 3]. */
 export type DecodedImage = { width: number; height: number; data: Uint8Array };
 
+/** What of a photo is looked at: all of it, or the box around what stands out from its ground. */
+export const VIEWS = ["whole", "garment"] as const;
+export type View = (typeof VIEWS)[number];
+
 /** How a photo is brought to the size that an encoder was made for.
  *  fill: stretched to width × height. cover: the shorter side fitted, the rest cropped at the centre.
  *  contain: the longer side fitted, the rest filled with `background`. inside: as contain, but nothing is filled. */
@@ -24,9 +28,12 @@ export interface ImageEncoder {
   /** Numbers in each vector (d). */
   readonly dimension: number;
   readonly geometry: ImageGeometry;
+  /** Images that each photo is decoded to, in this order. */
+  readonly views: readonly View[];
   /** Photos to give to one call of encode() for the best throughput. */
   readonly batchSize: number;
-  /** n images, each of the declared geometry → [n, d], not normalised. Throws RangeError on an image of another size. */
+  /** n photos as n · views images of the declared geometry, those of one photo one after another → [n, d]. With several
+   *  views each one's part has unit length, with one nothing is normalised. Throws RangeError on an image of another size. */
   encode(images: readonly DecodedImage[]): Promise<Matrix>;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { z } from "zod";
-import { matrixOf } from "../runtime/matrix";
+import { matrixOf, normaliseRows } from "../runtime/matrix";
 import { EncoderUnusable, type ImageEncoder } from "./encoder";
 import { geometryOf, Preprocessing, packerOf } from "./preprocessing";
 
@@ -17,7 +17,9 @@ export async function openOnnxEncoder(path: string, options: SessionOptions = {}
   const weights = await readWeights(path);
   const preprocessing = await readPreprocessing(`${path}.json`);
   const session = await openSession(path, weights, options);
-  const dimension = checkGraph(path, session, preprocessing);
+  const { views } = preprocessing;
+  const partWidth = checkGraph(path, session, preprocessing);
+  const dimension = views.length * partWidth;
   const pack = packerOf(preprocessing);
   const [width, height] = preprocessing.size;
   const shapeOf = (n: number) => (preprocessing.layout === "NCHW" ? [n, 3, height, width] : [n, height, width, 3]);
@@ -26,6 +28,7 @@ export async function openOnnxEncoder(path: string, options: SessionOptions = {}
     version: versionOf(weights, preprocessing),
     dimension,
     geometry: geometryOf(preprocessing),
+    views,
     batchSize: options.batchSize ?? 8,
     async encode(images) {
       if (images.length === 0) return matrixOf(0, dimension);
@@ -33,7 +36,9 @@ export async function openOnnxEncoder(path: string, options: SessionOptions = {}
       const outputs = await session.run({ [preprocessing.input]: input }, [preprocessing.output]);
       const vectors = outputs[preprocessing.output]!.data;
       if (!(vectors instanceof Float32Array)) throw new TypeError(`${preprocessing.output} is not float32`);
-      return matrixOf(images.length, dimension, vectors);
+      if (views.length === 1) return matrixOf(images.length, dimension, vectors);
+      const parts = normaliseRows(matrixOf(images.length, partWidth, vectors));
+      return matrixOf(images.length / views.length, dimension, parts.data);
     },
     close: () => session.release(),
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DecodedImage, ImageGeometry } from "./encoder";
+import { type DecodedImage, type ImageGeometry, VIEWS } from "./encoder";
 
 /** What an ONNX graph expects: the JSON file beside it (PATH.json). Absent keys take the values of a MobileNetV2 graph.
  *  A channel's number is (x / 255 − mean) / std, with x in 0..255. */
@@ -16,6 +16,8 @@ export const Preprocessing = z.strictObject({
   channels: z.enum(["RGB", "BGR"]).default("RGB"),
   mean: z.tuple([z.number(), z.number(), z.number()]).default([0.5, 0.5, 0.5]),
   std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]).default([0.5, 0.5, 0.5]),
+  /** The garment alone shows its cut and cloth larger; the whole photo keeps its proportions. */
+  views: z.array(z.enum(VIEWS)).min(1).max(2).default(["whole", "garment"]),
   background: z.tuple([z.int(), z.int(), z.int()]).default([255, 255, 255]),
 });
 export type Preprocessing = z.infer<typeof Preprocessing>;

@@ -106,7 +106,7 @@ async function measureBuiltin(files: FileToEmbed[]): Promise<Figure[]> {
 async function paceOfSession(encoder: ImageEncoder, batch: DecodedImage[], count: number): Promise<number> {
   const began = performance.now();
   let done = 0;
-  for (; done < count; done += batch.length) await encoder.encode(batch);
+  for (; done < count; done += batch.length / encoder.views.length) await encoder.encode(batch);
   return (1000 * done) / (performance.now() - began);
 }
 
@@ -117,9 +117,9 @@ async function paceOfPipeline(encoder: ImageEncoder, files: FileToEmbed[]): Prom
   return (1000 * done) / (performance.now() - began);
 }
 
-function randomImages({ batchSize, geometry: { width, height } }: ImageEncoder): DecodedImage[] {
+function randomImages({ batchSize, views, geometry: { width, height } }: ImageEncoder): DecodedImage[] {
   const rng = rngOf(7);
-  return Array.from({ length: batchSize }, () => ({
+  return Array.from({ length: batchSize * views.length }, () => ({
     width,
     height,
     data: Uint8Array.from({ length: width * height * 3 }, () => Math.floor(rng() * 256)),

@@ -22,6 +22,7 @@ export function openBuiltinEncoder(): ImageEncoder {
     version: "classical-0",
     dimension,
     geometry: { width: 112, height: 128, fit: "inside", kernel: "linear", background: { r: 255, g: 255, b: 255 } },
+    views: ["whole"],
     batchSize: 16,
     async encode(images) {
       const out = matrixOf(images.length, dimension);

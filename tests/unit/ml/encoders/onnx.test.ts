@@ -26,7 +26,7 @@ const image = (r: number, g: number, b: number, side = 4) => ({
   height: side,
   data: Uint8Array.from({ length: side * side * 3 }, (_, i) => [r, g, b][i % 3]!),
 });
-const small = { size: [4, 4] };
+const small = { size: [4, 4], views: ["whole"] };
 
 describe("an encoder from an ONNX file", () => {
   it("gives each photo its vector, in the order of the photos", async () => {
@@ -53,6 +53,20 @@ describe("an encoder from an ONNX file", () => {
     expect((await encoder.encode([image(255, 255, 255)])).data).toEqual(Float32Array.of(1, 1, 1));
   });
 
+  it("gives each view of a photo its own part of the vector, of unit length", async () => {
+    const encoder = await open(model(tinyOnnx(), { ...small, views: ["whole", "garment"] }));
+    const { rows, columns, data } = await encoder.encode([
+      image(255, 255, 255),
+      image(0, 0, 0),
+      image(255, 0, 0),
+      image(0, 0, 255),
+    ]);
+    expect([rows, columns, encoder.dimension, encoder.views.length]).toEqual([2, 6, 6, 2]);
+    const third = 1 / Math.sqrt(3);
+    for (const [i, sign] of [1, 1, 1, -1, -1, -1, 1, -1, -1, -1, -1, 1].entries())
+      expect(data[i]).toBeCloseTo(sign * third, 5);
+  });
+
   it("answers no photos with no vectors", async () => {
     const encoder = await open(model(tinyOnnx(), small));
     expect(await encoder.encode([])).toMatchObject({ rows: 0, columns: 3 });
@@ -64,7 +78,7 @@ describe("an encoder from an ONNX file", () => {
     expect(first).toMatch(/^[0-9a-f]{12}$/);
     expect(await versionOf(model(tinyOnnx(), small))).toBe(first);
     expect(await versionOf(model(tinyOnnx(), { ...small, resize: "fill" }))).not.toBe(first);
-    expect(await versionOf(model(tinyOnnx({ size: 5 }), { size: [5, 5] }))).not.toBe(first);
+    expect(await versionOf(model(tinyOnnx({ size: 5 }), { ...small, size: [5, 5] }))).not.toBe(first);
   });
 
   it("refuses an image of another size with both sizes in its words", async () => {
