@@ -1,9 +1,12 @@
+import { recodeAttributes } from "@/ml/datasets/attributes";
 import type { CategoryDataset } from "@/ml/datasets/dataset";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, matrixOf, normaliseRows, presentRows, takeRows } from "@/ml/runtime/matrix";
 import { fitReduction, reduce } from "@/ml/runtime/reduction";
 import { topK } from "@/ml/similarity/exact";
+import { unseenEmbedding } from "./embedding";
 import { fitStandardiser, standardise } from "./inputs";
+import { type CategoryModel, modelInputs } from "./model";
 
 /** Nearest products of other garment models with a known category: for query q, k indices into the dataset (−1 where
  *  there are fewer) and their cosines; and what they say of each category, [n, classes] (rows not asked for are zero). */
@@ -26,25 +29,65 @@ export function neighbourEvidence(
   rows: Int32Array,
   k: number,
 ): NeighbourEvidence {
-  const { label, group, holdout, classes } = dataset;
-  const present = presentRows(dataset.embedding);
-  const base = Int32Array.from(label, (_, i) => i).filter((i) => holdout[i] === 0 && label[i] >= 0 && present[i] === 1);
-  const shares = new Float32Array(classes.length);
-  for (const i of base) shares[label[i]] += 1 / base.length;
-  const index = new Int32Array(rows.length * k).fill(-1);
-  const cosine = new Float32Array(rows.length * k);
-  if (base.length >= 2) {
-    const space = lookAlikeSpace(tf, dataset, base);
-    const found = topK(takeRows(space, rows), takeRows(space, base), k, {
-      excludeGroup: { query: rows.map((i) => group[i]), base: base.map((i) => group[i]) },
+  const base = teachingRows(dataset);
+  const found = emptyEvidence(rows, k);
+  if (base.length >= 2) search(dataset, lookAlikeSpace(tf, dataset, base), base, rows, found);
+  return { ...found, probabilities: sharesOf(rows, found, dataset, base) };
+}
+
+/** What the k nearest neighbours say of each category in the network's own embedding → [n, classes], for all products.
+ *  A product that the model was trained on is looked up where the members that left it out see it, so that its own given
+ *  category did not shape the space. Products are joined by id, attribute values by name. */
+export function learntNeighbours(tf: TensorFlow, dataset: CategoryDataset, model: CategoryModel, k: number): Matrix {
+  const base = teachingRows(dataset);
+  const codes = recodeAttributes(dataset.attributes, dataset.columns, model.columns);
+  const x = modelInputs(model, dataset.embedding, codes, tf);
+  const foldOf = new Map(model.outOfFold.productIds.map((id, row) => [id, model.outOfFold.fold[row]]));
+  // A product that no member saw may be looked up by any of them.
+  const fold = Int32Array.from(dataset.productIds, (id) => Math.max(0, foldOf.get(id) ?? 0));
+  const all = fold.map((_, i) => i);
+  const found = emptyEvidence(all, k);
+  for (let f = 0; f < model.config.folds && base.length >= 2; f++) {
+    const rows = all.filter((i) => fold[i] === f);
+    const part = emptyEvidence(rows, k);
+    search(dataset, unseenEmbedding(tf, model, x, f), base, rows, part);
+    rows.forEach((i, q) => {
+      found.index.set(part.index.subarray(q * k, (q + 1) * k), i * k);
+      found.cosine.set(part.cosine.subarray(q * k, (q + 1) * k), i * k);
     });
-    for (let at = 0; at < index.length; at++) {
-      if (found.index[at] < 0 || !present[rows[Math.floor(at / k)]]) continue;
-      index[at] = base[found.index[at]];
-      cosine[at] = found.score[at];
-    }
   }
-  return { index, cosine, k, probabilities: sharesOf(rows, { index, cosine }, k, dataset, shares) };
+  return sharesOf(all, found, dataset, base);
+}
+
+type Found = Omit<NeighbourEvidence, "probabilities">;
+
+function emptyEvidence(rows: Int32Array, k: number): Found {
+  return { k, index: new Int32Array(rows.length * k).fill(-1), cosine: new Float32Array(rows.length * k) };
+}
+
+/** Visible products with a category and an embedding. */
+function teachingRows({ label, holdout, embedding }: CategoryDataset): Int32Array {
+  const present = presentRows(embedding);
+  return Int32Array.from(label, (_, i) => i).filter((i) => holdout[i] === 0 && label[i] >= 0 && present[i] === 1);
+}
+
+/** Fills `found` with the nearest of `base` for each product in `rows` that has an embedding; space [n, d] unit rows. */
+function search(
+  { group, embedding }: CategoryDataset,
+  space: Matrix,
+  base: Int32Array,
+  rows: Int32Array,
+  found: Found,
+): void {
+  const present = presentRows(embedding);
+  const near = topK(takeRows(space, rows), takeRows(space, base), found.k, {
+    excludeGroup: { query: rows.map((i) => group[i]), base: base.map((i) => group[i]) },
+  });
+  for (let at = 0; at < found.index.length; at++) {
+    if (near.index[at] < 0 || !present[rows[Math.floor(at / found.k)]]) continue;
+    found.index[at] = base[near.index[at]];
+    found.cosine[at] = near.score[at];
+  }
 }
 
 /** Unit rows [n, components] in which look-alikes are near: standardised as the network reads them, then reduced. */
@@ -55,11 +98,12 @@ function lookAlikeSpace(tf: TensorFlow, { embedding }: CategoryDataset, base: In
 
 function sharesOf(
   rows: Int32Array,
-  { index, cosine }: Pick<NeighbourEvidence, "index" | "cosine">,
-  k: number,
-  { label }: CategoryDataset,
-  prior: Float32Array,
+  { index, cosine, k }: Found,
+  { label, classes }: CategoryDataset,
+  base: Int32Array,
 ): Matrix {
+  const prior = new Float32Array(classes.length);
+  for (const i of base) prior[label[i]] += 1 / base.length;
   const out = matrixOf(label.length, prior.length);
   rows.forEach((i, q) => {
     const row = out.data.subarray(i * prior.length, (i + 1) * prior.length);

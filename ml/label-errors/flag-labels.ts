@@ -1,5 +1,5 @@
 import type { CategoryModel } from "@/ml/category/model";
-import { neighbourEvidence } from "@/ml/category/neighbour-evidence";
+import { learntNeighbours, neighbourEvidence } from "@/ml/category/neighbour-evidence";
 import { predictCategoriesInBulk } from "@/ml/category/predict-bulk";
 import { recodeAttributes } from "@/ml/datasets/attributes";
 import type { CategoryDataset } from "@/ml/datasets/dataset";
@@ -16,7 +16,8 @@ const NEIGHBOURS = 20;
 export function flagLabels(tf: TensorFlow, dataset: CategoryDataset, model: CategoryModel): Suspect[] {
   const all = Int32Array.from(dataset.label, (_, i) => i);
   const evidence = neighbourEvidence(tf, dataset, all, NEIGHBOURS);
-  return rankSuspects(dataset, predictionsFor(tf, dataset, model, evidence.probabilities), evidence);
+  const predictions = predictionsFor(tf, dataset, model, evidence.probabilities);
+  return rankSuspects(dataset, predictions, evidence, learntNeighbours(tf, dataset, model, NEIGHBOURS));
 }
 
 /** Predictions in the dataset's own products and categories → [n, k]. A category that the model has not met takes the

@@ -13,15 +13,22 @@ export type ModelVotes = {
 
 const SMOOTHING = 1;
 
-/** Counts the categories of each garment model's visible products. */
-export function modelVotes({ label, group, holdout, classes }: CategoryDataset): ModelVotes {
+/** The visible products with a category of each garment model. */
+export function coloursByModel({ label, group, holdout }: CategoryDataset): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (let i = 0; i < label.length; i++) {
     if (label[i] < 0 || holdout[i] === 1) continue;
-    const models = members.get(group[i]);
-    if (models) models.push(i);
+    const colours = members.get(group[i]);
+    if (colours) colours.push(i);
     else members.set(group[i], [i]);
   }
+  return members;
+}
+
+/** Counts the categories of each garment model's visible products. */
+export function modelVotes(dataset: CategoryDataset): ModelVotes {
+  const { label, group, classes } = dataset;
+  const members = coloursByModel(dataset);
   const othersOf = (i: number) => (members.get(group[i]) ?? []).filter((j) => j !== i);
   return {
     majority(i) {

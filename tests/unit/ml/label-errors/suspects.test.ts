@@ -88,6 +88,26 @@ describe("suspected catalogue errors", () => {
     expect(together).toBeGreaterThan(0.7);
   });
 
+  it("are found where every colour of a garment model is filed wrongly, too", () => {
+    let found = 0;
+    for (let seed = 11; seed <= 15; seed++) {
+      const planted = plant(seed);
+      const { dataset, truth } = planted;
+      dataset.label = truth.slice();
+      const wrong = new Set<number>();
+      for (const model of [13, 37, 58, 81, 104]) {
+        dataset.group.forEach((g, i) => {
+          if (g !== model) return;
+          dataset.label[i] = (truth[i] + 1) % 4;
+          wrong.add(i);
+        });
+      }
+      const ranked = suspectsOf(planted).map(({ product }) => product);
+      found += foundAmong(ranked, wrong) / 5;
+    }
+    expect(found).toBeGreaterThan(0.6);
+  });
+
   it("propose the true category for most planted errors", () => {
     const planted = plant(3);
     const proposed = new Map(suspectsOf(planted).map((suspect) => [suspect.product, suspect.proposed]));
