@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { parseEnv } from "@/lib/env";
 import { benchTable } from "./instance/bench-table";
 import type { Bench, BenchContext } from "./instance/bench-types";
@@ -15,11 +14,10 @@ const root = process.cwd();
 const folder = join(root, "tests", "bench");
 
 await runMain(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: "boolean", default: false } },
-  });
-  const [name, ...args] = positionals;
+  // Every other word is the bench's own, options included: it alone knows what it takes.
+  const words = process.argv.slice(2);
+  const isJson = words.includes("--json");
+  const [name, ...args] = words.filter((word) => word !== "--json");
   const names = listBenches();
   if (!name) {
     console.log(names.length > 0 ? names.join("\n") : "There is no bench yet.");
@@ -31,7 +29,7 @@ await runMain(async () => {
   const surroundings = prepare(args);
   try {
     const figures = await bench.run(surroundings.context);
-    console.log(values.json ? JSON.stringify({ name: bench.name, figures }) : benchTable(figures));
+    console.log(isJson ? JSON.stringify({ name: bench.name, figures }) : benchTable(figures));
     return figures.every((figure) => figure.ok) ? 0 : 1;
   } finally {
     await surroundings.close();

@@ -25,6 +25,24 @@ export function capPerItem(inner: AcquisitionStrategy, cap: number): Acquisition
   };
 }
 
+/** What nothing is given of before the rest, each in the inner order: beside contradiction in a mix, so that only the
+ *  latter asks again. */
+export function newFirst(inner: AcquisitionStrategy): AcquisitionStrategy {
+  return {
+    name: `${inner.name}, new ones`,
+    acquire(pool, n, rng) {
+      checkAsked(pool, n);
+      const given = need(pool.given, "given", "a choice of new ones");
+      const order = inner.acquire(pool, pool.probabilities.rows, rng);
+      return followedBy(
+        order.filter((i) => given[i] < 0),
+        order,
+        n,
+      );
+    },
+  };
+}
+
 /** An order from which each next pick is drawn with a chance that falls as 1 / rank^steepness of the inner order: a batch
  *  drawn so repeats itself less than the top does (soft-rank acquisition, Kirsch et al. 2023, by Gumbel's trick). */
 export function softRank(inner: AcquisitionStrategy, steepness = 1): AcquisitionStrategy {

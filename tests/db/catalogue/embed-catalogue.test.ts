@@ -175,7 +175,7 @@ describe("embedding the catalogue", () => {
     expect(await liveEncoder()).toMatchObject({
       id: report.encoderId,
       name: "stopped",
-      dimension: 3,
+      dimension: 6,
       source: `dir:${path}`,
     });
     expect(await db().auditEntry.findFirst({ where: { subjectId: report.encoderId } })).toMatchObject({

@@ -13,7 +13,7 @@ import {
   random,
 } from "@/ml/acquisition/strategies";
 import type { AcquisitionStrategy, Pool } from "@/ml/acquisition/strategy";
-import { capPerItem, clustered, diverse, softRank } from "@/ml/acquisition/wrappers";
+import { capPerItem, clustered, diverse, newFirst, softRank } from "@/ml/acquisition/wrappers";
 import { matrixOf } from "@/ml/runtime/matrix";
 import { rngOf } from "@/ml/runtime/seed";
 
@@ -55,6 +55,7 @@ const strategies: AcquisitionStrategy[] = [
   productMix(),
   coverCells(margin),
   softRank(mutualInformation),
+  newFirst(margin),
   clustered(margin, 8),
   clustered(coverCells(random), 100),
   capPerItem(margin, 2),
@@ -114,6 +115,11 @@ describe("what comes first", () => {
   it("is what the model is surest is given wrongly, by contradiction, and what nothing is known of comes last", () => {
     const pool = { ...binary(0.9, 0.2, 0.99, 0.6), given: Int32Array.of(0, 1, -1, 1) };
     expect([...contradiction.acquire(pool, 4, rngOf(1))]).toEqual([0, 1, 3, 2]);
+  });
+
+  it("is what nothing is known of, for new ones, in the inner order", () => {
+    const pool = { ...binary(0.5, 0.9, 0.6, 0.51), given: Int32Array.of(1, -1, -1, 0) };
+    expect([...newFirst(margin).acquire(pool, 4, rngOf(1))]).toEqual([2, 1, 0, 3]);
   });
 
   it("is the pair of categories with the fewest labels for its share, by coverage", () => {

@@ -1,0 +1,80 @@
+import type { Figure } from "@/bin/instance/bench-types";
+import type { Curve } from "./replay";
+
+/** Student's t for 95 % by number of seeds. */
+const studentsT: Record<number, number> = { 2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776, 6: 2.571, 8: 2.365, 10: 2.262 };
+
+/** Curves of one arm, one a seed; seed s of one arm and of another share house, answers and first model. */
+export type Arms = Map<string, Curve[]>;
+
+export function spread(values: number[]): { mean: number; half: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const t = studentsT[values.length];
+  if (t === undefined) throw new RangeError(`${values.length} seeds; ${Object.keys(studentsT)} are possible`);
+  return { mean, half: t * Math.sqrt(variance / values.length) };
+}
+
+export function withInterval(unit: string, { mean, half }: { mean: number; half: number }, digits = 3): string {
+  return `${unit} (95 %: ${(mean - half).toFixed(digits)} to ${(mean + half).toFixed(digits)})`.trim();
+}
+
+/** Mean height of a curve over its answers, by trapezoids. */
+export function areaUnder(curve: Curve): number {
+  let area = 0;
+  for (let s = 1; s < curve.length; s++)
+    area += ((curve[s].auc + curve[s - 1].auc) / 2) * (curve[s].asked - curve[s - 1].asked);
+  return area / (curve[curve.length - 1].asked - curve[0].asked);
+}
+
+/** Answers after which a curve first reaches `auc`, between its stops by a straight line; its end where it never does. */
+export function answersTo(curve: Curve, auc: number): number {
+  if (curve[0].auc >= auc) return curve[0].asked;
+  for (let s = 1; s < curve.length; s++) {
+    const [before, here] = [curve[s - 1], curve[s]];
+    if (here.auc >= auc)
+      return before.asked + ((here.asked - before.asked) * (auc - before.auc)) / (here.auc - before.auc);
+  }
+  return curve[curve.length - 1].asked;
+}
+
+/** Each arm at each stop, its area against the control's, and the answers that it needs for what the control reaches at
+ *  the end. */
+export function figuresOfArms(title: string, arms: Arms, control: string): Figure[] {
+  const reference = arms.get(control) as Curve[];
+  return [...arms].flatMap(([name, curves]) => {
+    const figure = (what: string, unit: string, values: number[], digits = 3): Figure => {
+      const { mean, half } = spread(values);
+      return {
+        name: `${title} · ${name} · ${what}`,
+        value: mean,
+        unit: withInterval(unit, { mean, half }, digits),
+        ok: true,
+      };
+    };
+    const own = curves[0].map(({ asked }, s) =>
+      figure(
+        `after ${asked}`,
+        "AUC",
+        curves.map((curve) => curve[s].auc),
+      ),
+    );
+    if (name === control) return own;
+    const paired = (of: (curve: Curve, beside: Curve) => number) => curves.map((curve, s) => of(curve, reference[s]));
+    return [
+      ...own,
+      figure(
+        `area against ${control}`,
+        "AUC",
+        paired((curve, beside) => areaUnder(curve) - areaUnder(beside)),
+        4,
+      ),
+      figure(
+        `answers for what ${control} reaches at ${reference[0][reference[0].length - 1].asked}`,
+        "",
+        paired((curve, beside) => answersTo(curve, beside[beside.length - 1].auc)),
+        0,
+      ),
+    ];
+  });
+}
