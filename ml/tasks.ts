@@ -6,6 +6,8 @@ import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
 import { TrainingRefused } from "./datasets/training-refused";
+import { encodeCatalogueFlags } from "./label-errors/catalogue-flag-file";
+import { flagCatalogue } from "./label-errors/flag-catalogue";
 import { flagLabels } from "./label-errors/flag-labels";
 import { encodeSuspects } from "./label-errors/suspect-file";
 import type { TensorFlow } from "./runtime/backend";
@@ -42,6 +44,7 @@ export async function runTask(
     case "generate-pairs":
       return generatePairs(tf, plan, onProgress);
     case "flag-labels":
+    case "flag-catalogue":
       return flag(tf, plan, onProgress);
   }
 }
@@ -81,8 +84,11 @@ async function flag(tf: TensorFlow, plan: FlagLabelsPlan, onProgress: OnProgress
   const model = loadCategory(await readFile(plan.modelPath));
   refuseOtherEncoder(dataset.encoder, model.encoder);
   onProgress(phaseReport("Looking for catalogue errors"));
-  const suspects = flagLabels(tf, dataset, model);
-  return { output: encodeSuspects(suspects, dataset.productIds, dataset.classes), metrics: NOTHING_MEASURED };
+  const output =
+    plan.task === "flag-labels"
+      ? encodeSuspects(flagLabels(tf, dataset, model), dataset.productIds, dataset.classes)
+      : encodeCatalogueFlags(flagCatalogue(tf, dataset, model), dataset.productIds);
+  return { output, metrics: NOTHING_MEASURED };
 }
 
 function refuseOtherEncoder(given: EncoderRef, wanted: EncoderRef): void {

@@ -30,9 +30,10 @@ export type GeneratePairsPlan = {
 };
 
 /** input: a category dataset; modelPath: a category artifact trained on it or on a forerunner → output: suspects, worst
- *  first (ml/label-errors/suspect-file). */
+ *  first (ml/label-errors/suspect-file); of flag-catalogue, doubts about photos, attributes and duplicates
+ *  (ml/label-errors/catalogue-flag-file). */
 export type FlagLabelsPlan = {
-  task: "flag-labels";
+  task: "flag-labels" | "flag-catalogue";
   input: string;
   modelPath: string;
   output: string;

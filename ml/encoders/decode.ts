@@ -58,16 +58,12 @@ async function readHeader(bytes: Uint8Array): Promise<PhotoFacts> {
 }
 
 /** Decodes a photo to the encoder's geometry: EXIF orientation applied, sRGB, transparency on `background`.
- *  With `part` only that box of it. Throws PhotoUnreadable with the reason when it cannot be decoded whole. */
-export async function decodeImage(
-  source: string | Uint8Array,
-  geometry: ImageGeometry,
-  part: PhotoPart | null = null,
-): Promise<DecodedImage> {
+ *  Throws PhotoUnreadable with the reason when it cannot be decoded whole. */
+export async function decodeImage(source: string | Uint8Array, geometry: ImageGeometry): Promise<DecodedImage> {
   const bytes = typeof source === "string" ? await readPhoto(source) : source;
   const upright = open(bytes).autoOrient();
   const { data, info } = await toReason(
-    (await (part ? partOf(upright, bytes, geometry, part) : resized(upright, bytes, geometry)))
+    (await resized(upright, bytes, geometry))
       .flatten({ background: geometry.background })
       .toColourspace("srgb")
       .raw({ depth: "uchar" })
@@ -78,35 +74,17 @@ export async function decodeImage(
   return { width: info.width, height: info.height, data: spreadGrey(data, info.channels) };
 }
 
-/** A box of a photo as seen, in shares of its width and height, and the colour that surrounds it. */
-export type PhotoPart = {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  ground: { r: number; g: number; b: number };
-};
-
-/** The box fitted whole into the encoder's size, on the photo's own ground. */
-async function partOf(image: Sharp, bytes: Uint8Array, { width, height, kernel }: ImageGeometry, part: PhotoPart) {
-  const facts = await readHeader(bytes);
-  const left = Math.floor(part.left * facts.width);
-  const top = Math.floor(part.top * facts.height);
-  const region = {
-    left,
-    top,
-    width: Math.max(1, Math.min(facts.width - left, Math.ceil(part.right * facts.width) - left)),
-    height: Math.max(1, Math.min(facts.height - top, Math.ceil(part.bottom * facts.height) - top)),
-  };
-  return image.extract(region).resize(width, height, { fit: "contain", kernel, background: part.ground });
-}
-
 const open = (bytes: Uint8Array) => sharp(bytes, { failOn: "truncated", limitInputPixels: maxPhotoPixels });
 
 async function resized(image: Sharp, bytes: Uint8Array, geometry: ImageGeometry): Promise<Sharp> {
   const { width, height, kernel, background } = geometry;
   if (geometry.fit !== "cover" || geometry.resizeShorter === undefined) {
-    return image.resize(width, height, { fit: geometry.fit, kernel, background });
+    return image.resize(width, height, {
+      fit: geometry.fit,
+      kernel,
+      background,
+      withoutEnlargement: geometry.neverEnlarge ?? false,
+    });
   }
   const facts = await readHeader(bytes);
   const scale = geometry.resizeShorter / Math.min(facts.width, facts.height);

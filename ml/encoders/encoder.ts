@@ -16,6 +16,8 @@ export type ImageGeometry = {
   fit: "fill" | "cover" | "contain" | "inside";
   /** Shorter side after the resize and before a centre crop, in px; absent: the crop's own size. Only with cover. */
   resizeShorter?: number;
+  /** Photos smaller than the size stay as they are. Only with inside. */
+  neverEnlarge?: boolean;
   kernel: "linear" | "cubic" | "lanczos3";
   background: { r: number; g: number; b: number };
 };

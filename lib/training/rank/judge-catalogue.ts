@@ -1,11 +1,6 @@
-import { encodeCategoryDataset } from "@/ml/datasets/dataset";
 import { decodeSuspects } from "@/ml/label-errors/suspect-file";
-import { inWorkspace } from "../../jobs/workspace";
-import { catalogueArrays } from "../../models/catalogue-arrays";
-import { loadChampion } from "../../models/load-champion";
-import { fail, ok, type Result } from "../../result";
-import { categoryDataset } from "../snapshot/category";
-import { runTask } from "./run-task";
+import { ok, type Result } from "../../result";
+import { readByChampion } from "./read-by-champion";
 
 type Category = { id: number; name: string };
 
@@ -35,23 +30,9 @@ export type JudgedCatalogue = { versionId: string; version: number; products: Ju
 export async function judgeCatalogue(
   signal?: AbortSignal,
 ): Promise<Result<JudgedCatalogue, "unavailable" | "encoder-changed">> {
-  const model = await loadChampion("category");
-  if (!model)
-    return fail(
-      "unavailable",
-      "No category network has been trained yet. Train one: npm run toile -- train category --wait",
-    );
-  const catalogue = await catalogueArrays();
-  if (!catalogue) return fail("unavailable", "Nothing is embedded yet. Run: npm run toile -- embed");
-  if (catalogue.encoderId !== model.encoderId) return fail("encoder-changed");
-  const { dataset } = await categoryDataset(catalogue);
-  const bytes = await inWorkspace("judge-catalogue", (folder) =>
-    runTask(
-      { task: "flag-labels", bytes: encodeCategoryDataset(dataset), modelPath: model.file, seed: 1 },
-      folder,
-      signal,
-    ),
-  );
+  const read = await readByChampion("flag-labels", signal);
+  if (!read.ok) return read;
+  const { bytes, catalogue, model } = read.value;
   const { productIds, categories, family, holdout, delisted } = catalogue;
   const suspects = new Map(decodeSuspects(bytes).suspects.map((suspect) => [suspect.product, suspect]));
   const products = productIds.map((productId, i): JudgedProduct => {

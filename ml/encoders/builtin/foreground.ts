@@ -2,14 +2,7 @@ import type { LabImage } from "./lab";
 
 /** Which pixels belong to the garment, 0 or 1 → mask [height * width], with the box around them (right and bottom
  *  excluded) and the share of the photo that they cover. */
-export type Foreground = {
-  mask: Uint8Array;
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  share: number;
-};
+export type Foreground = { mask: Uint8Array; left: number; top: number; right: number; bottom: number; share: number };
 
 /** Least colour distance from the ground that counts as garment, in Lab units: about twice a JPEG's own noise. */
 const leastDistance = 7;
@@ -18,15 +11,11 @@ const leastDistance = 7;
  *  only its outline, so what lies inside the outline, both along its row and its column, is garment too.
  *  Where that finds next to nothing or nearly everything (a busy ground), the middle of the photo stands in. */
 export function findForeground(image: LabImage): Foreground {
-  const found = standingOut(image);
+  const ground = groundOf(image);
+  const mask = fillOutline(image.width, image.height, differing(image, ground));
+  const found = boxOf(mask, image.width, image.height);
   if (found.share >= 0.03 && found.share <= 0.95) return found;
   return boxOf(middle(image.width, image.height), image.width, image.height);
-}
-
-/** The same without the stand-in: what differs from the ground, down to nothing (share 0) and up to everything. */
-export function standingOut(image: LabImage): Foreground {
-  const mask = fillOutline(image.width, image.height, differing(image, groundOf(image)));
-  return boxOf(mask, image.width, image.height);
 }
 
 type Ground = { L: number; a: number; b: number; threshold: number };

@@ -7,6 +7,7 @@ import { closeJobs } from "@/lib/jobs/boss";
 import { champion } from "@/lib/models/data";
 import { leaseFlags, leasePairs } from "@/lib/queue/lease";
 import { uniformEvery } from "@/lib/queue/rules";
+import { doubtCatalogue } from "@/lib/training/rank/doubt-catalogue";
 import { judgeCatalogue } from "@/lib/training/rank/judge-catalogue";
 import { rankFlags } from "@/lib/training/rank/rank-flags";
 import { rankPairs } from "@/lib/training/rank/rank-pairs";
@@ -15,7 +16,7 @@ import { trainRun } from "@/lib/training/run/train-run";
 import { startTraining } from "@/lib/training/start-training";
 import { asSystem } from "@/lib/users/allow";
 import { eventually } from "../../support/eventually";
-import { makeAllowed, makeEncoder, makeModelVersion } from "../../support/factories";
+import { makeAllowed, makeEncoder, makeModelVersion, makePhoto, makeProduct } from "../../support/factories";
 import { makeTinyHouse, type TinyHouse } from "../../support/tiny-house";
 
 let house: TinyHouse;
@@ -123,6 +124,24 @@ it("every product is judged for the export, the holdout and the settled ones too
   if (!judged.ok) throw new Error(judged.code);
   expect(judged.value.products).toHaveLength(160);
   expect(judged.value.products.filter((product) => product.isHoldout).length).toBeGreaterThan(0);
+});
+
+it("a product that shares another's photo is doubted, unless it has left the catalogue", async () => {
+  const { productId, sha256 } = await db().photo.findFirstOrThrow({ where: { sha256: { not: null } } });
+  const twin = await makeProduct();
+  await makePhoto(twin.id, { sha256 });
+  const doubts = async () => {
+    const found = await doubtCatalogue();
+    if (!found.ok) throw new Error(found.code);
+    return found.value.filter((doubt) => doubt.kind === "near-duplicate" && doubt.productId === twin.id);
+  };
+  const [doubt] = await doubts();
+  expect(doubt).toMatchObject({ others: [productId], attribute: null });
+  expect(doubt!.score).toBeGreaterThan(0.5);
+  await db().product.update({ where: { id: twin.id }, data: { delistedAt: new Date() } });
+  expect(await doubts()).toEqual([]);
+  await db().photo.deleteMany({ where: { productId: twin.id } });
+  await db().product.delete({ where: { id: twin.id } });
 });
 
 it("a ranking of a version that is no longer the champion is thrown away", async () => {

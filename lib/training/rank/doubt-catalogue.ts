@@ -1,0 +1,51 @@
+import type { CatalogueFlag, CatalogueFlagKind } from "@/ml/label-errors/catalogue-flag";
+import { decodeCatalogueFlags } from "@/ml/label-errors/catalogue-flag-file";
+import { ok, type Result } from "../../result";
+import { readByChampion } from "./read-by-champion";
+
+/** A doubt about a product other than its category. score 0..1, surest first. attribute: the column it is about, with the
+ *  value given (empty: none) and the one proposed. others: the products that the doubt rests on. */
+export type ProductDoubt = {
+  kind: CatalogueFlagKind;
+  productId: string;
+  score: number;
+  attribute: string | null;
+  given: string | null;
+  proposed: string | null;
+  others: string[];
+  reasons: string[];
+};
+
+/** Near-duplicates, photos that are missing, shared or out of place, attributes that are missing or contradicted, of every
+ *  product on sale, by the category version that serves. "unavailable": there is no version yet, or nothing is embedded.
+ *  "encoder-changed": the version's inputs are gone. */
+export async function doubtCatalogue(
+  signal?: AbortSignal,
+): Promise<Result<ProductDoubt[], "unavailable" | "encoder-changed">> {
+  const read = await readByChampion("flag-catalogue", signal);
+  if (!read.ok) return read;
+  const { productIds, columns, delisted } = read.value.catalogue;
+  const idOf = (product: number) => productIds[product]!;
+  const valuesOf = (flag: CatalogueFlag) => {
+    if (flag.kind !== "missing-attribute" && flag.kind !== "attribute-contradiction")
+      return { attribute: null, given: null, proposed: null };
+    const { name, values } = columns[flag.column]!;
+    const given = flag.kind === "attribute-contradiction" ? values[flag.given]! : "";
+    return { attribute: name, given, proposed: values[flag.proposed]! };
+  };
+  const othersOf = (flag: CatalogueFlag) =>
+    flag.kind === "near-duplicate" ? [flag.other] : flag.kind === "photo-fault" ? flag.others : [];
+  const { flags } = decodeCatalogueFlags(read.value.bytes);
+  return ok(
+    flags
+      .filter(({ product }) => delisted[product] === 0)
+      .map((flag) => ({
+        kind: flag.kind,
+        productId: idOf(flag.product),
+        score: flag.score,
+        ...valuesOf(flag),
+        others: othersOf(flag).map(idOf),
+        reasons: flag.reasons,
+      })),
+  );
+}
