@@ -25,6 +25,23 @@ export function meanJudgement(judgements: Judged[]): { y: number; weight: number
   return { y: fits / weight, weight };
 }
 
+type Explained = { verdict: string; reason: string | null };
+
+/** Clashes for these reasons have nothing to do with the colours that were shown. */
+const reasonsOfModels = new Set(["proportion", "occasion", "season", "style", "fabric", "price-tier"]);
+
+/** Whether the judgements of a pair hold for its two garment models in every colour: all say that it clashes, and
+ *  somebody said why, for a reason that other colours share. */
+export function holdsForModels(judgements: Explained[]): boolean {
+  const sure = judgements.filter(({ verdict }) => verdict !== "unsure");
+  const reasons = sure.flatMap(({ reason }) => reason ?? []);
+  return (
+    sure.every(({ verdict }) => verdict === "clashes") &&
+    reasons.length > 0 &&
+    reasons.every((reason) => reasonsOfModels.has(reason))
+  );
+}
+
 /** Weight of one person's judgement. All count alike until their agreement with others is measured. */
 export const labelWeight = 1;
 

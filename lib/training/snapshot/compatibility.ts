@@ -1,7 +1,8 @@
+import { tellOtherColours } from "@/ml/acquisition/other-colours";
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import { db } from "../../db";
 import type { CatalogueArrays } from "../../models/catalogue-arrays";
-import { labelWeight, meanJudgement } from "../rules";
+import { holdsForModels, labelWeight, meanJudgement } from "../rules";
 
 type Counts = Record<string, number>;
 export type OutfitPairs = { positives: Int32Array; outfit: Int32Array; counts: Counts };
@@ -9,10 +10,32 @@ export type OutfitPairs = { positives: Int32Array; outfit: Int32Array; counts: C
 // One constant, so that equal data make an equal snapshot; the run's own seed goes with the plan.
 export const datasetSeed = 1;
 
-/** The compatibility dataset of this moment, with its counts by source. */
-export async function compatibilityDataset(
-  catalogue: CatalogueArrays,
-): Promise<{ dataset: CompatibilityDataset; counts: Counts }> {
+type CountedDataset = { dataset: CompatibilityDataset; counts: Counts };
+
+/** The compatibility dataset of this moment as training reads it: with what explained clashes tell of the same garment
+ *  models in other colours. */
+export async function trainingDataset(catalogue: CatalogueArrays): Promise<CountedDataset> {
+  const { dataset, counts, explained } = await readDataset(catalogue);
+  const { judged, judgedY, judgedWeight, positives } = dataset;
+  const told = tellOtherColours({ pairs: judged, target: judgedY, holdsForModels: explained }, dataset, positives);
+  return {
+    dataset: {
+      ...dataset,
+      judged: Int32Array.from([...judged, ...told.pairs]),
+      judgedY: Float32Array.from([...judgedY, ...told.target]),
+      judgedWeight: Float32Array.from([...judgedWeight, ...told.weight]),
+    },
+    counts: { ...counts, "pairs told of other colours": told.target.length },
+  };
+}
+
+/** The compatibility dataset of this moment as people judged it, with its counts by source. */
+export async function compatibilityDataset(catalogue: CatalogueArrays): Promise<CountedDataset> {
+  const { dataset, counts } = await readDataset(catalogue);
+  return { dataset, counts };
+}
+
+async function readDataset(catalogue: CatalogueArrays): Promise<CountedDataset & { explained: Uint8Array }> {
   const { positives, outfit, counts } = await outfitPairs(catalogue);
   const judgements = await judgedPairs(catalogue);
   const dataset: CompatibilityDataset = {
@@ -26,7 +49,11 @@ export async function compatibilityDataset(
     outfit,
     ...judgements.arrays,
   };
-  return { dataset, counts: { products: catalogue.productIds.length, ...counts, ...judgements.counts } };
+  return {
+    dataset,
+    counts: { products: catalogue.productIds.length, ...counts, ...judgements.counts },
+    explained: judgements.explained,
+  };
 }
 
 /** What the datasets of both heads have in common. */
@@ -83,14 +110,23 @@ type Judgements = Pick<
 >;
 
 /** Judged pairs, several judgements of one averaged. A pair with a holdout end is evaluation only, and only when its
- *  slice was drawn uniformly; late answers count, superseded and unsure ones do not. */
-async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<{ arrays: Judgements; counts: Counts }> {
+ *  slice was drawn uniformly; late answers count, superseded and unsure ones do not. explained [j]: 1 where the answer
+ *  holds for the garment models in every colour. */
+async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<{
+  arrays: Judgements;
+  counts: Counts;
+  explained: Uint8Array;
+}> {
   const pairs = await db().pair.findMany({
     where: { labels: { some: { supersededAt: null } } },
     select: {
       productAId: true,
       productBId: true,
-      labels: { where: { supersededAt: null }, select: { verdict: true, slice: true }, orderBy: { id: "asc" } },
+      labels: {
+        where: { supersededAt: null },
+        select: { verdict: true, reason: true, slice: true },
+        orderBy: { id: "asc" },
+      },
     },
   });
   pairs.sort((p, q) =>
@@ -98,7 +134,8 @@ async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<{ array
   );
   const judged: number[] = [],
     judgedY: number[] = [],
-    judgedWeight: number[] = [];
+    judgedWeight: number[] = [],
+    explained: number[] = [];
   const holdoutJudged: number[] = [],
     holdoutJudgedY: number[] = [];
   const counts: Counts = { "labels: fits": 0, "labels: clashes": 0 };
@@ -118,6 +155,7 @@ async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<{ array
       judged.push(a, b);
       judgedY.push(mean.y);
       judgedWeight.push(mean.weight);
+      explained.push(holdsForModels(usable) ? 1 : 0);
     }
   }
   counts["judged pairs"] = judgedY.length;
@@ -129,7 +167,7 @@ async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<{ array
     holdoutJudged: Int32Array.from(holdoutJudged),
     holdoutJudgedY: Float32Array.from(holdoutJudgedY),
   };
-  return { arrays, counts };
+  return { arrays, counts, explained: Uint8Array.from(explained) };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

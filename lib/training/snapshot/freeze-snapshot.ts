@@ -4,7 +4,7 @@ import { db } from "../../db";
 import { catalogueArrays } from "../../models/catalogue-arrays";
 import type { Head } from "../../models/schema";
 import { categoryDataset } from "./category";
-import { compatibilityDataset } from "./compatibility";
+import { trainingDataset } from "./compatibility";
 
 export type FrozenSnapshot = { snapshotId: string; encoderId: string; bytes: Uint8Array };
 
@@ -14,7 +14,7 @@ export async function freezeSnapshot(head: Head): Promise<FrozenSnapshot | null>
   if (!catalogue) return null;
   const { encoderId } = catalogue;
   const { bytes, counts } = await (head === "compatibility"
-    ? compatibilityDataset(catalogue).then(({ dataset, counts }) => ({
+    ? trainingDataset(catalogue).then(({ dataset, counts }) => ({
         bytes: encodeCompatibilityDataset(dataset),
         counts,
       }))

@@ -89,6 +89,28 @@ it("a pair with a holdout garment is for measuring alone, and only when it was d
   expect(idsOf(dataset, dataset.judged).join(" ")).not.toContain(holdout[0]);
 });
 
+it("a clash of season is told of the same garments in other colours, one of colour is not", async () => {
+  const rows = await db().product.findMany({ where: { isHoldout: false }, orderBy: { id: "asc" } });
+  const colourOf = (id: string) => rows.find((row) => row.groupId === groupOf(id) && row.id !== id)!.id;
+  const groupOf = (id: string) => rows.find((row) => row.id === id)!.groupId;
+  const inTwoColours = rows.filter((row) => rows.some((other) => other.groupId === row.groupId && other.id > row.id));
+  const groups = [...new Map(inTwoColours.map((row) => [row.groupId, row.id])).values()].slice(-4) as string[];
+  const [a, b, c, d] = groups as [string, string, string, string];
+  const before = await freeze();
+  await judge((await makePair({ productAId: a, productBId: b })).id, "clashes", { reason: "season" });
+  await judge((await makePair({ productAId: c, productBId: d })).id, "clashes", { reason: "colour" });
+  const after = await freeze();
+  const fresh = idsOf(after, after.judged).filter((pair) => !idsOf(before, before.judged).includes(pair));
+  const pair = (...ids: string[]) => ids.sort().join(" ");
+  const worn = new Set(idsOf(after, after.positives));
+  const told = [pair(a, colourOf(b)), pair(colourOf(a), b), pair(colourOf(a), colourOf(b))].filter((p) => !worn.has(p));
+  expect(told.length).toBeGreaterThan(0);
+  expect(new Set(fresh)).toEqual(new Set([pair(a, b), pair(c, d), ...told]));
+  const at = idsOf(after, after.judged).indexOf(told[0]!);
+  expect(after.judgedY[at]).toBe(0);
+  expect(after.judgedWeight[at]).toBeLessThan(1);
+});
+
 it("an agreed answer kept for quality control trains nothing", async () => {
   const pair = await makePair({ productAId: trained[4]!, productBId: trained[13]! });
   await judge(pair.id, "clashes", { slice: "gold" });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lackOf, mayTryAgain, meanJudgement, withPoint } from "@/lib/training/rules";
+import { holdsForModels, lackOf, mayTryAgain, meanJudgement, withPoint } from "@/lib/training/rules";
 
 describe("several judgements of one pair", () => {
   const said = (...verdicts: string[]) => verdicts.map((verdict) => ({ verdict, weight: 1 }));
@@ -20,6 +20,27 @@ describe("several judgements of one pair", () => {
   it("leave out who was unsure, and say nothing when nobody was sure", () => {
     expect(meanJudgement(said("unsure", "clashes"))).toEqual({ y: 0, weight: 1 });
     expect(meanJudgement(said("unsure", "unsure"))).toBeNull();
+  });
+});
+
+describe("a clash holds for every colour of its garments", () => {
+  const said = (...answers: [verdict: string, reason: string | null][]) =>
+    holdsForModels(answers.map(([verdict, reason]) => ({ verdict, reason })));
+
+  it("when somebody said why, and colour has nothing to do with it", () => {
+    expect(said(["clashes", "season"])).toBe(true);
+    expect(said(["clashes", "style"], ["clashes", null], ["unsure", "photo-or-data-wrong"])).toBe(true);
+  });
+
+  it("not when colour was the reason, or the photo, or nobody gave one", () => {
+    expect(said(["clashes", "colour"])).toBe(false);
+    expect(said(["clashes", "season"], ["clashes", "colour"])).toBe(false);
+    expect(said(["clashes", "photo-or-data-wrong"])).toBe(false);
+    expect(said(["clashes", null])).toBe(false);
+  });
+
+  it("not when somebody thinks that it fits", () => {
+    expect(said(["clashes", "season"], ["fits", null])).toBe(false);
   });
 });
 
