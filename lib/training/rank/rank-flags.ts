@@ -17,6 +17,12 @@ import type { RankOptions, RankOutcome } from "./rank-pairs";
 
 const by = asSystem("job", "rank category");
 
+/** Mostly the likeliest errors; one in ten from anywhere among the flags, so that the rest is seen too. */
+const flagOrder = mix([
+  { strategy: expectedError, share: 9 },
+  { strategy: random, share: 1 },
+]);
+
 /** Raises flags where the champion and the look-alikes disagree with the catalogue, and makes a ranking of them live,
  *  the most probable errors first. Without a category version there is nothing to raise. */
 export async function rankFlags(options: RankOptions = {}): Promise<RankOutcome> {
@@ -29,11 +35,11 @@ export async function rankFlags(options: RankOptions = {}): Promise<RankOutcome>
   const { raised } = await raiseFlags(by, flags);
   const open = await openTasks("category");
   const seed = options.seed ?? randomInt(2 ** 31);
-  const order = orderOf(open, seed);
+  const order = placesOf(open, seed);
   const rankingId = await writeRanking(by, {
     head: "category",
     modelVersionId: versionId,
-    policy: "mix",
+    policy: flagOrder.name,
     seed,
     entries: Array.from(order, (i) => open[i]!).map(({ taskId, score }) => ({
       taskId,
@@ -45,13 +51,9 @@ export async function rankFlags(options: RankOptions = {}): Promise<RankOutcome>
   return { outcome: "live", version, added: raised, ranked: open.length };
 }
 
-/** Mostly the likeliest errors; one in ten from anywhere among the flags, so that the rest is seen too. */
-function orderOf(open: OpenFlag[], seed: number): Int32Array {
+/** Places of `open`, the likeliest errors first. */
+function placesOf(open: OpenFlag[], seed: number): Int32Array {
   const probabilities = matrixOf(open.length, 2);
   for (const [i, { score }] of open.entries()) probabilities.data.set([1 - score, score], 2 * i);
-  const strategy = mix([
-    { strategy: expectedError, share: 9 },
-    { strategy: random, share: 1 },
-  ]);
-  return strategy.acquire({ probabilities, given: new Int32Array(open.length) }, open.length, rngOf(seed));
+  return flagOrder.acquire({ probabilities, given: new Int32Array(open.length) }, open.length, rngOf(seed));
 }

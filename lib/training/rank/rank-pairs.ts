@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { productMix } from "@/ml/acquisition/strategies";
+import { productMix, random } from "@/ml/acquisition/strategies";
 import { capPerItem } from "@/ml/acquisition/wrappers";
 import { matrixOf } from "@/ml/runtime/matrix";
 import { permutation, rngOf, seedFor } from "@/ml/runtime/seed";
@@ -35,6 +35,7 @@ export type RankOutcome =
 
 /** The same product comes at most this often before every other had its turn. */
 const turnsPerProduct = 3;
+const pairOrder = capPerItem(productMix(), turnsPerProduct);
 const by = asSystem("job", "rank compatibility");
 
 /** Fills the pool of candidate pairs, scores what is open by the champion and makes a new ranking live. Before the first
@@ -60,7 +61,8 @@ export async function rankPairs(options: RankOptions = {}): Promise<RankOutcome>
     const rankingId = await writeRanking(by, {
       head: "compatibility",
       modelVersionId: model?.versionId ?? null,
-      policy: isMixed ? "mix" : "random",
+      // With its shares: what was asked at random and what was not stays on record.
+      policy: (isMixed ? pairOrder : random).name,
       seed,
       entries: entriesOf(open, order, scores),
     });
@@ -94,7 +96,7 @@ function mixedOrder({ rowOf }: CatalogueArrays, open: OpenPair[], scores: PairSc
   const probabilities = matrixOf(open.length, 2);
   for (const [i, p] of scores.compatibility.entries()) probabilities.data.set([1 - p, p], 2 * i);
   const pool = { probabilities, mutualInformation: scores.mutualInformation, items };
-  return capPerItem(productMix(), turnsPerProduct).acquire(pool, open.length, rngOf(seedFor(seed, "order")));
+  return pairOrder.acquire(pool, open.length, rngOf(seedFor(seed, "order")));
 }
 
 function* entriesOf(open: OpenPair[], order: Int32Array, scores: PairScores | null): Generator<RankedTask> {
