@@ -9,9 +9,9 @@ import { type AcquisitionOptions, acquisitionOptions } from "./acquisition/optio
 import { outfitWorld, visibleCatalogue } from "./acquisition/outfit-world";
 import type { PairWorld } from "./acquisition/pair-world";
 import { confusionsOf, foundShares, PLANTINGS } from "./acquisition/planted-catalogue";
-import { replay, trainOn } from "./acquisition/replay";
+import { replay, type Trainer, trainOn } from "./acquisition/replay";
 
-/* npm run bench -- acquisition [pairs] [outfits] [catalogue] [--full] [--seeds=N] [--arms=TEXT,…] [--demo=FILE] [--outfits=FILE]
+/* npm run bench -- acquisition [pairs] [outfits] [catalogue] [--full] [--seeds=N] [--from=SEED] [--arms=TEXT,…] [--demo=FILE] [--outfits=FILE]
    [--categories=FILE]
    Replays labelling with a known truth. Pairs: on the demo house, whose rule is known, with one answer in ten wrong, from a
    model trained on its outfits; and, where a frozen dataset is given, on its outfits. Catalogue: planted wrong categories
@@ -56,12 +56,15 @@ async function runArms(
     name === CONTROL || wanted.length === 0 || wanted.some((text) => name.includes(text));
   for (const seed of seeds) {
     const world = worldOf(seed);
-    const trainer = { tf, config };
+    const trainer: Trainer = {
+      tf,
+      config,
+      onPoint: (arm, { asked, auc }) => say(`seed ${seed}, ${arm}, ${asked} answers: AUC ${auc.toFixed(3)}`),
+    };
     const first = await trainOn(trainer, world.start, seedFor(seed, "first"));
     for (const arm of pairArms.filter(({ name }) => names(name) && isWanted(name))) {
       const curve = await replay(trainer, world, first, arm, stops, seed);
       arms.set(arm.name, [...(arms.get(arm.name) ?? []), curve]);
-      say(`seed ${seed}, ${arm.name}: ${curve.map(({ auc }) => auc.toFixed(3)).join(" ")}`);
     }
   }
   return arms;

@@ -39,7 +39,7 @@ const STOPS = { small: [250, 500, 1_000, 1_500, 3_000], full: [100, 250, 500, 1_
 const PARTS = ["pairs", "outfits", "catalogue"];
 
 /** Reads what was given after the bench's name: parts ("pairs", "outfits", "catalogue"; all when none is named), --full,
- *  --seeds=N, --arms=TEXT,TEXT, and frozen datasets: --demo=FILE (the demo's embeddings), --outfits=FILE (a real
+ *  --seeds=N, --from=SEED (fresh seeds for what was chosen on others), --arms=TEXT,TEXT, and frozen datasets: --demo=FILE (the demo's embeddings), --outfits=FILE (a real
  *  catalogue's outfits; that part is left out without it), --categories=FILE. Throws Error on a word that means nothing. */
 export function acquisitionOptions(args: string[]): AcquisitionOptions {
   const parts = args.filter((word) => !word.startsWith("--"));
@@ -53,16 +53,19 @@ export function acquisitionOptions(args: string[]): AcquisitionOptions {
   );
   const unknown = [
     ...parts.filter((part) => !PARTS.includes(part)),
-    ...[...flags.keys()].filter((flag) => !["full", "seeds", "arms", "demo", "outfits", "categories"].includes(flag)),
+    ...[...flags.keys()].filter(
+      (flag) => !["full", "seeds", "from", "arms", "demo", "outfits", "categories"].includes(flag),
+    ),
   ];
   if (unknown.length > 0) throw new Error(`acquisition does not know ${unknown.join(", ")}.`);
   const size = flags.has("full") ? "full" : "small";
   const count = Number(flags.get("seeds") ?? SEEDS[size]);
+  const from = Number(flags.get("from") ?? 1);
   const read = <T>(flag: string, decode: (bytes: Uint8Array) => T) =>
     flags.has(flag) ? decode(readFileSync(flags.get(flag) as string)) : undefined;
   return {
     parts: new Set(parts.length > 0 ? parts : PARTS),
-    seeds: Array.from({ length: count }, (_, i) => i + 1),
+    seeds: Array.from({ length: count }, (_, i) => from + i),
     stops: STOPS[size],
     arms: flags.get("arms")?.split(",") ?? [],
     config: size === "full" ? {} : SMALL,

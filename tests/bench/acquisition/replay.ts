@@ -28,7 +28,12 @@ export type Answered = Answer & { a: number; b: number };
 /** AUC after each number of answers. */
 export type Curve = { asked: number; auc: number }[];
 
-export type Trainer = { tf: TensorFlow; config: Partial<SiameseConfig> };
+export type Trainer = {
+  tf: TensorFlow;
+  config: Partial<SiameseConfig>;
+  /** Told of each point of a curve as soon as it is there. */
+  onPoint?: (arm: string, point: Curve[number]) => void;
+};
 type Fitted = { model: CompatibilityModel; legs: Matrix };
 
 /** Trains on a dataset, and computes every product's legs once. */
@@ -71,7 +76,9 @@ export async function replay(
     }
     count = stop;
     fitted = await trainOn(trainer, arm.learn(world.start, answers), seedFor(seed, `training ${stop}`));
-    curve.push({ asked: stop, auc: world.measure(scorerOf(trainer.tf, fitted)) });
+    const point = { asked: stop, auc: world.measure(scorerOf(trainer.tf, fitted)) };
+    curve.push(point);
+    trainer.onPoint?.(arm.name, point);
   }
   return curve;
 }

@@ -41,4 +41,5 @@ it("a word that means nothing is refused", () => {
   expect(() => acquisitionOptions(["pears"])).toThrow(/does not know pears/);
   expect(() => acquisitionOptions(["--ful"])).toThrow(/does not know ful/);
   expect(acquisitionOptions(["pairs", "--seeds=3"])).toMatchObject({ parts: new Set(["pairs"]), seeds: [1, 2, 3] });
+  expect(acquisitionOptions(["pairs", "--seeds=2", "--from=11"]).seeds).toEqual([11, 12]);
 });
