@@ -73,7 +73,7 @@ export const pairArms: Arm[] = [
 ];
 
 /** Each answer as one judged pair. An outfit pair that was judged a clash is no positive any more. */
-export function learnAnswers(start: CompatibilityDataset, answers: Answered[]): CompatibilityDataset {
+function learnAnswers(start: CompatibilityDataset, answers: Answered[]): CompatibilityDataset {
   return {
     ...withoutClashes(start, answers),
     judged: endsOf(answers),
@@ -102,7 +102,7 @@ const isOfTheModels = ({ fits, reason }: Answered) =>
   fits === 0 && reason !== undefined && reason !== "colour" ? 1 : 0;
 
 /** Pairs that fit join those of the outfits, each with fresh negatives in every epoch; clashes are judged pairs. */
-export function learnAsOutfits(start: CompatibilityDataset, answers: Answered[]): CompatibilityDataset {
+function learnAsOutfits(start: CompatibilityDataset, answers: Answered[]): CompatibilityDataset {
   const { positives, positiveWeight, outfit, ...rest } = withoutClashes(start, answers);
   const fits = answers.filter((answer) => answer.fits === 1);
   const clashes = answers.filter((answer) => answer.fits === 0);
