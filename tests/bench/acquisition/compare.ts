@@ -38,8 +38,14 @@ export function answersTo(curve: Curve, auc: number): number {
   return curve[curve.length - 1].asked;
 }
 
-/** Each arm at each stop, its area against the control's, and the answers that it needs for what the control reaches at
- *  the end. */
+/** Height of a curve after half its answers; NaN where it has no stop there. */
+export function halfWay(curve: Curve): number {
+  const half = curve[curve.length - 1].asked / 2;
+  return curve.find(({ asked }) => asked === half)?.auc ?? Number.NaN;
+}
+
+/** Each arm at each stop, its area against the control's, its height half way against the control's at the end, and the
+ *  answers that it needs for the latter. The last favours a curve that jumps about, the two before do not. */
 export function figuresOfArms(title: string, arms: Arms, control: string): Figure[] {
   const reference = arms.get(control) as Curve[];
   return [...arms].flatMap(([name, curves]) => {
@@ -68,6 +74,11 @@ export function figuresOfArms(title: string, arms: Arms, control: string): Figur
         "AUC",
         paired((curve, beside) => areaUnder(curve) - areaUnder(beside)),
         4,
+      ),
+      figure(
+        `half the answers against all of ${control}`,
+        "AUC",
+        paired((curve, beside) => halfWay(curve) - beside[beside.length - 1].auc),
       ),
       figure(
         `answers for what ${control} reaches at ${reference[0][reference[0].length - 1].asked}`,

@@ -22,13 +22,14 @@ describe("arms on the same seeds", () => {
     const seeds = [0.5, 0.6, 0.7];
     const arms = new Map([
       ["random", seeds.map((start) => curve([0, start], [100, start + 0.1]))],
-      ["better", seeds.map((start) => curve([0, start], [100, start + 0.2]))],
+      ["better", seeds.map((start) => curve([0, start], [50, start + 0.14], [100, start + 0.2]))],
     ]);
     const figures = figuresOfArms("house", arms, "random");
     const named = (text: string) => figures.find(({ name }) => name.includes(text))!;
-    expect(named("better · area against random").value).toBeCloseTo(0.05, 12);
-    expect(named("better · area against random").unit).toContain("0.0500 to 0.0500");
-    expect(named("better · answers for what random reaches at 100").value).toBeCloseTo(50, 9);
+    expect(named("better · area against random").value).toBeCloseTo(0.07, 12);
+    expect(named("better · area against random").unit).toContain("0.0700 to 0.0700");
+    expect(named("better · half the answers against all of random").value).toBeCloseTo(0.04, 12);
+    expect(named("better · answers for what random reaches at 100").value).toBeCloseTo((50 * 0.1) / 0.14, 9);
   });
 
   it("have a Student interval, and are not made up for a number of seeds that has none", () => {

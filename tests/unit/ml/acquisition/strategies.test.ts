@@ -212,6 +212,16 @@ it("a draw by rank leans to the front of the inner order, and further the steepe
   expect(meanRank(3)).toBeLessThan(meanRank(1) - 10);
 });
 
+it("the product's mix leans to what is in doubt, and still asks about what the model is sure of", () => {
+  const rng = rngOf(8);
+  const fits = Array.from({ length: 1_000 }, () => rng());
+  const pool = { ...binary(...fits), mutualInformation: Float32Array.from(fits, () => rng()) };
+  const doubts = Array.from(productMix().acquire(pool, 200, rngOf(3)), (i) => 1 - Math.abs(2 * fits[i] - 1));
+  // One half is what a random order would have.
+  expect(doubts.reduce((sum, doubt) => sum + doubt, 0) / 200).toBeGreaterThan(0.55);
+  expect(doubts.filter((doubt) => doubt < 0.25).length).toBeGreaterThan(15);
+});
+
 it("strategies that need more than the pool has say what is missing", () => {
   expect(() => mutualInformation.acquire(binary(0.5), 1, rngOf(1))).toThrow(/mutualInformation/);
   expect(() => expectedError.acquire(binary(0.5), 1, rngOf(1))).toThrow(/given/);
