@@ -183,7 +183,7 @@ describe("the inputs of the category network", () => {
     const columns = [{ name: "colour", values: ["", "red", "blue"] }];
     const plan = { standardiser, reduction: null, columns };
     const x = categoryInputs(matrixOf(2, 2, Float32Array.of(0, 0, 3, 4)), Int32Array.of(2, 0), plan);
-    expect([...x.data].map((v) => Number(v.toFixed(3)))).toEqual([0, 0, 1, 0, 0, 1, 0.6, 0.8, 0, 0, 0, 0]);
+    expect([...x.data].map((v) => Number(v.toFixed(3)))).toEqual([0, 0, 1, 0, 0, 2, 0.6, 0.8, 0, 0, 0, 0]);
   });
 });
 
