@@ -8,11 +8,12 @@ import { type ErrorKind, plantErrors } from "@/ml/label-errors/plant-errors";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
 import { QUALITIES, type Quality, qualityOf, rankings } from "./label-errors/quality";
 
-/* npm run bench -- label-errors DATASET.bin [full]
+/* npm run bench -- label-errors DATASET.bin [full] [WORDS]
    Plants wrong categories and looks where the ranking puts them. "behind": the network was trained before the errors came,
    as when a trained catalogue takes in new products; every product is judged by a member that had not seen its garment
    model. "within": the network was trained on the very categories that hold the errors. A dataset file is what
-   lib/training/snapshot freezes for a run. "full" trains for every cell, which takes hours. */
+   lib/training/snapshot freezes for a run. "full" trains for every cell, which takes hours; WORDS keep the cells whose
+   title has them all, as in: within confusion single. */
 
 type Cell = { setting: "behind" | "within"; kind: ErrorKind; rate: number; wholeModels: boolean; seeds: number };
 
@@ -36,7 +37,7 @@ const bench: Bench = {
   name: "label-errors",
   async run({ say, args }) {
     const isFull = args.some((word) => word === "full" || word === "--full");
-    const file = args.find((word) => !word.endsWith("full"));
+    const [file, ...words] = args.filter((word) => word !== "full" && word !== "--full");
     if (!file || !existsSync(file)) throw new Refusal("Give a category dataset's file.");
     const dataset = decodeCategoryDataset(readFileSync(file));
     const { tf, name } = await chooseBackend();
@@ -44,8 +45,9 @@ const bench: Bench = {
     const clean = await train(tf, dataset, 1);
     const confusion = confusionOf(dataset, clean.outOfFold.probabilities);
     const figures: Figure[] = [];
-    for (const cell of [...behind, ...within].filter((cell) => isFull || brief(cell))) {
-      const title = `${cell.setting} ${cell.kind} ${short(cell.rate)} ${cell.wholeModels ? "whole models" : "single"}`;
+    const wanted = (cell: Cell) => (isFull || brief(cell)) && words.every((word) => titleOf(cell).includes(word));
+    for (const cell of [...behind, ...within].filter(wanted)) {
+      const title = titleOf(cell);
       const runs: Record<string, Quality>[] = [];
       for (let seed = 1; seed <= seedsOf(cell, isFull); seed++) {
         say(`${title}, seed ${seed} …`);
@@ -65,6 +67,9 @@ const bench: Bench = {
   },
 };
 export default bench;
+
+const titleOf = ({ setting, kind, rate, wholeModels }: Cell) =>
+  `${setting} ${kind} ${short(rate)} ${wholeModels ? "whole models" : "single"}`;
 
 async function train(tf: TensorFlow, dataset: CategoryDataset, seed: number) {
   return (await trainCategoryNetwork(tf, dataset, {}, seed, () => {})).model;
