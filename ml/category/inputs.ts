@@ -35,7 +35,7 @@ export function fitStandardiser(embedding: Matrix, rows: Int32Array): Standardis
  *  whose values are read. */
 export type InputPlan = { standardiser: Standardiser; reduction: Reduction | null; columns: Column[] };
 
-/** What an attribute value that the product has counts for, in deviations of a component: with 1, one product in 200 less
+/** What an attribute value that the product has counts for, in deviations of a component: with 1, one product in 250 less
  *  is told apart. */
 const HAS_VALUE = 2;
 
