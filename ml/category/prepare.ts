@@ -1,7 +1,7 @@
 import type { CategoryDataset } from "@/ml/datasets/dataset";
 import { foldsByGroup } from "@/ml/datasets/split";
 import { TrainingRefused } from "@/ml/datasets/training-refused";
-import { presentRows } from "@/ml/runtime/matrix";
+import { presentRows, rowOf } from "@/ml/runtime/matrix";
 import type { CategoryConfig } from "./config";
 
 /** Throws TrainingRefused, with a sentence, when the products `taught` can't teach categories. */
@@ -65,9 +65,30 @@ export function notesOf(dataset: CategoryDataset, taught: Int32Array): string[] 
   const none = dataset.classes.length - count.size;
   const present = presentRows(dataset.embedding);
   const missing = taught.filter((i) => !present[i]).length;
+  const torn = contradicting(dataset, taught, present);
   return [
     ...(few > 0 ? [`${few} of ${dataset.classes.length} categories have fewer than 5 products to learn from.`] : []),
     ...(none > 0 ? [`${none} categories have no product to learn from and are never proposed with confidence.`] : []),
     ...(missing > 0 ? [`${missing} products have no usable embedding; only their attributes are read.`] : []),
+    ...(torn > 0
+      ? [`${torn} products share their photo with one of another category; the network can't be right about both.`]
+      : []),
   ];
+}
+
+/** How many products have, number for number, the embedding of one with another category. */
+function contradicting({ embedding, label }: CategoryDataset, taught: Int32Array, present: Uint8Array): number {
+  const byContent = new Map<string, number[]>();
+  for (const i of taught) {
+    if (!present[i]) continue;
+    const row = rowOf(embedding, i);
+    // A few numbers are enough to tell two photos apart, and cheaper than all.
+    const key = `${row.slice(0, 8)}/${row.reduce((sum, value, j) => sum + value * (j + 1), 0)}`;
+    const same = byContent.get(key);
+    if (same) same.push(i);
+    else byContent.set(key, [i]);
+  }
+  let count = 0;
+  for (const same of byContent.values()) if (same.some((i) => label[i] !== label[same[0]])) count += same.length;
+  return count;
 }

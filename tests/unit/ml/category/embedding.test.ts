@@ -40,7 +40,7 @@ let model: CategoryModel;
 beforeAll(async () => {
   tf = (await chooseBackend("wasm")).tf;
   model = loadCategory((await trainCategory(tf, categories, { seed: 1, config: CONFIG }, () => {})).artifact);
-});
+}, 60_000);
 
 /** Share of the five nearest visible products of other models that have the product's value; holdout queries. */
 function agreement(space: Matrix, value: Int32Array): number {

@@ -136,6 +136,20 @@ describe("data that can't teach", () => {
       /Every product is in the category "skirts"/,
     ],
     [
+      "one product alone",
+      {
+        ...categories,
+        productIds: ["p0"],
+        label: Int32Array.of(1),
+        confirmed: new Uint8Array(1),
+        group: new Int32Array(1),
+        holdout: new Uint8Array(1),
+        attributes: Int32Array.of(1),
+        embedding: matrixOf(1, 16, categories.embedding.data.slice(0, 16)),
+      },
+      /Every product is in the category "skirts"/,
+    ],
+    [
       "one garment model alone",
       { ...categories, group: new Int32Array(48), holdout: new Uint8Array(48) },
       /colours of one garment model/,
@@ -169,6 +183,53 @@ describe("data that can't teach", () => {
       /categories have fewer than 5 products.*have no product.*no usable embedding/,
     );
   });
+
+  it("and a thousand categories, 300 of them with one product, are learnt with a note", async () => {
+    const [k, single] = [1_000, 300];
+    const label = Int32Array.from({ length: single + 2 * (k - single) }, (_, i) =>
+      i < single ? i : single + ((i - single) >> 1),
+    );
+    const rng = rngOf(1);
+    const many: CategoryDataset = {
+      ...categories,
+      classes: Array.from({ length: k }, (_, c) => `category ${c}`),
+      productIds: Array.from(label, (_, i) => `p${i}`),
+      label,
+      group: label.map((_, i) => i),
+      holdout: new Uint8Array(label.length),
+      confirmed: new Uint8Array(label.length),
+      columns: [],
+      attributes: new Int32Array(0),
+      embedding: matrixOf(
+        label.length,
+        16,
+        Float32Array.from({ length: 16 * label.length }, () => rng() - 0.5),
+      ),
+    };
+    const { outOfFold, metrics } = await train(many, 1, { hidden: 16, batch: 256, epochs: 1, fewestSteps: 1 });
+    for (let i = 0; i < label.length; i++) {
+      const row = outOfFold.data.subarray(i * k, (i + 1) * k);
+      expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 3);
+    }
+    expect(metrics.notes.join(" ")).toMatch(/1000 of 1000 categories have fewer than 5 products/);
+  });
+
+  it("and products that share a photo but not a category leave the network in doubt, with a note", async () => {
+    const { categories: house } = plantedHouse(7, 120);
+    // Every second garment model repeats the photos of the one before it, one category further.
+    const embedding = matrixOf(120, 16, house.embedding.data.slice());
+    const label = house.label.slice();
+    for (let i = 0; i < 120; i++) {
+      if (i % 4 < 2) continue;
+      embedding.data.copyWithin(16 * i, 16 * (i - 2), 16 * (i - 1));
+      label[i] = (label[i - 2] + 1) % 3;
+    }
+    const torn = { ...house, embedding, label, holdout: new Uint8Array(120) };
+    const { outOfFold, metrics } = await train(torn, 1, { attributes: false });
+    const confidence = Array.from({ length: 120 }, (_, i) => Math.max(...outOfFold.data.subarray(3 * i, 3 * i + 3)));
+    expect(confidence.reduce((sum, p) => sum + p, 0) / 120).toBeLessThan(0.75);
+    expect(metrics.notes.join(" ")).toMatch(/^120 products share their photo with one of another category/);
+  });
 });
 
 describe("the inputs of the category network", () => {
@@ -183,7 +244,7 @@ describe("the inputs of the category network", () => {
     const columns = [{ name: "colour", values: ["", "red", "blue"] }];
     const plan = { standardiser, reduction: null, columns };
     const x = categoryInputs(matrixOf(2, 2, Float32Array.of(0, 0, 3, 4)), Int32Array.of(2, 0), plan);
-    expect([...x.data].map((v) => Number(v.toFixed(3)))).toEqual([0, 0, 1, 0, 0, 1, 0.6, 0.8, 0, 0, 0, 0]);
+    expect([...x.data].map((v) => Number(v.toFixed(3)))).toEqual([0, 0, 1, 0, 0, 2, 0.6, 0.8, 0, 0, 0, 0]);
   });
 });
 
