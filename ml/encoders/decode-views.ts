@@ -2,6 +2,9 @@ import sharp from "sharp";
 import { decodeImage, readPhoto } from "./decode";
 import type { DecodedImage, ImageGeometry, View } from "./encoder";
 
+/** Version of the garment view: a change of what it cuts out is another encoder. */
+export const GARMENT_VIEW = "trim-1";
+
 /** Decodes a photo to one image a view, in their order. Where no garment stands out from a plain ground, the whole photo
  *  is its garment view too. Throws PhotoUnreadable with the reason when it cannot be decoded. */
 export async function decodeViews(

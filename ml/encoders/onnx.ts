@@ -6,6 +6,7 @@ import { basename } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { z } from "zod";
 import { matrixOf, normaliseRows } from "../runtime/matrix";
+import { GARMENT_VIEW } from "./decode-views";
 import { EncoderUnusable, type ImageEncoder } from "./encoder";
 import { geometryOf, Preprocessing, packerOf } from "./preprocessing";
 
@@ -116,5 +117,7 @@ function checkGraph(path: string, session: InferenceSession, p: Preprocessing): 
 const list = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
 
 function versionOf(weights: Buffer, preprocessing: Preprocessing): string {
-  return createHash("sha256").update(weights).update(JSON.stringify(preprocessing)).digest("hex").slice(0, 12);
+  const hash = createHash("sha256").update(weights).update(JSON.stringify(preprocessing));
+  if (preprocessing.views.includes("garment")) hash.update(GARMENT_VIEW);
+  return hash.digest("hex").slice(0, 12);
 }
