@@ -28,24 +28,24 @@ export const attributeValues = (row: { values: unknown }): AttributeValues => Va
 export const levelColumn = (level: number): string => `taxonomy.${level}`;
 
 export type Levels = {
-  /** Column names, the root level first. */
+  /** Column names: the target level and those below it. What lies above follows from the category, and reading it too
+   *  measured worse (DECISIONS, "Taxonomy levels feed the compatibility network only"). */
   names: string[];
-  /** Where a product stands in the taxonomy: its category, what lies above it, and the imported names below it as long as
-   *  no correction has moved it. */
+  /** A product's category, and the imported names below it as long as no correction has moved it. */
   of: (row: ValueRow) => AttributeValues;
 };
 
 /** The taxonomy of this moment. */
 export async function taxonomyLevels(): Promise<Levels> {
-  const nodes = await db().category.findMany({ select: { id: true, level: true, name: true, parentId: true } });
+  const nodes = await db().category.findMany({ select: { id: true, level: true, name: true, isTarget: true } });
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const levels = [...new Set(nodes.map(({ level }) => level))].sort((a, b) => a - b);
+  const target = nodes.find(({ isTarget }) => isTarget)?.level ?? 0;
+  const levels = [...new Set(nodes.map(({ level }) => level))].filter((level) => level >= target).sort((a, b) => a - b);
   return {
     names: levels.map(levelColumn),
     of({ categoryId, correctedCategoryId, sourceSubcategories }) {
-      const path: Record<string, string[]> = {};
-      for (let node = byId.get(categoryId ?? -1); node; node = byId.get(node.parentId ?? -1))
-        path[levelColumn(node.level)] = [node.name];
+      const own = byId.get(categoryId ?? -1);
+      const path: Record<string, string[]> = own ? { [levelColumn(own.level)]: [own.name] } : {};
       if (correctedCategoryId !== null) return path;
       for (const [level, name] of Object.entries(Names.parse(sourceSubcategories)))
         path[levelColumn(Number(level))] = [name];

@@ -25,6 +25,7 @@ export async function doubtCatalogue(
   const read = await readByChampion("flag-catalogue", signal);
   if (!read.ok) return read;
   const { productIds, columns, delisted } = read.value.catalogue;
+  const isOnSale = (product: number) => delisted[product] === 0;
   const idOf = (product: number) => productIds[product]!;
   const valuesOf = (flag: CatalogueFlag) => {
     if (flag.kind !== "missing-attribute" && flag.kind !== "attribute-contradiction")
@@ -38,7 +39,7 @@ export async function doubtCatalogue(
   const { flags } = decodeCatalogueFlags(read.value.bytes);
   return ok(
     flags
-      .filter(({ product }) => delisted[product] === 0)
+      .filter((flag) => isOnSale(flag.product) && (flag.kind !== "near-duplicate" || isOnSale(flag.other)))
       .map((flag) => ({
         kind: flag.kind,
         productId: idOf(flag.product),

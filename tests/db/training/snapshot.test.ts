@@ -46,12 +46,16 @@ const idsOf = (dataset: { productIds: string[] }, pairs: Int32Array) =>
     [dataset.productIds[pairs[2 * p]!], dataset.productIds[pairs[2 * p + 1]!]].sort().join(" "),
   );
 
-it("the compatibility network reads every level of the taxonomy, the category network none", async () => {
+it("the compatibility network reads the target level and those below it, the category network none", async () => {
   const levels = (columns: { name: string }[]) => columns.filter(({ name }) => name.startsWith("taxonomy."));
   const compatibility = await freeze();
   const category = decodeCategoryDataset((await freezeSnapshot("category"))!.bytes);
-  const used = new Set((await db().category.findMany({ select: { level: true } })).map(({ level }) => level));
-  expect(levels(compatibility.columns)).toHaveLength(used.size);
+  const nodes = await db().category.findMany({ select: { level: true, isTarget: true } });
+  const target = nodes.find(({ isTarget }) => isTarget)!.level;
+  const below = new Set(nodes.map(({ level }) => level).filter((level) => level >= target));
+  expect(levels(compatibility.columns).map(({ name }) => name)).toEqual(
+    [...below].sort().map((level) => `taxonomy.${level}`),
+  );
   expect(levels(category.columns)).toEqual([]);
   const names = new Set((await db().category.findMany({ select: { name: true } })).map(({ name }) => name));
   for (const { name, values } of category.columns)
