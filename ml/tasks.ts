@@ -17,7 +17,7 @@ import { networkItems, recodeItems } from "./siamese/items";
 import { legsInBulk } from "./siamese/legs";
 import { loadCompatibility } from "./siamese/model";
 import { decodeScoreInput, encodeScores } from "./siamese/score-file";
-import { scorePairsInBulk } from "./siamese/score-pairs";
+import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
 import type { FlagLabelsPlan, GeneratePairsPlan, Metrics, Plan, ScorePairsPlan, TrainPlan } from "./train-protocol";
 
@@ -66,7 +66,7 @@ async function scorePairs(tf: TensorFlow, plan: ScorePairsPlan, onProgress: OnPr
   refuseOtherEncoder(input.encoder, model.encoder);
   const items = networkItems(recodeItems(input, model.columns), model, tf);
   onProgress(phaseReport("Scoring the pairs"));
-  const scores = scorePairsInBulk(tf, model, legsInBulk(tf, model, items), input.pairs);
+  const scores = await scorePairsAtScale(tf, model, legsInBulk(tf, model, items), input.pairs);
   return { output: encodeScores(scores), metrics: NOTHING_MEASURED };
 }
 
@@ -75,7 +75,7 @@ async function generatePairs(tf: TensorFlow, plan: GeneratePairsPlan, onProgress
   const model = plan.modelPath ? loadCompatibility(await readFile(plan.modelPath)) : null;
   if (model) refuseOtherEncoder(dataset.encoder, model.encoder);
   onProgress(phaseReport("Looking for pairs worth judging"));
-  const found = proposePairs(tf, dataset, model, (plan.config ?? {}) as Partial<ProposalOptions>, plan.seed);
+  const found = await proposePairs(tf, dataset, model, (plan.config ?? {}) as Partial<ProposalOptions>, plan.seed);
   return { output: encodeCandidates(found, dataset.productIds), metrics: NOTHING_MEASURED };
 }
 

@@ -24,7 +24,7 @@ export type CandidateInputs = {
   /** [n] open pairs that each item has already. */
   open: Int32Array;
   /** Compatibility of pairs by the live model; absent before the first. */
-  score?: (pairs: Int32Array) => Float32Array;
+  score?: (pairs: Int32Array) => Promise<Float32Array>;
 };
 
 export type CandidateOptions = {
@@ -40,7 +40,11 @@ export type Candidates = { pairs: Int32Array; source: Uint8Array; propensity: Fl
 /** Proposes up to `target` pairs over categories that outfits combine, at most `perItem` open ones an item.
  *  Holdout items come in the uniform share only: nothing that a model chose may touch them. Returns fewer when the
  *  catalogue has no more. Throws RangeError on arrays of different lengths. */
-export function generateCandidates(inputs: CandidateInputs, options: CandidateOptions, seed: number): Candidates {
+export async function generateCandidates(
+  inputs: CandidateInputs,
+  options: CandidateOptions,
+  seed: number,
+): Promise<Candidates> {
   checkLengths(inputs);
   const rates = pairRates(inputs.family, inputs.positives, inputs.holdout);
   const pool = new PairSet(inputs, options.perItem);
@@ -48,7 +52,7 @@ export function generateCandidates(inputs: CandidateInputs, options: CandidateOp
   const propensity = drawUniform(rates, pool, uniformTarget, rngOf(seedFor(seed, "uniform")));
   const left = () => options.target - pool.size;
   outfitNeighbours(inputs, rates, pool, Math.ceil(left() / 2), rngOf(seedFor(seed, "neighbours")));
-  topPartners(inputs, rates, pool, left(), rngOf(seedFor(seed, "partners")));
+  await topPartners(inputs, rates, pool, left(), rngOf(seedFor(seed, "partners")));
   return {
     ...pool.arrays(),
     propensity: Float32Array.from({ length: pool.size }, (_, i) => propensity[i] ?? Number.NaN),

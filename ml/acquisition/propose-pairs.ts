@@ -4,7 +4,7 @@ import { normaliseRows } from "@/ml/runtime/matrix";
 import { networkItems, recodeItems } from "@/ml/siamese/items";
 import { legsInBulk } from "@/ml/siamese/legs";
 import type { CompatibilityModel } from "@/ml/siamese/model";
-import { scorePairsInBulk } from "@/ml/siamese/score-pairs";
+import { scorePairsAtScale } from "@/ml/siamese/score-with-onnx";
 import { type Candidates, generateCandidates } from "./candidates";
 
 export type ProposalOptions = {
@@ -24,7 +24,7 @@ export function proposePairs(
   model: CompatibilityModel | null,
   options: Partial<ProposalOptions>,
   seed: number,
-): Candidates {
+): Promise<Candidates> {
   const { count, perProduct, uniformShare } = { ...DEFAULT_PROPOSAL, ...options };
   const { family, holdout, group, positives, judged, holdoutJudged } = dataset;
   const queued = dataset.queued ?? new Int32Array(0);
@@ -47,7 +47,7 @@ function scoreOf(
   tf: TensorFlow,
   dataset: CompatibilityDataset,
   model: CompatibilityModel,
-): (pairs: Int32Array) => Float32Array {
+): (pairs: Int32Array) => Promise<Float32Array> {
   const legs = legsInBulk(tf, model, networkItems(recodeItems(dataset, model.columns), model, tf));
-  return (pairs) => scorePairsInBulk(tf, model, legs, pairs).compatibility;
+  return async (pairs) => (await scorePairsAtScale(tf, model, legs, pairs)).compatibility;
 }

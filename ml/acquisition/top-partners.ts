@@ -8,11 +8,17 @@ const drawnPerItem = 24;
 
 /** For items in random order: the partners that the live model scores highest among some drawn from the categories
  *  they are worn with. Before there is a model, the drawn ones themselves. Adds up to `count`. */
-export function topPartners(inputs: CandidateInputs, rates: PairRates, pool: PairSet, count: number, rng: Rng): void {
+export async function topPartners(
+  inputs: CandidateInputs,
+  rates: PairRates,
+  pool: PairSet,
+  count: number,
+  rng: Rng,
+): Promise<void> {
   const n = inputs.embedding.rows;
   const until = pool.size + count;
   const pairs = drawPartners(inputs, rates, pool, rng);
-  const score = inputs.score?.(pairs);
+  const score = await inputs.score?.(pairs);
   const drawn = pairs.length / 2;
   const order = score ? byRankWithinItem(pairs, score, n) : permutation(rng, drawn);
   for (const p of order) {

@@ -25,7 +25,7 @@ const bench: Bench = {
     const { model } = await trainSiamese(tf, dataset, { epochs: 1, fewestSteps: 40 }, 1, () => {});
     say("proposing …");
     const began = performance.now();
-    const { pairs } = proposePairs(tf, dataset, model, { count: wanted, perProduct }, 1);
+    const { pairs } = await proposePairs(tf, dataset, model, { count: wanted, perProduct }, 1);
     const took = (performance.now() - began) / 1_000;
     const open = new Int32Array(dataset.productIds.length);
     for (const product of pairs) open[product] += 1;

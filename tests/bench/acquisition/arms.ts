@@ -135,7 +135,7 @@ function withoutClashes(start: CompatibilityDataset, answers: Answered[]): Compa
 const endsOf = (answers: Answered[]) => Int32Array.from(answers.flatMap(({ a, b }) => [a, b]));
 
 /** What the product would queue: look-alikes of outfit pairs, best partners, and an eighth drawn uniformly. */
-function productPool({ start, pool }: PairWorld, score: PairScorer, seed: number): Int32Array {
+async function productPool({ start, pool }: PairWorld, score: PairScorer, seed: number): Promise<Int32Array> {
   const { family, holdout, group, positives, productIds } = start;
   const none = new Int32Array(0);
   const inputs = {
@@ -146,9 +146,10 @@ function productPool({ start, pool }: PairWorld, score: PairScorer, seed: number
     positives,
     known: none,
     open: new Int32Array(productIds.length),
-    score,
+    score: async (pairs: Int32Array) => score(pairs),
   };
-  const { pairs } = generateCandidates(inputs, { target: pool.length / 2, perItem: 100, uniformShare: 1 / 8 }, seed);
+  const options = { target: pool.length / 2, perItem: 100, uniformShare: 1 / 8 };
+  const { pairs } = await generateCandidates(inputs, options, seed);
   const visible = Array.from({ length: pairs.length / 2 }, (_, p) => [pairs[2 * p], pairs[2 * p + 1]]).filter(
     ([a, b]) => holdout[a] === 0 && holdout[b] === 0,
   );

@@ -20,7 +20,7 @@ export type Arm = {
   /** Turns all answers so far into judged pairs. */
   learn: (start: CompatibilityDataset, answers: Answered[]) => CompatibilityDataset;
   /** Other pairs to ask about than the world's, by what the first model thinks of them. */
-  pool?: (world: PairWorld, score: PairScorer, seed: number) => Int32Array;
+  pool?: (world: PairWorld, score: PairScorer, seed: number) => Promise<Int32Array>;
   /** Whether outfit pairs and answered pairs may be asked about (again), each once. */
   revisits?: boolean;
 };
@@ -60,7 +60,8 @@ export async function replay(
 ): Promise<Curve> {
   const rng = rngOf(seedFor(seed, arm.name));
   const scorer = scorerOf(trainer.tf, first);
-  const asked = new AskedPairs(arm.pool?.(world, scorer, seed) ?? world.pool, world.start, arm.revisits ?? false);
+  const pool = (await arm.pool?.(world, scorer, seed)) ?? world.pool;
+  const asked = new AskedPairs(pool, world.start, arm.revisits ?? false);
   const answers: Answered[] = [];
   const curve: Curve = [{ asked: 0, auc: world.measure(scorer) }];
   let fitted = first;

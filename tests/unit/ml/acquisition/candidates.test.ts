@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { type CandidateInputs, generateCandidates } from "@/ml/acquisition/candidates";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type CandidateInputs, type Candidates, generateCandidates } from "@/ml/acquisition/candidates";
 import { pairSources } from "@/ml/acquisition/pair-set";
 import { matrixOf, normaliseRows } from "@/ml/runtime/matrix";
 import { drawNormal, rngOf } from "@/ml/runtime/seed";
@@ -39,8 +39,12 @@ const pairsOf = (pairs: Int32Array) =>
 
 describe("candidate pairs", () => {
   const inputs = inputsOf(1);
-  const found = generateCandidates(inputs, options, 7);
-  const pairs = pairsOf(found.pairs);
+  let found: Candidates;
+  let pairs: number[][];
+  beforeAll(async () => {
+    found = await generateCandidates(inputs, options, 7);
+    pairs = pairsOf(found.pairs);
+  });
 
   it("are distinct, unordered and new", () => {
     const keys = pairs.map(String);
@@ -76,10 +80,10 @@ describe("candidate pairs", () => {
     expect(touching.every((source) => source === uniform)).toBe(true);
   });
 
-  it("leave no item with more than its number of open pairs, counting those it has", () => {
+  it("leave no item with more than its number of open pairs, counting those it has", async () => {
     const busy = { ...inputsOf(1), open: new Int32Array(n).fill(17) };
     const counts = new Int32Array(n);
-    for (const item of generateCandidates(busy, options, 7).pairs) counts[item]++;
+    for (const item of (await generateCandidates(busy, options, 7)).pairs) counts[item]++;
     expect(Math.max(...counts)).toBe(3);
   });
 
@@ -93,32 +97,34 @@ describe("candidate pairs", () => {
     });
   });
 
-  it("are the same for the same seed and others for another", () => {
-    expect(generateCandidates(inputsOf(1), options, 7).pairs).toEqual(found.pairs);
-    expect(generateCandidates(inputsOf(1), options, 8).pairs).not.toEqual(found.pairs);
+  it("are the same for the same seed and others for another", async () => {
+    expect((await generateCandidates(inputsOf(1), options, 7)).pairs).toEqual(found.pairs);
+    expect((await generateCandidates(inputsOf(1), options, 8)).pairs).not.toEqual(found.pairs);
   });
 
-  it("prefer what the live model scores high", () => {
-    const score = (list: Int32Array) =>
+  it("prefer what the live model scores high", async () => {
+    const score = async (list: Int32Array) =>
       Float32Array.from({ length: list.length / 2 }, (_, p) => (list[2 * p + 1] % 8 < 4 ? 0.9 : 0.1));
-    const ranked = generateCandidates({ ...inputsOf(1), score }, { ...options, target: 300 }, 7);
+    const ranked = await generateCandidates({ ...inputsOf(1), score }, { ...options, target: 300 }, 7);
     const partners = pairsOf(ranked.pairs).filter((_, p) => ranked.source[p] === pairSources.indexOf("top-partner"));
     const high = partners.filter(([a, b]) => a % 8 < 4 || b % 8 < 4).length;
     expect(high / partners.length).toBeGreaterThan(0.8);
   });
 
-  it("are none when no outfit says what is worn together", () => {
-    expect(generateCandidates({ ...inputsOf(1), positives: new Int32Array() }, options, 7).pairs).toHaveLength(0);
+  it("are none when no outfit says what is worn together", async () => {
+    expect((await generateCandidates({ ...inputsOf(1), positives: new Int32Array() }, options, 7)).pairs).toHaveLength(
+      0,
+    );
   });
 });
 
-it("the logged chance is the share of draws that hold a pair", () => {
+it("the logged chance is the share of draws that hold a pair", async () => {
   const small = { ...inputsOf(2), known: new Int32Array(), positives: Int32Array.of(0, 1, 4, 5) };
   const runs = 300;
   let drawn = 0;
   let expected = 0;
   for (let seed = 0; seed < runs; seed++) {
-    const found = generateCandidates(small, { target: 200, perItem: 1_000, uniformShare: 1 }, seed);
+    const found = await generateCandidates(small, { target: 200, perItem: 1_000, uniformShare: 1 }, seed);
     if (pairsOf(found.pairs).some(([a, b]) => a === 8 && b === 9)) drawn++;
     expected += found.propensity[0];
   }
