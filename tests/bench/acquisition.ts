@@ -2,7 +2,7 @@ import type { Bench, BenchContext, Figure } from "@/bin/instance/bench-types";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
 import { seedFor } from "@/ml/runtime/seed";
 import { CONTROL, pairArms } from "./acquisition/arms";
-import { type Arms, figuresOfArms, spread, withInterval } from "./acquisition/compare";
+import { type Arms, figuresOfArms } from "./acquisition/compare";
 import { type DemoGarments, demoCategories, demoGarments } from "./acquisition/demo-garments";
 import { demoWorld } from "./acquisition/demo-world";
 import { type AcquisitionOptions, acquisitionOptions } from "./acquisition/options";
@@ -10,6 +10,7 @@ import { outfitWorld, visibleCatalogue } from "./acquisition/outfit-world";
 import type { PairWorld } from "./acquisition/pair-world";
 import { confusionsOf, foundShares, PLANTINGS } from "./acquisition/planted-catalogue";
 import { replay, type Trainer, trainOn } from "./acquisition/replay";
+import { spread, withInterval } from "./arms/spread";
 
 /* npm run bench -- acquisition [pairs] [outfits] [catalogue] [--full] [--seeds=N] [--from=SEED] [--arms=TEXT,…] [--demo=FILE] [--outfits=FILE]
    [--categories=FILE]

@@ -1,31 +1,32 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Bench, Figure } from "@/bin/instance/bench-types";
 import { Refusal } from "@/bin/instance/refusal";
 import { decodeCategoryDataset } from "@/ml/datasets/dataset";
 import { chooseBackend } from "@/ml/runtime/backend";
+import { snapshotBytes } from "./arms/dataset";
 import { clothingDataset } from "./category/clothing";
 import { type Measured, measureCategory } from "./category/measure";
 
-/* npm run bench -- category DATASET.bin
+/* npm run bench -- category [SNAPSHOT]
    npm run bench -- category clothing FOLDER MODEL.onnx
    Trains the category network three times and measures it on garment models that it has not seen: out of fold (each
-   product by the member that left its model out) and on the holdout (all members). A dataset file is what
-   lib/training/snapshot freezes for a run. FOLDER holds images.csv with a fixed split and images/. */
+   product by the member that left its model out) and on the holdout (all members). Without a snapshot (see `toile
+   snapshot`) the demo house is measured. FOLDER holds images.csv with a fixed split and images/. */
 
 const seeds = [1, 2, 3];
 
 const bench: Bench = {
   name: "category",
-  async run({ say, args }) {
+  async run(context) {
+    const { say, args } = context;
     const [source, folder, encoder] = args;
     const isClothing = source === "clothing";
-    const files = isClothing ? [folder, encoder] : [source];
-    if (!files.every((file) => file !== undefined && existsSync(file)))
-      throw new Refusal("Give a category dataset's file, or: clothing FOLDER MODEL.onnx");
+    if (isClothing && ![folder, encoder].every((file) => file !== undefined && existsSync(file)))
+      throw new Refusal("Give the photos and the encoder: clothing FOLDER MODEL.onnx");
     const { tf, name } = await chooseBackend();
     const dataset = isClothing
       ? await clothingDataset(folder!, encoder!, say)
-      : decodeCategoryDataset(readFileSync(source!));
+      : decodeCategoryDataset(await snapshotBytes("category", context));
     say(`${dataset.productIds.length} products, ${dataset.classes.length} categories, backend ${name}`);
     const measured = await measureCategory(tf, dataset, seeds, say);
     // The aims of the issue: the fixed test split of one, the unseen garment models of the other.

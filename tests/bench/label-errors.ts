@@ -1,18 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Bench, Figure } from "@/bin/instance/bench-types";
-import { Refusal } from "@/bin/instance/refusal";
 import { trainCategoryNetwork } from "@/ml/category/train";
 import { type CategoryDataset, decodeCategoryDataset } from "@/ml/datasets/dataset";
 import { confusionOf } from "@/ml/label-errors/confusion";
 import { type ErrorKind, plantErrors } from "@/ml/label-errors/plant-errors";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
+import { snapshotBytes } from "./arms/dataset";
+import { spread } from "./arms/spread";
 import { QUALITIES, type Quality, qualityOf, rankings } from "./label-errors/quality";
 
-/* npm run bench -- label-errors DATASET.bin [full] [WORDS]
+/* npm run bench -- label-errors [SNAPSHOT] [full] [WORDS]
    Plants wrong categories and looks where the ranking puts them. "behind": the network was trained before the errors came,
    as when a trained catalogue takes in new products; every product is judged by a member that had not seen its garment
-   model. "within": the network was trained on the very categories that hold the errors. A dataset file is what
-   lib/training/snapshot freezes for a run. "full" trains for every cell, which takes hours; WORDS keep the cells whose
+   model. "within": the network was trained on the very categories that hold the errors. Without a snapshot (see
+   `toile snapshot`) the demo house is measured. "full" trains for every cell, which takes hours; WORDS keep the cells whose
    title has them all, as in: within confusion single. */
 
 type Cell = { setting: "behind" | "within"; kind: ErrorKind; rate: number; wholeModels: boolean; seeds: number };
@@ -35,11 +36,11 @@ const aims: Record<string, number> = { "behind confusion .03 single": 0.88, "beh
 
 const bench: Bench = {
   name: "label-errors",
-  async run({ say, args }) {
+  async run(context) {
+    const { say, args } = context;
     const isFull = args.some((word) => word === "full" || word === "--full");
-    const [file, ...words] = args.filter((word) => word !== "full" && word !== "--full");
-    if (!file || !existsSync(file)) throw new Refusal("Give a category dataset's file.");
-    const dataset = decodeCategoryDataset(readFileSync(file));
+    const words = args.filter((word) => word !== "full" && word !== "--full" && !existsSync(word));
+    const dataset = decodeCategoryDataset(await snapshotBytes("category", context));
     const { tf, name } = await chooseBackend();
     say(`training on the categories as they are (${name}) …`);
     const clean = await train(tf, dataset, 1);
@@ -80,7 +81,7 @@ function summarise(title: string, runs: Record<string, Quality>[]): Figure[] {
   return Object.keys(runs[0]!).flatMap((ranking) =>
     QUALITIES.filter((quality) => ranking === "ours" || quality === "average precision").map((quality): Figure => {
       const values = runs.map((run) => run[ranking]![quality]);
-      const { mean, half } = meanOf(values);
+      const { mean, half } = values.length > 1 ? spread(values) : { mean: values[0]!, half: Number.NaN };
       const aim = ranking === "ours" && quality === "average precision" ? aims[title] : undefined;
       const interval = Number.isFinite(half) ? ` (${short(mean - half)} to ${short(mean + half)})` : "";
       return {
@@ -92,16 +93,6 @@ function summarise(title: string, runs: Record<string, Quality>[]): Figure[] {
       };
     }),
   );
-}
-
-/** 97.5 % points of Student's t by degrees of freedom. */
-const student = [Number.NaN, 12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
-
-function meanOf(values: number[]): { mean: number; half: number } {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
-  return { mean, half: student[n - 1]! * Math.sqrt(variance / n) };
 }
 
 const short = (value: number) => String(Number(value.toFixed(3))).replace(/^0\./, ".");

@@ -1,23 +1,9 @@
 import type { Figure } from "@/bin/instance/bench-types";
+import { spread, withInterval } from "../arms/spread";
 import type { Curve } from "./replay";
-
-/** Student's t for 95 % by number of seeds. */
-const studentsT: Record<number, number> = { 2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776, 6: 2.571, 8: 2.365, 10: 2.262 };
 
 /** Curves of one arm, one a seed; seed s of one arm and of another share house, answers and first model. */
 export type Arms = Map<string, Curve[]>;
-
-export function spread(values: number[]): { mean: number; half: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  const t = studentsT[values.length];
-  if (t === undefined) throw new RangeError(`${values.length} seeds; ${Object.keys(studentsT)} are possible`);
-  return { mean, half: t * Math.sqrt(variance / values.length) };
-}
-
-export function withInterval(unit: string, { mean, half }: { mean: number; half: number }, digits = 3): string {
-  return `${unit} (95 %: ${(mean - half).toFixed(digits)} to ${(mean + half).toFixed(digits)})`.trim();
-}
 
 /** Mean height of a curve over its answers, by trapezoids. */
 export function areaUnder(curve: Curve): number {

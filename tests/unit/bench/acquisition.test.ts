@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { answersTo, areaUnder, figuresOfArms, spread } from "@/tests/bench/acquisition/compare";
+import { answersTo, areaUnder, figuresOfArms } from "@/tests/bench/acquisition/compare";
 import { acquisitionOptions } from "@/tests/bench/acquisition/options";
+import { spread } from "@/tests/bench/arms/spread";
 
 const curve = (...points: [asked: number, auc: number][]) => points.map(([asked, auc]) => ({ asked, auc }));
 
