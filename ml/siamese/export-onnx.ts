@@ -1,5 +1,6 @@
 import { encodeOnnx, type OnnxConstant, type OnnxNode } from "@/ml/runtime/onnx-graph";
 import type { Merge } from "./config";
+import { joinedWeights } from "./joined-weights";
 import { memberBlocks } from "./legs";
 import type { CompatibilityModel } from "./model";
 
@@ -12,7 +13,7 @@ const one =
 const MERGED: Record<Exclude<Merge, "concatenation">, MergeNodes> = {
   product: one("Mul"),
   sum: one("Add"),
-  // The half is put into the weights: see mergeWeights.
+  // The half is put into the weights: see joinedWeights.
   average: one("Add"),
   maximum: one("Max"),
   minimum: one("Min"),
@@ -51,7 +52,7 @@ function memberGraph(model: CompatibilityModel, m: number): { nodes: OnnxNode[];
   const block = memberBlocks(model, m);
   const isOrdered = merges.includes("concatenation");
   const constants = [
-    { name: `${m}.weights`, ...mergeWeights(model, m) },
+    { name: `${m}.weights`, ...joinedWeights(model, m) },
     { name: `${m}.bias`, shape: [headWidth], data: block("headBias") },
     { name: `${m}.out`, shape: [headWidth, 1], data: block("out") },
     { name: `${m}.outBias`, shape: [1], data: block("outBias") },
@@ -88,20 +89,4 @@ function dense(m: number, out: string, joined: string[]): OnnxNode[] {
     { op: "Relu", inputs: [hidden], outputs: [active] },
     { op: "Gemm", inputs: [active, `${m}.out`, `${m}.outBias`], outputs: [out] },
   ];
-}
-
-/** Weights of the joined merges, one merge under the other: those in both orders last → [parts · legWidth, headWidth]. */
-function mergeWeights(model: CompatibilityModel, m: number): { shape: number[]; data: Float32Array } {
-  const { merges, legWidth, headWidth } = model.config;
-  const block = memberBlocks(model, m);
-  const fused = merges.filter((merge) => merge !== "concatenation");
-  const ordered = merges.includes("concatenation") ? ["concatenation", "concatenation2"] : [];
-  const names = [...fused, ...ordered];
-  const data = new Float32Array(names.length * legWidth * headWidth);
-  names.forEach((name, part) => {
-    const factor = name === "average" ? 0.5 : 1;
-    const weights = block(`merge.${name}`).map((weight) => weight * factor);
-    data.set(weights, part * legWidth * headWidth);
-  });
-  return { shape: [names.length * legWidth, headWidth], data };
 }

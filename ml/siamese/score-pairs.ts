@@ -1,15 +1,13 @@
-import type { Tensor1D } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "@/ml/runtime/backend";
-import { operationsOf } from "@/ml/runtime/differentiable";
 import type { Matrix } from "@/ml/runtime/matrix";
-import { readTensor, uploadParameters } from "@/ml/runtime/parameters";
+import { readTensor } from "@/ml/runtime/parameters";
 import { expectLegs, legOfMember, membersFirst } from "./legs";
 import type { CompatibilityModel } from "./model";
-import { logitsOfSides } from "./network";
 import { plainHead } from "./plain-head";
 import { type PairScores, summariseMembers } from "./summarise";
+import { tensorHead } from "./tensor-head";
 
-/** Pairs in one pass of the tensor backend: 5 members × 128 units × 4 bytes ≈ 20 MB of intermediate numbers. */
+/** Pairs in one pass of the tensor backend. */
 const CHUNK = 8192;
 
 /** Calibrated compatibility and mutual information of pairs [p, 2], rows of `legs` [n, m · legWidth] (see legsOf).
@@ -39,49 +37,41 @@ export function tensorLogits(
   onChunk?: (done: number) => void,
 ): Float32Array {
   expectLegs(model, legs);
-  const { members: m, legWidth } = model.config;
+  const { members, legWidth } = model.config;
   const p = pairs.length / 2;
-  const out = new Float32Array(m * p);
-  const ops = operationsOf(tf);
-  const flat = tf.tensor2d(membersFirst(legs, m, legWidth).data, [m * legs.rows, legWidth]);
-  const weights = uploadParameters(tf, headOnly(model));
+  const out = new Float32Array(members * p);
+  const { data } = membersFirst(legs, members, legWidth);
+  const size = legs.rows * legWidth;
+  const heads = Array.from({ length: members }, (_, m) => ({
+    ...tensorHead(tf, model, m),
+    legs: tf.tensor2d(data.subarray(m * size, (m + 1) * size), [legs.rows, legWidth]),
+  }));
   try {
     for (let start = 0; start < p; start += CHUNK) {
-      const size = Math.min(CHUNK, p - start);
-      const logits = readTensor(tf, () => {
-        const side = (end: 0 | 1) =>
-          tf.reshape(tf.gather(flat, sideIndex(tf, pairs, end, start, size, m, legs.rows)), [m, size, legWidth]);
-        return logitsOfSides(ops, weights, [side(0), side(1)], { fusion: null, head: null });
+      const count = Math.min(CHUNK, p - start);
+      const [left, right] = [sideIndex(pairs, 0, start, count), sideIndex(pairs, 1, start, count)];
+      heads.forEach((head, m) => {
+        const side = (index: Int32Array) => tf.gather(head.legs, tf.tensor1d(index, "int32"));
+        out.set(
+          readTensor(tf, () => head.logits(side(left), side(right))),
+          m * p + start,
+        );
       });
-      for (let member = 0; member < m; member++)
-        out.set(logits.subarray(member * size, (member + 1) * size), member * p + start);
-      onChunk?.(start + size);
+      onChunk?.(start + count);
     }
   } finally {
-    tf.dispose([flat, weights]);
+    for (const head of heads) {
+      head.legs.dispose();
+      head.dispose();
+    }
   }
   return out;
 }
 
-function headOnly(model: CompatibilityModel) {
-  const isHead = (name: string) => name.startsWith("merge.") || name.startsWith("out") || name === "headBias";
-  return Object.fromEntries(Object.entries(model.parameters).filter(([name]) => isHead(name)));
-}
-
-function sideIndex(
-  tf: TensorFlow,
-  pairs: Int32Array,
-  end: 0 | 1,
-  start: number,
-  size: number,
-  m: number,
-  n: number,
-): Tensor1D {
-  const index = new Int32Array(m * size);
-  for (let member = 0; member < m; member++) {
-    for (let s = 0; s < size; s++) index[member * size + s] = member * n + pairs[2 * (start + s) + end];
-  }
-  return tf.tensor1d(index, "int32");
+function sideIndex(pairs: Int32Array, end: 0 | 1, start: number, count: number): Int32Array {
+  const index = new Int32Array(count);
+  for (let s = 0; s < count; s++) index[s] = pairs[2 * (start + s) + end];
+  return index;
 }
 
 function plainLogits(model: CompatibilityModel, legs: Matrix, pairs: Int32Array): Float32Array {
