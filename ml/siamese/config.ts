@@ -14,6 +14,10 @@ export type SiameseConfig = {
   attributeWidth: number;
   /** Principal components kept of the description's embedding. 0 leaves descriptions out. */
   descriptionComponents: number;
+  /** Pairs to learn from that one component of the image, and one of the description, has to be backed by: few pairs
+   *  would learn the photos by heart. 0 sets no limit; eight and two are kept in any case. */
+  pairsPerComponent: number;
+  pairsPerDescriptionComponent: number;
   fusionWidth: number;
   legWidth: number;
   merges: Merge[];
@@ -55,6 +59,8 @@ export const DEFAULT_SIAMESE: SiameseConfig = {
   components: 128,
   attributeWidth: 8,
   descriptionComponents: 32,
+  pairsPerComponent: 200,
+  pairsPerDescriptionComponent: 800,
   fusionWidth: 128,
   legWidth: 64,
   merges: ["product", "difference"],
@@ -77,6 +83,12 @@ export const DEFAULT_SIAMESE: SiameseConfig = {
   validationShare: 0.04,
   patience: 3,
 };
+
+/** Components that `pairs` can back: at most `wanted`, at least `fewest` of them. */
+export function backedComponents(wanted: number, pairs: number, pairsPerComponent: number, fewest: number): number {
+  if (pairsPerComponent === 0) return wanted;
+  return Math.min(wanted, Math.max(fewest, Math.floor(pairs / pairsPerComponent)));
+}
 
 /** The defaults with the given fields replaced. Throws RangeError on a value that no network can be built from. */
 export function siameseConfig(changes: Partial<SiameseConfig> = {}): SiameseConfig {

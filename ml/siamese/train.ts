@@ -7,7 +7,7 @@ import { copyParameters } from "@/ml/runtime/parameters";
 import { breathe, type OnProgress, phaseReport } from "@/ml/runtime/progress";
 import { fitReduction, type Reduction } from "@/ml/runtime/reduction";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
-import { type SiameseConfig, siameseConfig } from "./config";
+import { backedComponents, type SiameseConfig, siameseConfig } from "./config";
 import { EarlyStopping, standardErrorOfArea } from "./early-stopping";
 import { networkItems, type Reading, valuesToRead } from "./items";
 import { legsInBulk } from "./legs";
@@ -59,17 +59,33 @@ export async function trainSiamese(
   return { model, notes: prepared.notes, ...fitted };
 }
 
+const FEWEST_COMPONENTS = { image: 8, description: 2 };
+
 /** Values of one column that are read of a product; few have more, and each costs a look-up in every step. */
 const MOST_VALUES = 3;
 
 function fitReading(tf: TensorFlow, dataset: CompatibilityDataset, prepared: Prepared, config: SiameseConfig): Reading {
+  const pairs = prepared.positives.weight.length + prepared.judged.weight.length;
   const reductionOf = (embedding: Matrix | undefined, rows: Int32Array, components: number) =>
     embedding && components > 0 && rows.length >= 2 ? fitReduction(tf, embedding, rows, components) : null;
   return {
     columns: dataset.columns,
     valuesRead: valuesToRead(dataset, dataset.columns, MOST_VALUES),
-    reduction: reductionOf(dataset.embedding, prepared.present, config.components),
-    descriptionReduction: reductionOf(dataset.description, prepared.described, config.descriptionComponents),
+    reduction: reductionOf(
+      dataset.embedding,
+      prepared.present,
+      backedComponents(config.components, pairs, config.pairsPerComponent, FEWEST_COMPONENTS.image),
+    ),
+    descriptionReduction: reductionOf(
+      dataset.description,
+      prepared.described,
+      backedComponents(
+        config.descriptionComponents,
+        pairs,
+        config.pairsPerDescriptionComponent,
+        FEWEST_COMPONENTS.description,
+      ),
+    ),
   };
 }
 

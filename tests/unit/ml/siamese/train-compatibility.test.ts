@@ -4,7 +4,7 @@ import { TrainingRefused } from "@/ml/datasets/training-refused";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
 import { matrixOf } from "@/ml/runtime/matrix";
 import type { StepReport } from "@/ml/runtime/progress";
-import { siameseConfig } from "@/ml/siamese/config";
+import { backedComponents, siameseConfig } from "@/ml/siamese/config";
 import { legsOf } from "@/ml/siamese/legs";
 import { loadCompatibility } from "@/ml/siamese/model";
 import { prepareCompatibility } from "@/ml/siamese/prepare";
@@ -121,6 +121,14 @@ describe("training", () => {
     );
     await expect(training).rejects.toThrow("enough");
   });
+});
+
+it("few pairs back few components, many all that are wanted", () => {
+  const backed = (pairs: number) => backedComponents(128, pairs, 200, 8);
+  expect([0, 500, 3_000, 25_600, 90_000].map(backed)).toEqual([8, 8, 15, 128, 128]);
+  expect(backedComponents(0, 500, 200, 8)).toBe(0);
+  expect(backedComponents(4, 90, 200, 8)).toBe(4);
+  expect(backedComponents(128, 500, 0, 8)).toBe(128);
 });
 
 describe("data that can't teach", () => {
