@@ -4,7 +4,7 @@ import { embedDescriptions } from "@/ml/encoders/descriptions";
 import type { Matrix } from "@/ml/runtime/matrix";
 import { catalogueColumns, liveEncoder, productEmbeddings } from "../catalogue/data";
 import { db } from "../db";
-import { attributeValues, taxonomyLevels, type ValueRow, valueFields } from "./product-values";
+import { attributeValues, type Levels, taxonomyLevels, type ValueRow, valueFields } from "./product-values";
 
 /** The catalogue as arrays. Row i of each is productIds[i]; ids ascend, so that equal data make equal bytes. */
 export type CatalogueArrays = {
@@ -16,8 +16,8 @@ export type CatalogueArrays = {
   embedding: Matrix;
   attributes: Int32Array;
   /** What the compatibility network reads beside the image: the attributes with all their values, the levels of the
-   *  taxonomy, and descriptions (absent when no product has one). */
-  compatibility: { columns: Column[]; attributes: Int32Array; moreValues: Int32Array; description?: Matrix };
+   *  taxonomy, and descriptions (absent when no product has one). Made when first asked for: categories need none of it. */
+  compatibility: () => CompatibilityArrays;
   group: Int32Array;
   holdout: Uint8Array;
   /** [n] category in force: its place in `categories`, −1 unknown. */
@@ -27,6 +27,13 @@ export type CatalogueArrays = {
   /** [n] 1 where the product has left the catalogue: it trains, but is never offered. */
   delisted: Uint8Array;
   categories: { id: number; name: string }[];
+};
+
+export type CompatibilityArrays = {
+  columns: Column[];
+  attributes: Int32Array;
+  moreValues: Int32Array;
+  description?: Matrix;
 };
 
 type Row = ValueRow & {
@@ -49,13 +56,13 @@ export async function catalogueArrays(): Promise<CatalogueArrays | null> {
   const names = (await catalogueColumns()).attributes.map((attribute) => attribute.name);
   const values = rows.map(attributeValues);
   const columns = columnsIn(names, values);
-  const { matrix } = await productEmbeddings(encoder.id, productIds);
+  const [{ matrix }, levels] = await Promise.all([productEmbeddings(encoder.id, productIds), taxonomyLevels()]);
   return {
     encoderId: encoder.id,
     encoder: { name: encoder.name, version: encoder.version, dimension: encoder.dimension },
     columns,
     attributes: encodeAttributes(columns, values),
-    compatibility: await compatibilityArrays(rows, values, columns),
+    compatibility: once(() => compatibilityArrays(rows, values, columns, levels)),
     productIds,
     rowOf: new Map(productIds.map((id, i) => [id, i])),
     embedding: matrix,
@@ -71,12 +78,20 @@ export async function catalogueArrays(): Promise<CatalogueArrays | null> {
   };
 }
 
-async function compatibilityArrays(
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function compatibilityArrays(
   rows: Row[],
   values: AttributeValues[],
   attributes: Column[],
-): Promise<CatalogueArrays["compatibility"]> {
-  const levels = await taxonomyLevels();
+  levels: Levels,
+): CompatibilityArrays {
   const all = rows.map((row, i) => ({ ...values[i], ...levels.of(row) }));
   const columns = [...attributes, ...columnsIn(levels.names, all)];
   return {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AttributeValues } from "@/ml/datasets/attributes";
+import { type AttributeValues, levelColumn } from "@/ml/datasets/attributes";
 import { db } from "../db";
 
 /** What has to be read of a product to know the values it goes into a network with. */
@@ -23,9 +23,6 @@ const Names = z.record(z.string(), z.string());
 
 /** A product's attributes by name, each with all its values. */
 export const attributeValues = (row: { values: unknown }): AttributeValues => Values.parse(row.values);
-
-/** Column of a taxonomy level: the compatibility network reads these beside the attributes, the category network never. */
-export const levelColumn = (level: number): string => `taxonomy.${level}`;
 
 export type Levels = {
   /** Column names: the target level and those below it. What lies above follows from the category, and reading it too

@@ -1,5 +1,13 @@
 import type { Column } from "./dataset";
 
+/** Column of a taxonomy level. The compatibility network reads these beside the attributes, the category network never. */
+export const levelColumn = (level: number): string => `${LEVEL}${level}`;
+
+/** Whether a column is a level of the taxonomy. */
+export const isLevelColumn = ({ name }: Column): boolean => name.startsWith(LEVEL);
+
+const LEVEL = "taxonomy.";
+
 /** Each product's values, by column: none, one or several. */
 export type AttributeValues = Record<string, readonly string[] | undefined>;
 

@@ -116,11 +116,15 @@ function areaFigure({ target, cluster }: PairQuestions, scores: Float32Array, se
   return bootstrapFigure(cluster, reweightedArea(scores, target), seedFor(seed, "interval"));
 }
 
-function choiceFigure({ cluster, candidates }: ChoiceQuestions, scores: Float32Array, seed: number): Figure {
-  const right = Float32Array.from(cluster, (_, q) => {
+function choiceFigure(choices: ChoiceQuestions, scores: Float32Array, seed: number): Figure {
+  return bootstrapFigure(choices.cluster, weightedMean(rightChoices(choices, scores)), seedFor(seed, "interval"));
+}
+
+/** How far each question is answered right: 1 where the true end scores highest, its share of the tie, or 0 → [q]. */
+export function rightChoices({ cluster, candidates }: ChoiceQuestions, scores: Float32Array): Float32Array {
+  return Float32Array.from(cluster, (_, q) => {
     const own = scores.subarray(q * candidates, (q + 1) * candidates);
     const best = Math.max(...own);
     return own[0] === best ? 1 / own.filter((s) => s === best).length : 0;
   });
-  return bootstrapFigure(cluster, weightedMean(right), seedFor(seed, "interval"));
 }

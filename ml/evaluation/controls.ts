@@ -1,3 +1,4 @@
+import { isLevelColumn } from "@/ml/datasets/attributes";
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import { degreesOf, selectPairs, takePairs } from "@/ml/datasets/pairs";
 import { normaliseRows, rowOf } from "@/ml/runtime/matrix";
@@ -78,6 +79,8 @@ function mostTellingColumn(dataset: CompatibilityDataset, pairs: Int32Array): nu
   const [counted, told] = [half(0), half(1)];
   let [best, most] = [-1, Number.NEGATIVE_INFINITY];
   for (let column = 0; column < dataset.columns.length && told.length > 0; column++) {
+    // Pairs of categories are a control of their own, and tell most wherever negatives are drawn from another category.
+    if (isLevelColumn(dataset.columns[column])) continue;
     const rate = pairRateOf(codesOf(dataset, column), counted);
     let sum = 0;
     for (let p = 0; p < told.length; p += 2) sum += Math.log(rate(told[p], told[p + 1]));

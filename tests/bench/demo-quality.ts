@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import type { Bench, BenchContext, Figure } from "@/bin/instance/bench-types";
 import { runOnce } from "@/bin/postgres/run-once";
 import { closeDb, db } from "@/lib/db";
@@ -8,6 +7,7 @@ import { makeHouse } from "@/prisma/demo/house";
 import { givenCategories } from "@/prisma/demo/planted-errors";
 import { DEMO_SEED } from "@/prisma/demo/write-demo";
 import type { ArmPoint } from "./arms/demo-arm";
+import { runArm } from "./arms/run-arm";
 import { spread, withInterval } from "./arms/spread";
 import { trainAndRank } from "./arms/train-and-rank";
 
@@ -29,7 +29,7 @@ async function runArms({ say, args }: BenchContext, url: string): Promise<Record
   for (const seed of seedsOf(args)) {
     for (const policy of ["mix", "random"] as const) {
       say(`seed ${seed}, ${policy} order`);
-      arms[policy].push(await onCopy(url, (copy) => runArm(copy, [String(seed), policy, ...stops.map(String)])));
+      arms[policy].push(await onCopy(url, (copy) => runDemoArm(copy, [String(seed), policy, ...stops.map(String)])));
     }
   }
   return arms;
@@ -52,22 +52,8 @@ async function onCopy<T>(url: string, work: (copy: string) => Promise<T>): Promi
   }
 }
 
-function runArm(databaseUrl: string, args: string[]): Promise<ArmPoint[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "tests/bench/arms/demo-arm.ts", ...args], {
-      env: { ...process.env, DATABASE_URL: databaseUrl },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let printed = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      printed += chunk.toString("utf8");
-    });
-    child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve(JSON.parse(printed) as ArmPoint[]) : reject(new Error(`an arm ended with code ${code}`)),
-    );
-  });
-}
+const runDemoArm = async (databaseUrl: string, args: string[]): Promise<ArmPoint[]> =>
+  JSON.parse(await runArm(["tests/bench/arms/demo-arm.ts", ...args], { DATABASE_URL: databaseUrl }));
 
 function figuresOf(arms: Record<Arm, ArmPoint[][]>, planted: number, products: number): Figure[] {
   const figures: Figure[] = [];

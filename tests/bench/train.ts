@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Bench, Figure } from "@/bin/instance/bench-types";
 import { encodeCompatibilityDataset } from "@/ml/datasets/dataset";
 import { plantHouse } from "./arms/planted-house";
+import { runArm } from "./arms/run-arm";
 
 /* npm run bench -- train [--backend native|wasm|both] [--export FILE] [COMPATIBILITY.bin [CATEGORY.bin]]
    How long training and scoring take on each backend, each in a process of its own: an epoch, a retraining, a million
@@ -35,7 +35,9 @@ const bench: Bench = {
       }
       say(`${backend} …`);
       figures.push(
-        ...(JSON.parse(await runArm(backend, ["tests/bench/arms/train-arm.ts", ...positionals])) as Figure[]),
+        ...(JSON.parse(
+          await runArm(["tests/bench/arms/train-arm.ts", ...positionals], { TOILE_BACKEND: backend }),
+        ) as Figure[]),
       );
     }
     return figures;
@@ -59,25 +61,8 @@ function exportLabels(file: string): Figure {
 async function loadsNative(): Promise<boolean> {
   const asks =
     "(await import('./ml/runtime/backend.ts')).chooseBackend('native').then(() => {}, () => process.exit(1))";
-  return runArm("native", ["--input-type=module", "-e", asks]).then(
+  return runArm(["--input-type=module", "-e", asks], { TOILE_BACKEND: "native" }).then(
     () => true,
     () => false,
   );
-}
-
-function runArm(backend: Backend, words: string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", ...words], {
-      env: { ...process.env, TOILE_BACKEND: backend },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let printed = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      printed += chunk.toString("utf8");
-    });
-    child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve(printed) : reject(new Error(`the ${backend} arm ended with code ${code}`)),
-    );
-  });
 }

@@ -49,7 +49,7 @@ async function readDataset(catalogue: CatalogueArrays): Promise<CountedDataset &
     head: "compatibility",
     seed: datasetSeed,
     ...sharedArrays(catalogue),
-    ...catalogue.compatibility,
+    ...catalogue.compatibility(),
     family: catalogue.family,
     season: catalogue.season,
     positives,

@@ -1,4 +1,5 @@
-import type { CompatibilityDataset } from "@/ml/datasets/dataset";
+import { isLevelColumn } from "@/ml/datasets/attributes";
+import type { Column, CompatibilityDataset } from "@/ml/datasets/dataset";
 import { sourcesOf } from "@/ml/datasets/sources";
 import { MERGES, type SiameseConfig } from "@/ml/siamese/config";
 
@@ -11,7 +12,6 @@ export type Variant = {
 
 /** The default first, then everything that can be left out of it or put in its place. */
 export function ablations(dataset: CompatibilityDataset): Variant[] {
-  const isLevel = (name: string) => name.startsWith("taxonomy.");
   const sources = [
     ...sourcesOf(dataset).sources.map(({ name }) => name),
     ...(dataset.judgedY.length > 0 ? ["judged"] : []),
@@ -23,7 +23,7 @@ export function ablations(dataset: CompatibilityDataset): Variant[] {
     { name: "one member", config: { members: 1 } },
     { name: "image only", config: { attributeWidth: 0, descriptionComponents: 0 } },
     { name: "attributes only", config: { components: 0, descriptionComponents: 0 } },
-    { name: "without taxonomy", config: {}, change: (given) => keepColumns(given, (name) => !isLevel(name)) },
+    { name: "without taxonomy", config: {}, change: (given) => keepColumns(given, (column) => !isLevelColumn(column)) },
     ...(dataset.description ? [{ name: "without descriptions", config: { descriptionComponents: 0 } }] : []),
     ...MERGES.map((merge) => ({ name: `merge ${merge}`, config: { merges: [merge] } })),
     { name: "two negatives", config: { negativesPerPositive: 2 } },
@@ -34,9 +34,9 @@ export function ablations(dataset: CompatibilityDataset): Variant[] {
   ];
 }
 
-function keepColumns(dataset: CompatibilityDataset, keep: (name: string) => boolean): CompatibilityDataset {
+function keepColumns(dataset: CompatibilityDataset, keep: (column: Column) => boolean): CompatibilityDataset {
   const a = dataset.columns.length;
-  const kept = dataset.columns.flatMap(({ name }, at) => (keep(name) ? [at] : []));
+  const kept = dataset.columns.flatMap((column, at) => (keep(column) ? [at] : []));
   const place = new Map(kept.map((column, at) => [column, at]));
   const attributes = new Int32Array(dataset.productIds.length * kept.length);
   for (let i = 0; i < dataset.productIds.length; i++)

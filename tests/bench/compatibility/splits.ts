@@ -1,6 +1,7 @@
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import type { Figure } from "@/ml/evaluation/bootstrap";
-import { bootstrapFigure } from "@/ml/evaluation/bootstrap";
+import { bootstrapFigure, weightedMean } from "@/ml/evaluation/bootstrap";
+import { rightChoices } from "@/ml/evaluation/compatibility-figures";
 import { controlsOf, type PairScorer } from "@/ml/evaluation/controls";
 import {
   choiceQuestions,
@@ -116,23 +117,10 @@ export class Splits {
 }
 
 function choices(dataset: CompatibilityDataset, score: PairScorer): Measured {
-  const { pairs, candidates, cluster } = choiceQuestions(dataset, QUESTION_SEED);
-  const scores = score(pairs);
-  const right = Float32Array.from(cluster, (_, q) => {
-    const own = scores.subarray(q * candidates, (q + 1) * candidates);
-    const best = Math.max(...own);
-    return own[0] === best ? 1 / own.filter((value) => value === best).length : 0;
-  });
+  const questions = choiceQuestions(dataset, QUESTION_SEED);
   return {
-    cluster,
-    statistic: (weights) => {
-      let [hits, total] = [0, 0];
-      for (let q = 0; q < right.length; q++) {
-        hits += weights[q] * right[q];
-        total += weights[q];
-      }
-      return hits / total;
-    },
+    cluster: questions.cluster,
+    statistic: weightedMean(rightChoices(questions, score(questions.pairs))),
   };
 }
 

@@ -43,6 +43,13 @@ describe("controls by attribute", () => {
     expect(clashes).toBeLessThan(0.5);
   });
 
+  it("never take a level of the taxonomy for the attribute that tells most: category pairs are a control already", () => {
+    const { attributePairs } = controlsOf(withColumn("taxonomy.1", (i) => tone[i] + 1));
+    const asAttribute = controlsOf(withColumn("tone", (i) => tone[i] + 1)).attributePairs!;
+    const ends = Int32Array.of(tone.indexOf(0), tone.indexOf(1), tone.indexOf(0), tone.lastIndexOf(0));
+    expect(attributePairs?.(ends)).not.toEqual(asAttribute(ends));
+  });
+
   it("have the colour by its name, in either spelling", () => {
     for (const name of ["colour", "Color"]) {
       const { colourPairs } = controlsOf(withColumn(name, (i) => tone[i] + 1));
