@@ -141,7 +141,7 @@ async function optimise(
     if (best.score < 0.5 + 1.645 * standardErrorOfArea(validation.target)) {
       prepared.notes.push(
         `On the ${validation.weight.length} validation pairs this version tells fits from clashes no better than chance ` +
-          `(area ${best.score.toFixed(2)}): its data may contradict each other. Don't let it rank the queue.`,
+          `(area ${best.score.toFixed(2)}): its data are too few, or contradict each other.`,
       );
     }
   } else {

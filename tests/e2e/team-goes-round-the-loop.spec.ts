@@ -86,6 +86,17 @@ test("a manager trains, watches and promotes, and the queue shows the new versio
   }).toPass({ timeout: 120_000 });
 });
 
+test("every figure of a version fits a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "manager");
+  await page.goto("/training");
+  const lane = laneOf(page, "compatibility");
+  await lane.locator("summary").first().click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const table = lane.getByRole("table").first();
+  expect(await table.evaluate((one) => one.scrollWidth - (one.parentElement?.clientWidth ?? 0))).toBeLessThanOrEqual(0);
+});
+
 test("a second run can be cancelled and leaves no version", async ({ page }) => {
   await signIn(page, "manager");
   await page.goto("/training");

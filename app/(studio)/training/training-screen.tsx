@@ -51,7 +51,7 @@ export function TrainingScreen({ versions, runs: initialRuns, lacks, now }: Prop
           <Notice>{failure}</Notice>
         </div>
       )}
-      <div className="mt-8 grid gap-x-16 gap-y-14 lg:grid-cols-2">
+      <div className="mt-8 grid grid-cols-1 gap-x-16 gap-y-14 lg:grid-cols-2">
         {heads.map((head) => (
           <TrainingLane
             key={head}

@@ -17,7 +17,7 @@ const measures: Record<string, string> = {
   averagePrecision: "Average precision",
   fillInTheBlank: "Fill in the blank",
   expectedCalibrationError: "Calibration error",
-  riskCoverage: "Error left when the least sure may be passed over",
+  riskCoverage: "Error, the least sure passed over",
   accuracy: "Accuracy",
   topThree: "Right one among the first three",
   macroF1: "Mean F1 by category",
