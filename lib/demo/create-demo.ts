@@ -9,7 +9,6 @@ import { importOutfits } from "../catalogue/import-outfits";
 import { CatalogueMapping } from "../catalogue/schema";
 import { db, inTx, type Tx } from "../db";
 import { env } from "../env";
-import { guideSettingKey } from "../labels/schema";
 import type { Result } from "../result";
 import { rankPairs } from "../training/rank/rank-pairs";
 import { startTraining } from "../training/start-training";
@@ -47,7 +46,8 @@ export async function createDemo({ log, train = true, ...size }: Options): Promi
   if (refused > 0) throw new Error(`${refused} rows of the demo's own catalogue were refused.`);
   required(await importOutfits(by, { file: files.outfits, source: outfitSource }));
   await inTx(async (tx) => {
-    await setting(tx, guideSettingKey, { title: "How this house dresses", markdown: GUIDE });
+    const guide = { head: "compatibility" as const, number: 1, title: "How this house dresses", markdown: GUIDE };
+    await tx.guideVersion.createMany({ data: guide, skipDuplicates: true });
     await setting(tx, demoSettingKey, { importId, outfitSource });
   });
   log("Looking at its photos");

@@ -50,6 +50,7 @@ async function deleteUnusedCategories(tx: Tx): Promise<void> {
     givenIn: none,
     proposedIn: none,
     chosenIn: none,
+    rules: none,
   };
   while ((await tx.category.deleteMany({ where: unused })).count > 0);
 }

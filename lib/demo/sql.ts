@@ -2,7 +2,7 @@ import type { Tx } from "../db";
 
 const demoProducts = `SELECT id FROM "Product" WHERE "importId" = $1::uuid`;
 const demoPairs = `SELECT id FROM "Pair" WHERE "productAId" IN (${demoProducts}) OR "productBId" IN (${demoProducts})`;
-const demoFlags = `SELECT id FROM "Flag" WHERE "productId" IN (${demoProducts})`;
+const demoFlags = `SELECT id FROM "Flag" WHERE "productId" IN (${demoProducts}) OR "otherProductId" IN (${demoProducts})`;
 const demoTasks = `SELECT id FROM "Task" WHERE "pairId" IN (${demoPairs}) OR "flagId" IN (${demoFlags})`;
 const demoLabels = `SELECT id FROM "Label" WHERE "taskId" IN (${demoTasks})`;
 
@@ -14,6 +14,8 @@ const statements = [
   `DELETE FROM "TaskSkip" WHERE "taskId" IN (${demoTasks})`,
   `DELETE FROM "Task" WHERE id IN (${demoTasks})`,
   `DELETE FROM "Flag" WHERE id IN (${demoFlags})`,
+  `DELETE FROM "GoldPair" WHERE "pairId" IN (${demoPairs})`,
+  `DELETE FROM "Adjudication" WHERE "pairId" IN (${demoPairs})`,
   `DELETE FROM "Pair" WHERE id IN (${demoPairs})`,
   `DELETE FROM "PhotoEmbedding" WHERE sha256 IN (SELECT sha256 FROM "Photo" WHERE "productId" IN (${demoProducts}))
      AND sha256 NOT IN (SELECT sha256 FROM "Photo" WHERE sha256 IS NOT NULL AND "productId" NOT IN (${demoProducts}))`,

@@ -9,7 +9,7 @@ export async function flagCards(flagIds: readonly string[]): Promise<Map<string,
   if (flagIds.length === 0) return new Map();
   const named = { select: { id: true, name: true } } as const;
   const flags = await db().flag.findMany({
-    where: { id: { in: [...flagIds] } },
+    where: { id: { in: [...flagIds] }, kind: "category" },
     include: { givenCategory: named, proposedCategory: named },
   });
   const evidences = new Map(flags.map((flag) => [flag.id, StoredEvidence.parse(flag.evidence)]));
@@ -32,8 +32,8 @@ export async function flagCards(flagIds: readonly string[]): Promise<Map<string,
     return {
       flagId: flag.id,
       product: required(cards, flag.productId),
-      given: flag.givenCategory,
-      proposed: flag.proposedCategory,
+      given: categoryOf(flag.givenCategory, flag.id),
+      proposed: categoryOf(flag.proposedCategory, flag.id),
       proposedProbability: flag.proposedProbability,
       evidence: {
         reasons: evidence.reasons,
@@ -58,6 +58,11 @@ async function categoryNames(ids: readonly number[]): Promise<Map<number, { id: 
     select: { id: true, name: true },
   });
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+function categoryOf<T>(category: T | null, flagId: string): T {
+  if (!category) throw new Error(`flag ${flagId} is about a category and names none`);
+  return category;
 }
 
 function required(cards: Map<string, ProductCard>, id: string): ProductCard {

@@ -32,7 +32,7 @@ async function stateBefore(tx: Tx, state: FixState): Promise<FixState> {
   let at = state;
   while (at.fixId) {
     const earlier = await tx.fix.findUniqueOrThrow({ where: { id: at.fixId }, include: { label: true } });
-    if (!earlier.label.supersededAt) return at;
+    if (!earlier.label?.supersededAt) return at;
     at = FixState.parse(earlier.before);
   }
   return at;

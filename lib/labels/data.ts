@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../result";
 import type { Allowed } from "../users/allow";
 import { can } from "../users/rules";
 import { toSaved } from "./internal";
-import { Guide, guideSettingKey, type LabelExplanation, type RecentLabels } from "./schema";
+import type { Guide, LabelExplanation, RecentLabels } from "./schema";
 import { countToday, savedFields } from "./sql";
 
 type By = Allowed<"judge-pairs"> | Allowed<"judge-flags">;
@@ -47,8 +47,11 @@ export async function explainLabel(
   });
 }
 
-/** The house's style guide; null while nobody has written one. */
-export async function styleGuide(): Promise<Guide | null> {
-  const row = await db().setting.findUnique({ where: { key: guideSettingKey } });
-  return row ? Guide.parse(row.value) : null;
+/** The house's guide for a kind of task that is in force; null while nobody has written one. */
+export function guideOf(head: Head): Promise<Guide | null> {
+  return db().guideVersion.findFirst({
+    where: { head },
+    orderBy: { number: "desc" },
+    select: { number: true, title: true, markdown: true },
+  });
 }

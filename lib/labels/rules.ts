@@ -1,10 +1,10 @@
-import type { FlagVerdict, PairVerdict } from "./schema";
+import type { LabelVerdict } from "./schema";
 
 /** One answer as it is stored, whichever screen it came from. */
 export type Answer = {
   id: string;
   taskId: string;
-  verdict: PairVerdict | FlagVerdict;
+  verdict: LabelVerdict;
   reason: string | null;
   note: string | null;
   chosenCategoryId: number | null;

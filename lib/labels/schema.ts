@@ -5,6 +5,9 @@ export const pairVerdicts = ["fits", "clashes", "unsure"] as const;
 export const PairVerdict = z.enum(pairVerdicts);
 export type PairVerdict = z.infer<typeof PairVerdict>;
 
+/** What a label of a pair can hold: a person's verdict, or that it was left out of a set, which says less than "clashes". */
+export const pairLabelVerdicts = [...pairVerdicts, "notChosen"] as const;
+
 /** Why a pair clashes or is unsure, in the order of the number keys. */
 export const pairReasons = [
   "colour",
@@ -22,6 +25,9 @@ export type PairReason = z.infer<typeof PairReason>;
 export const flagVerdicts = ["keep", "take", "other", "ambiguous", "undecidable"] as const;
 export const FlagVerdict = z.enum(flagVerdicts);
 export type FlagVerdict = z.infer<typeof FlagVerdict>;
+
+export const LabelVerdict = z.enum([...pairLabelVerdicts, ...flagVerdicts]);
+export type LabelVerdict = z.infer<typeof LabelVerdict>;
 
 const common = {
   /** Made in the browser; the same id posted again answers as it did the first time. */
@@ -47,10 +53,37 @@ export const FlagJudgement = z
   });
 export type FlagJudgement = z.infer<typeof FlagJudgement>;
 
+/** How many candidates a set shows at most. */
+export const setSize = 4;
+
+/** A set answered whole: each candidate was picked (fits) or left (notChosen). `id` is the lease's set. */
+export const SetJudgement = z.object({
+  id: z.uuid(),
+  /** One a candidate, in the order shown; `id` is the label's own. */
+  answers: z
+    .array(z.object({ id: z.uuid(), taskId: z.uuid(), isChosen: z.boolean(), shownSwapped: z.boolean() }))
+    .min(1)
+    .max(setSize),
+  note: common.note,
+  elapsedMs: common.elapsedMs,
+});
+export type SetJudgement = z.infer<typeof SetJudgement>;
+export type SavedSet = { id: string; labels: SavedLabel[] };
+
+/** A new answer in the place of one's own earlier one, whose id is `labelId`; `id` is the new label's. */
+export const Revision = z.object({
+  id: z.uuid(),
+  labelId: z.uuid(),
+  verdict: PairVerdict,
+  reason: PairReason.optional(),
+  note: common.note,
+});
+export type Revision = z.infer<typeof Revision>;
+
 export type SavedLabel = {
   id: string;
   taskId: string;
-  verdict: PairVerdict | FlagVerdict;
+  verdict: LabelVerdict;
   savedAt: string;
   undoneAt: string | null;
   /** The lease had gone to someone else: kept as a second opinion, no task closed. */
@@ -82,7 +115,5 @@ export type LabelExplanation = {
   version: number | null;
 };
 
-/** Setting "guide": what this house has agreed on, shown beside the pairs. */
-export const Guide = z.object({ title: z.string(), markdown: z.string() });
-export type Guide = z.infer<typeof Guide>;
-export const guideSettingKey = "guide";
+/** What this house has agreed on for a kind of task, shown beside it; `number` counts its versions. */
+export type Guide = { number: number; title: string; markdown: string };

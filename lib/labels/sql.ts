@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db, type Tx } from "../db";
 import type { Head } from "../queue/schema";
 import type { Answer } from "./rules";
-import { FlagVerdict, PairVerdict } from "./schema";
+import { LabelVerdict } from "./schema";
 
 /** The columns that answers are made of; Prisma's `select` of the same. */
 export const savedFields = {
@@ -25,7 +25,7 @@ const SavedRow = z.object({
   id: z.uuid(),
   taskId: z.uuid(),
   userId: z.uuid(),
-  verdict: z.union([PairVerdict, FlagVerdict]),
+  verdict: LabelVerdict,
   reason: z.string().nullable(),
   note: z.string().nullable(),
   chosenCategoryId: z.int().nullable(),

@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { styleGuide } from "@/lib/labels/data";
+import { guideOf } from "@/lib/labels/data";
 
-export const GET = route({ can: "judge-pairs" }, async () => ({ guide: await styleGuide() }));
+export const GET = route({ can: "judge-pairs" }, async () => ({ guide: await guideOf("compatibility") }));

@@ -63,7 +63,7 @@ export async function openFlagRows(): Promise<OpenFlag[]> {
   const rows = await db().$queryRaw`
     SELECT t.id AS "taskId", t.slice, f."isHoldout", f.id AS "flagId", f."productId", f."givenCategoryId",
       f."proposedCategoryId", f.score
-    FROM "Task" t JOIN "Flag" f ON f.id = t."flagId"
+    FROM "Task" t JOIN "Flag" f ON f.id = t."flagId" AND f.kind = 'category'
     WHERE t.head = 'category' AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL ORDER BY t.id`;
   return z.array(OpenFlagRow).parse(rows);
 }

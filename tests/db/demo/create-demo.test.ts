@@ -41,7 +41,7 @@ it("garments with photos, outfits, the guide and pairs to judge are there, and b
     ["compatibility", "queued"],
   ]);
   expect((await db().setting.findMany()).map((row) => row.key)).toEqual(
-    expect.arrayContaining(["guide", "demo", "catalogue.columns"]),
+    expect.arrayContaining(["demo", "catalogue.columns"]),
   );
 });
 

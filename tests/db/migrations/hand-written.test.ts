@@ -3,13 +3,21 @@ import { testDb } from "../../support/database";
 
 // Prisma's schema cannot say these, so no diff would miss them.
 const INDEXES = {
+  Adjudication_one_standing_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
   Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
   Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
+  GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
   Label_one_per_person_key: /UNIQUE .*WHERE \(\("supersededAt" IS NULL\) AND \(NOT "isLate"\)\)/,
   Run_one_active_key: /UNIQUE .*WHERE \(status = ANY/,
   Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
 };
-const CHECKS = ["LiveEncoder_single_check", "Pair_unordered_check", "Task_subject_check"];
+const CHECKS = [
+  "Fix_cause_check",
+  "Flag_kind_check",
+  "LiveEncoder_single_check",
+  "Pair_unordered_check",
+  "Task_subject_check",
+];
 
 test.each(Object.entries(INDEXES))("the partial index %s stands", async (name, definition) => {
   const rows = await testDb().$queryRaw<{ indexdef: string }[]>`
