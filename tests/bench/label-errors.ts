@@ -32,6 +32,9 @@ const brief = (cell: Cell) => cell.rate === 0.03 && (cell.setting === "behind" |
 const seedsOf = (cell: Cell, isFull: boolean) =>
   cell.setting === "within" && !isFull && cell.kind !== "confusion" ? 2 : cell.seeds;
 
+/** The evidence's weights were tuned on errors planted with seeds 1 to 3; these are others. */
+const firstSeed = 101;
+
 const aims: Record<string, number> = { "behind confusion .03 single": 0.88, "behind uniform .03 single": 0.94 };
 
 const bench: Bench = {
@@ -50,7 +53,7 @@ const bench: Bench = {
     for (const cell of [...behind, ...within].filter(wanted)) {
       const title = titleOf(cell);
       const runs: Record<string, Quality>[] = [];
-      for (let seed = 1; seed <= seedsOf(cell, isFull); seed++) {
+      for (let seed = firstSeed; seed < firstSeed + seedsOf(cell, isFull); seed++) {
         say(`${title}, seed ${seed} …`);
         const { label, wrong } = plantErrors(dataset, { ...cell, confusion }, seed);
         const spoilt = { ...dataset, label };
