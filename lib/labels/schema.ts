@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Slice } from "../queue/schema";
+import type { ProductCard } from "../catalogue/schema";
+import { type Slice, setSize } from "../queue/schema";
 
 export const pairVerdicts = ["fits", "clashes", "unsure"] as const;
 export const PairVerdict = z.enum(pairVerdicts);
@@ -29,12 +30,19 @@ export type FlagVerdict = z.infer<typeof FlagVerdict>;
 export const LabelVerdict = z.enum([...pairLabelVerdicts, ...flagVerdicts]);
 export type LabelVerdict = z.infer<typeof LabelVerdict>;
 
+export const noteLength = 2_000;
+const dayMs = 86_400_000;
+
 const common = {
   /** Made in the browser; the same id posted again answers as it did the first time. */
   id: z.uuid(),
   taskId: z.uuid(),
-  note: z.string().max(2_000).optional(),
-  elapsedMs: z.int().nonnegative().max(86_400_000),
+  note: z
+    .string()
+    .max(noteLength, `A note holds ${noteLength.toLocaleString("en")} characters. Shorten it and send it again.`)
+    .optional(),
+  /** A clock that was set back, or a laptop that slept over the weekend, costs no answer: the time is cut to a day. */
+  elapsedMs: z.number().transform((ms) => Math.round(Math.min(Math.max(ms, 0), dayMs))),
 };
 
 export const PairJudgement = z.object({
@@ -53,8 +61,7 @@ export const FlagJudgement = z
   });
 export type FlagJudgement = z.infer<typeof FlagJudgement>;
 
-/** How many candidates a set shows at most. */
-export const setSize = 4;
+export { setSize } from "../queue/schema";
 
 /** A set answered whole: each candidate was picked (fits) or left (notChosen). `id` is the lease's set. */
 export const SetJudgement = z.object({
@@ -63,7 +70,10 @@ export const SetJudgement = z.object({
   answers: z
     .array(z.object({ id: z.uuid(), taskId: z.uuid(), isChosen: z.boolean(), shownSwapped: z.boolean() }))
     .min(1)
-    .max(setSize),
+    .max(setSize)
+    .refine((answers) => new Set(answers.flatMap(({ id, taskId }) => [id, taskId])).size === 2 * answers.length, {
+      message: "Each candidate of a set has one answer.",
+    }),
   note: common.note,
   elapsedMs: common.elapsedMs,
 });
@@ -92,6 +102,28 @@ export type SavedLabel = {
   estimate: number | null;
   uncertainty: number | null;
 };
+
+/** One of a person's own answers, with what it was about. */
+export type MyLabel = SavedLabel & {
+  reason: string | null;
+  note: string | null;
+  setId: string | null;
+  anchor: ProductCard;
+  candidate: ProductCard;
+  /** A check with a known answer is not. */
+  revisable: boolean;
+};
+/** `next`: what to ask `before` for the page after this one; null on the last. */
+export type MyLabels = { labels: MyLabel[]; next: string | null };
+
+export const MyLabelsQuery = z.object({
+  /** Words of a title, a product's id or the note. */
+  q: z.string().trim().max(200).default(""),
+  verdict: z.enum(pairLabelVerdicts).optional(),
+  before: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+export type MyLabelsQuery = z.infer<typeof MyLabelsQuery>;
 
 export const undoDepth = 10;
 

@@ -1,8 +1,8 @@
 import type { Actor } from "../audit/schema";
-import { db } from "../db";
 import { fail, ok, type Result } from "../result";
 import { can } from "./rules";
 import type { Capability, SignedIn } from "./schema";
+import { personNow } from "./sql";
 
 declare const brand: unique symbol;
 /** Proof that someone may do C. Only this file makes one, so a forgotten check does not compile. */
@@ -16,10 +16,9 @@ export async function allow<C extends Capability>(
   capability: C,
 ): Promise<Result<Allowed<C>, "sign-in" | "not-allowed">> {
   if (!userId) return fail("sign-in");
-  const user = await db().user.findUnique({ where: { id: userId } });
-  if (!user || user.disabledAt) return fail("sign-in");
-  if (!can(user.role, capability)) return fail("not-allowed");
-  return ok(brandAs<C>({ userId: user.id, name: user.name, email: user.email, role: user.role }));
+  const person = await personNow(userId);
+  if (!person) return fail("sign-in");
+  return can(person.role, capability) ? ok(brandAs<C>(person)) : fail("not-allowed");
 }
 
 export const asSystem = (kind: "job" | "commandLine", name: string): AsSystem =>

@@ -27,6 +27,7 @@ export const pairTask = (index: number): PairTask => ({
   candidate: garment(`b${index}`),
   shownSwapped: false,
   leasedUntil: "2026-01-01T00:15:00Z",
+  outfit: [],
 });
 
 export const flagTask = (index: number): FlagTask => ({

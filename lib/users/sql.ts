@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { Prisma } from "@/prisma/generated/client";
+import { runPrepared } from "../db";
+import { Role, type SignedIn } from "./schema";
+
+const Person = z.array(z.object({ userId: z.uuid(), name: z.string(), email: z.string(), role: Role })).max(1);
+
+/** Who this is now; null when there is no such person, or no longer one who may sign in. */
+export async function personNow(userId: string): Promise<SignedIn | null> {
+  const rows = await runPrepared(Prisma.sql`
+    SELECT id AS "userId", name, email, role::text FROM "User" WHERE id = ${userId}::uuid AND "disabledAt" IS NULL`);
+  return Person.parse(rows)[0] ?? null;
+}

@@ -1,0 +1,41 @@
+import { encode } from "next-auth/jwt";
+import { describe, expect, it, vi } from "vitest";
+
+vi.stubEnv("NEXTAUTH_SECRET", "a secret for this test only");
+const { readSessionToken, sessionCookie } = await import("@/lib/users/session-token");
+
+const userId = "3f1c1d9e-6b0b-4a59-9d3b-6d2f6b8a7c11";
+const token = (change: { secret?: string; sub?: string; maxAge?: number } = {}) =>
+  encode({
+    token: { sub: change.sub ?? userId },
+    secret: change.secret ?? "a secret for this test only",
+    maxAge: change.maxAge ?? 60,
+  });
+
+describe("a session's token", () => {
+  it("tells who it is, the second time too", async () => {
+    const mine = await token();
+    expect(await readSessionToken(mine, Date.now())).toBe(userId);
+    expect(await readSessionToken(mine, Date.now())).toBe(userId);
+  });
+
+  it("runs out, even when it was read before", async () => {
+    const mine = await token();
+    expect(await readSessionToken(mine, Date.now())).toBe(userId);
+    expect(await readSessionToken(mine, Date.now() + 61_000)).toBeNull();
+  });
+
+  it.each([
+    ["of another instance", () => token({ secret: "the secret of another one" })],
+    ["of nobody", () => token({ sub: "nobody" })],
+    ["long over", () => token({ maxAge: -60 })],
+    ["tampered with", async () => `${(await token()).slice(0, -3)}abc`],
+    ["no token at all", async () => "hello"],
+  ])("%s opens nothing", async (_, made) => {
+    expect(await readSessionToken(await made(), Date.now())).toBeNull();
+  });
+
+  it("is looked for where next-auth keeps it", () => {
+    expect(sessionCookie()).toBe("next-auth.session-token");
+  });
+});
