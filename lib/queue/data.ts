@@ -1,9 +1,19 @@
 import { productCards } from "../catalogue/data";
 import type { ProductCard } from "../catalogue/schema";
+import { db } from "../db";
 import { flagCards } from "../flags/data";
 import { openFlagRows, openPairRows } from "./pool/sql";
 import { isShownSwapped } from "./rules";
-import type { FlagTask, Head, OpenFlag, OpenPair, PairTask, RankedBy } from "./schema";
+import {
+  type FlagTask,
+  type Head,
+  type OpenFlag,
+  type OpenPair,
+  type PairTask,
+  QueuePlan,
+  queuePlanKey,
+  type RankedBy,
+} from "./schema";
 import { rankedByRow, type TakenTask } from "./sql";
 
 /** What stylists see of leased pairs, in the order given. The side each garment stands on follows from the task's id. */
@@ -39,7 +49,14 @@ function cardOf(cards: Map<string, ProductCard>, id: string | null): ProductCard
 /** Which version ranked the head's queue, and when; null before the first ranking. */
 export const rankedBy = (head: Head): Promise<RankedBy | null> => rankedByRow(head);
 
-/** Every open task of the head, for a ranker: what someone holds included, what was done or withdrawn not. */
+/** How the queue mixes, as the managers set it; the defaults until they do. */
+export async function queuePlan(): Promise<QueuePlan> {
+  const setting = await db().setting.findUnique({ where: { key: queuePlanKey } });
+  return QueuePlan.parse(setting?.value ?? {});
+}
+
+/** Every open task of the head, for a ranker: what someone holds included; what was done or withdrawn not, nor repeats,
+ *  second opinions and gold, whose places come from the plan. */
 export async function openTasks(head: "compatibility"): Promise<OpenPair[]>;
 export async function openTasks(head: "category"): Promise<OpenFlag[]>;
 export async function openTasks(head: Head): Promise<OpenPair[] | OpenFlag[]> {

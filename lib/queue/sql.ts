@@ -17,7 +17,7 @@ export type Take = { userId: string; head: Head; leaseToken: string; count: numb
 
 /** Whether task `c` may go to this person now. OFFSET 0 keeps each look-up an index probe per row: as a join, Postgres
  *  may hash all labels and lose the rank order. The slot clause offers a slot only once the lower ones are taken, so
- *  that two tabs of one person never get both blind slots. */
+ *  that two tabs of one person never get both blind slots; what waits for one person alone holds up nobody else. */
 const isTakeable = (userId: string) => Prisma.sql`
   c."doneAt" IS NULL AND c."withdrawnAt" IS NULL
   AND (c."leasedUntil" IS NULL OR c."leasedUntil" < now())
@@ -30,7 +30,7 @@ const isTakeable = (userId: string) => Prisma.sql`
     SELECT 1 FROM "Task" o
     WHERE o."subjectId" = c."subjectId" AND o.occasion = c.occasion AND o.id <> c.id AND o."withdrawnAt" IS NULL
       AND (o."leasedById" = ${userId}::uuid
-        OR (o.slot < c.slot AND o."doneAt" IS NULL AND (o."leasedUntil" IS NULL OR o."leasedUntil" < now())))
+        OR (o.slot < c.slot AND o."forUserId" IS NULL AND o."doneAt" IS NULL AND (o."leasedUntil" IS NULL OR o."leasedUntil" < now())))
     OFFSET 0)
   AND NOT EXISTS (
     SELECT 1 FROM "Label" l
