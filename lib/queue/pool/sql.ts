@@ -41,6 +41,14 @@ export async function withdrawFree(taskIds: readonly string[]): Promise<number> 
       AND ("leasedUntil" IS NULL OR "leasedUntil" < now())`;
 }
 
+/** The same for all tasks of one pair that are not gold. */
+export async function withdrawOfPair(tx: Tx, pairId: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "Task" SET "withdrawnAt" = now()
+    WHERE "pairId" = ${pairId}::uuid AND slice <> 'gold' AND "doneAt" IS NULL AND "withdrawnAt" IS NULL
+      AND ("leasedUntil" IS NULL OR "leasedUntil" < now())`;
+}
+
 const open = { taskId: z.string(), slice: Slice, isHoldout: z.boolean() };
 const OpenPairRow = z.object({ ...open, productAId: z.string(), productBId: z.string() });
 const OpenFlagRow = z.object({
