@@ -41,7 +41,11 @@ const frameCommands = [
   goTo("go.review", "Go to Review", "/review", "judge-flags"),
   goTo("go.training", "Go to Training", "/training", "train"),
   goTo("go.overview", "Go to Overview", "/overview", "oversee"),
-  goTo("go.settings", "Go to Settings", "/settings", "administer"),
+  goTo("go.settings", "Go to Settings", "/settings", "oversee"),
+  goTo("go.queue-plan", "Go to the queue plan", "/settings/queue", "oversee"),
+  goTo("go.guide", "Go to the style guides", "/settings/guide", "oversee"),
+  goTo("go.gold", "Go to practice and gold", "/settings/practice", "oversee"),
+  goTo("go.disagreements", "Go to disagreements", "/overview/disagreements", "oversee"),
   command({
     id: "frame.theme",
     title: "Change theme: system, light, dark",

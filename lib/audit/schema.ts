@@ -20,5 +20,9 @@ export const AuditAction = z.enum([
   "run.cancelled",
   "model.promoted",
   "settings.changed",
+  "guide.published",
+  "gold.made",
+  "gold.retired",
+  "practice.ordered",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GUIDE } from "@/prisma/demo/style-guide";
-import { type DemoFiles, type DemoOptions, writeDemo } from "@/prisma/demo/write-demo";
+import { DEMO_SEED, type DemoFiles, type DemoOptions, writeDemo } from "@/prisma/demo/write-demo";
 import { recordAudit } from "../audit/record";
 import { embedCatalogue } from "../catalogue/embed-catalogue";
 import { importCatalogue } from "../catalogue/import-catalogue";
@@ -13,6 +13,7 @@ import type { Result } from "../result";
 import { rankPairs } from "../training/rank/rank-pairs";
 import { startTraining } from "../training/start-training";
 import { asSystem } from "../users/allow";
+import { addPractice } from "./add-practice";
 import { addDemoPeople, demoPeople } from "./people";
 import { demoSettingKey } from "./schema";
 
@@ -27,7 +28,7 @@ const outfitSource = "demo stylists";
 
 export const demoFolder = () => join(env().TOILE_HOME, "demo");
 
-/** Brings the demo house in through the ordinary import: people, garments, outfits, embeddings, the guide, and a first
+/** Brings the demo house in through the ordinary import: people, garments, outfits, embeddings, the guide, practice, and a first
  *  random order of pairs, so that the first screens have work. The two networks are asked for, and a worker trains them
  *  once it runs. Safe to repeat after an interrupted first start. A workspace that began with a catalogue of its own is
  *  left alone. */
@@ -53,6 +54,7 @@ export async function createDemo({ log, train = true, ...size }: Options): Promi
   log("Looking at its photos");
   required(await embedCatalogue(by, { source: "builtin" }));
   log("Laying out the first pairs");
+  await addPractice(by, { products: files.products, seed: size.seed ?? DEMO_SEED });
   await rankPairs({ seed: 1 });
   if (train) for (const head of ["compatibility", "category"] as const) await startTraining(by, { head, seed: 1 });
 }

@@ -1,10 +1,21 @@
 import { type CardRow, toCard } from "../catalogue/product-card";
 import type { CatalogueColumns } from "../catalogue/schema";
+import { db } from "../db";
 import { flagCards } from "../flags/data";
 import type { TakenFlag, TakenOfSet, TakenPair } from "./leases/sql";
 import { openFlagRows, openPairRows } from "./pool/sql";
 import { anchorOf, isShownSwapped } from "./rules";
-import type { FlagTask, Head, OpenFlag, OpenPair, PairSet, PairTask, RankedBy } from "./schema";
+import {
+  type FlagTask,
+  type Head,
+  type OpenFlag,
+  type OpenPair,
+  type PairSet,
+  type PairTask,
+  QueuePlan,
+  queuePlanKey,
+  type RankedBy,
+} from "./schema";
 import { rankedByRow } from "./sql";
 
 const none: CatalogueColumns = { attributes: [], taxonomy: [] };
@@ -55,7 +66,14 @@ export async function flagTasksOf(taken: readonly TakenFlag[]): Promise<FlagTask
 /** Which version ranked the head's queue, and when; null before the first ranking. */
 export const rankedBy = (head: Head): Promise<RankedBy | null> => rankedByRow(head);
 
-/** Every open task of the head, for a ranker: what someone holds included, what was done or withdrawn not. */
+/** How the queue mixes, as the managers set it; the defaults until they do. */
+export async function queuePlan(): Promise<QueuePlan> {
+  const setting = await db().setting.findUnique({ where: { key: queuePlanKey } });
+  return QueuePlan.parse(setting?.value ?? {});
+}
+
+/** Every open task of the head, for a ranker: what someone holds included; what was done or withdrawn not, nor repeats,
+ *  second opinions and gold, whose places come from the plan. */
 export async function openTasks(head: "compatibility"): Promise<OpenPair[]>;
 export async function openTasks(head: "category"): Promise<OpenFlag[]>;
 export async function openTasks(head: Head): Promise<OpenPair[] | OpenFlag[]> {

@@ -1,5 +1,6 @@
 import { inTx } from "../db";
 import type { AsSystem } from "../users/allow";
+import { placeChecks } from "./plan/sql";
 import { removeOldRankings } from "./ranking/remove-old-rankings";
 import { analyzeQueue, appendUnranked, complete, dropClosedEntries, pointAt } from "./ranking/sql";
 
@@ -16,6 +17,7 @@ export async function makeLive(by: AsSystem, { rankingId }: { rankingId: string 
       await pointAt(tx, ranking.head, rankingId);
       await dropClosedEntries(tx, rankingId);
       await appendUnranked(tx, rankingId, ranking.head);
+      if (ranking.head === "compatibility") await placeChecks(tx);
       await complete(tx, rankingId);
       return ranking.head;
     },

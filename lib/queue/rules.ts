@@ -19,18 +19,17 @@ export function anchorOf(pairs: readonly { taskId: string; productIds: readonly 
   return isShownSwapped(first!.taskId) ? b : a;
 }
 
-/** Every eighth place goes to the uniform slice: often enough to measure by, rare enough not to slow learning. */
-export const uniformEvery = 8;
-
-/** The queue's order: `ranked` as given, with one of `uniform` at every `every`-th place while there are any; when one
- *  list ends the other follows. Nothing is lost or repeated. Throws RangeError on every < 2. */
-export function interleave<T>(ranked: readonly T[], uniform: readonly T[], every = uniformEvery): T[] {
-  if (every < 2) throw new RangeError(`every is ${every}, expected at least 2`);
+/** The queue's order: `ranked` as given, with one of `uniform` as often as `share` of the places asks, evenly spread,
+ *  while there are any; when one list ends the other follows. Nothing is lost or repeated. Throws RangeError on a share
+ *  outside 0..1. */
+export function interleave<T>(ranked: readonly T[], uniform: readonly T[], share: number): T[] {
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`share is ${share}, expected 0 to 1`);
   const order: T[] = [];
   let r = 0;
   let u = 0;
   while (r < ranked.length || u < uniform.length) {
-    const isUniformPlace = order.length % every === every - 1;
+    const at = order.length;
+    const isUniformPlace = Math.floor((at + 1) * share) > Math.floor(at * share);
     const takesUniform = u < uniform.length && (isUniformPlace || r >= ranked.length);
     order.push(takesUniform ? uniform[u++]! : ranked[r++]!);
   }

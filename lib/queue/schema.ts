@@ -43,6 +43,27 @@ export const leaseMinutes = 15;
 export const tripMinutes = 8 * 60;
 export const skipHours = 24;
 
+const Share = z.number().min(0).max(1);
+
+/** How the queue mixes, and how much of it checks the rest (Setting "queue.plan"). */
+export const QueuePlan = z.object({
+  /** Share of the queue's places that go to a uniform draw, for honest measurement. */
+  uniform: Share.default(0.125),
+  /** Chance with which a first look is asked of the same person again, sides swapped, `repeatAfterHours` later. */
+  repeat: Share.default(0.03),
+  /** Chance with which a first look is asked of another person, blind. */
+  secondOpinion: Share.default(0.08),
+  /** Chance with which an answer brings its person a pair with an agreed answer. */
+  gold: Share.default(0.02),
+  repeatAfterHours: z.number().min(0).max(2_160).default(24),
+  /** At most so many candidates of one anchor in a row, where their places are near. 1: never grouped. */
+  perAnchor: z.int().min(1).max(5).default(3),
+  /** Share of flags that are drawn at random and reviewed blind. */
+  audit: Share.default(0.15),
+});
+export type QueuePlan = z.infer<typeof QueuePlan>;
+export const queuePlanKey = "queue.plan";
+
 /** "ranked by v12, 4 min ago"; version null while there is no model and the order is random. */
 export type RankedBy = { version: number | null; at: string };
 

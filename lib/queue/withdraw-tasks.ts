@@ -1,5 +1,6 @@
+import type { Tx } from "../db";
 import type { AsSystem } from "../users/allow";
-import { withdrawFree } from "./pool/sql";
+import { withdrawFree, withdrawOfPair } from "./pool/sql";
 
 const batchSize = 5_000;
 
@@ -12,3 +13,6 @@ export async function withdrawTasks(_by: AsSystem, taskIds: readonly string[]): 
   }
   return withdrawn;
 }
+
+/** Takes every task of a pair that is not gold out of the queue, in the caller's transaction; what someone holds stays. */
+export const withdrawPair = (tx: Tx, pairId: string): Promise<number> => withdrawOfPair(tx, pairId);

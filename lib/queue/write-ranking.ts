@@ -1,6 +1,7 @@
 import { permutation, rngOf } from "@/ml/runtime/seed";
 import { db } from "../db";
 import type { AsSystem } from "../users/allow";
+import { queuePlan } from "./data";
 import { insertEntries, openUniformTasks } from "./ranking/sql";
 import { interleave } from "./rules";
 import type { Head, RankedTask } from "./schema";
@@ -18,23 +19,25 @@ export type NewRanking = {
   entries: Iterable<RankedTask>;
 };
 
-/** Writes an order of a head's tasks in batches, one uniform task at every eighth place, those in random order by `seed`.
+/** Writes an order of a head's tasks in batches, uniform tasks in random order by `seed` at the plan's share of places.
  *  Nobody is served by it before `makeLive`. Answers its id. Throws when a task is unknown or comes twice. */
 export async function writeRanking(_by: AsSystem, { entries, ...ranking }: NewRanking): Promise<string> {
   const { id } = await db().ranking.create({ data: ranking, select: { id: true } });
-  const order = mix([...entries], await openUniformTasks(ranking.head), ranking.seed);
+  const [uniformIds, { uniform }] = await Promise.all([openUniformTasks(ranking.head), queuePlan()]);
+  const order = mix([...entries], uniformIds, uniform, ranking.seed);
   for (let start = 0; start < order.length; start += batchSize) {
     await insertEntries(id, start, order.slice(start, start + batchSize));
   }
   return id;
 }
 
-function mix(entries: RankedTask[], uniformIds: Set<string>, seed: number): RankedTask[] {
+function mix(entries: RankedTask[], uniformIds: Set<string>, share: number, seed: number): RankedTask[] {
   const ranked = entries.filter((entry) => !uniformIds.has(entry.taskId));
   const uniform = entries.filter((entry) => uniformIds.has(entry.taskId));
   const order = permutation(rngOf(seed), uniform.length);
   return interleave(
     ranked,
     Array.from(order, (at) => uniform[at]!),
+    share,
   );
 }

@@ -15,14 +15,29 @@ export const leastMaterial = { pairs: 50, products: 50, categories: 2 } as const
 
 type Judged = { verdict: string; weight: number };
 
+/** Verdicts that say something about a pair; "not chosen" says the same as "clashes", with a weight of its own. */
+const targetOf: Record<string, number> = { fits: 1, clashes: 0, notChosen: 0 };
+
 /** Several judgements of one pair as one target: y is the weighted share of "fits", weight the sum of weights.
  *  null when nobody was sure. */
 export function meanJudgement(judgements: Judged[]): { y: number; weight: number } | null {
-  const sure = judgements.filter(({ verdict }) => verdict === "fits" || verdict === "clashes");
-  const weight = sure.reduce((sum, judgement) => sum + judgement.weight, 0);
+  const telling = judgements.filter(({ verdict }) => verdict in targetOf);
+  const weight = telling.reduce((sum, judgement) => sum + judgement.weight, 0);
   if (weight <= 0) return null;
-  const fits = sure.reduce((sum, judgement) => sum + (judgement.verdict === "fits" ? judgement.weight : 0), 0);
+  const fits = telling.reduce((sum, judgement) => sum + targetOf[judgement.verdict]! * judgement.weight, 0);
   return { y: fits / weight, weight };
+}
+
+type Given = { verdict: string; userId: string };
+
+/** The weight of each judgement of one pair: one person counts once, however often they looked, and a pair left out of a
+ *  set counts `notChosen` of that. */
+export function weighed<J extends Given>(judgements: readonly J[], notChosen: number): (J & { weight: number })[] {
+  const telling = judgements.filter(({ verdict }) => verdict in targetOf);
+  return telling.map((judgement) => {
+    const looks = telling.filter(({ userId }) => userId === judgement.userId).length;
+    return { ...judgement, weight: (judgement.verdict === "notChosen" ? notChosen : labelWeight) / looks };
+  });
 }
 
 type Explained = { verdict: string; reason: string | null };
@@ -30,10 +45,10 @@ type Explained = { verdict: string; reason: string | null };
 /** Clashes for these reasons have nothing to do with the colours that were shown. */
 const reasonsOfModels = new Set(["proportion", "occasion", "season", "style", "fabric", "price-tier"]);
 
-/** Whether the judgements of a pair hold for its two garment models in every colour: all say that it clashes, and
- *  somebody said why, for a reason that other colours share. */
+/** Whether the judgements of a pair hold for its two garment models in every colour: all that were given alone say that it
+ *  clashes, and somebody said why, for a reason that other colours share. */
 export function holdsForModels(judgements: Explained[]): boolean {
-  const sure = judgements.filter(({ verdict }) => verdict !== "unsure");
+  const sure = judgements.filter(({ verdict }) => verdict === "fits" || verdict === "clashes");
   const reasons = sure.flatMap(({ reason }) => reason ?? []);
   return (
     sure.every(({ verdict }) => verdict === "clashes") &&

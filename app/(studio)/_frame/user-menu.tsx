@@ -34,7 +34,7 @@ export function UserMenu({ person }: { person: Person }) {
             ))}
         </div>
         <div className="border-t border-line pt-1">
-          {actions?.mayOpen("administer") && (
+          {actions?.mayOpen("oversee") && (
             <Link href="/settings" className={line}>
               Settings
             </Link>

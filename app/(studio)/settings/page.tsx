@@ -1,21 +1,64 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { demoSetting } from "@/lib/demo/data";
 import { requirePage } from "@/lib/http/page";
+import { mayOpen } from "../_frame/places";
 import { DemoHouse } from "./demo-house";
 
 export const metadata: Metadata = { title: "Settings" };
 export const dynamic = "force-dynamic";
 
+const pages = [
+  {
+    path: "/settings/queue",
+    name: "Queue plan",
+    says: "How much of the work is measured and checked, and what that costs.",
+  },
+  {
+    path: "/settings/guide",
+    name: "Style guides",
+    says: "What people read beside the work, with its earlier versions.",
+  },
+  {
+    path: "/settings/practice",
+    name: "Practice and gold",
+    says: "Pairs with agreed answers: for beginners, and for quality control.",
+  },
+] as const;
+
 export default async function Settings() {
-  await requirePage("administer");
-  const demo = await demoSetting();
+  const { role } = await requirePage("oversee");
+  const demo = mayOpen(role, "administer") ? await demoSetting() : undefined;
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-8 sm:px-8">
       <h1>Settings</h1>
-      <section className="mt-8 border-t border-line pt-5">
-        <h2 className="text-lead font-semibold">Demo house</h2>
-        <DemoHouse isThere={demo !== null} />
-      </section>
+      <ul className="mt-8">
+        {pages.map(({ path, name, says }) => (
+          <li key={path} className="border-t border-line">
+            <Link href={path} className="group block py-4">
+              <span className="text-lead font-semibold group-hover:underline group-hover:underline-offset-4">
+                {name}
+              </span>
+              <span className="mt-0.5 block text-ink-soft">{says}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {demo !== undefined && (
+        <Section title="Demo house">
+          <DemoHouse isThere={demo !== null} />
+        </Section>
+      )}
     </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-line pt-5">
+      <h2 className="text-lead font-semibold">{title}</h2>
+      {children}
+    </section>
   );
 }

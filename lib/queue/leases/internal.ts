@@ -37,7 +37,8 @@ export const isTakeable = (userId: string) => Prisma.sql`
     SELECT 1 FROM "Task" o
     WHERE o."subjectId" = c."subjectId" AND o.occasion = c.occasion AND o.id <> c.id AND o."withdrawnAt" IS NULL
       AND (o."leasedById" = ${userId}::uuid
-        OR (o.slot < c.slot AND o."doneAt" IS NULL AND (o."leasedUntil" IS NULL OR o."leasedUntil" < now())))
+        OR (o.slot < c.slot AND o."forUserId" IS NULL AND o."doneAt" IS NULL
+          AND (o."leasedUntil" IS NULL OR o."leasedUntil" < now())))
     OFFSET 0)
   AND NOT EXISTS (
     SELECT 1 FROM "Label" l

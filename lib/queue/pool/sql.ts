@@ -13,14 +13,15 @@ export async function insertPairs(tx: Tx, rows: readonly NewPair[]): Promise<num
     ON CONFLICT ("productAId", "productBId") DO NOTHING`;
 }
 
-/** Gives each pair its first task, and takes back a withdrawal of one. Answers how many tasks became open. */
+/** Gives each pair its first task, and takes back a withdrawal of one; a gold pair gets none. Answers how many tasks became open. */
 export async function insertPairTasks(tx: Tx, rows: readonly NewPair[]): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO "Task" (head, "subjectId", "pairId", slice, propensity)
     SELECT 'compatibility', p.id, p.id, x.slice, x.propensity
     FROM (SELECT * ${unnestPairs(rows)}) x
     JOIN "Pair" p ON p."productAId" = LEAST(x.a, x.b) AND p."productBId" = GREATEST(x.a, x.b)
-    WHERE NOT p."isHoldout" OR x.slice = 'uniform'
+    WHERE (NOT p."isHoldout" OR x.slice = 'uniform')
+      AND NOT EXISTS (SELECT 1 FROM "GoldPair" g WHERE g."pairId" = p.id AND g."retiredAt" IS NULL)
     ORDER BY p.id
     ON CONFLICT ("subjectId", occasion, slot) DO UPDATE SET "withdrawnAt" = NULL
       WHERE "Task"."withdrawnAt" IS NOT NULL AND "Task"."doneAt" IS NULL`;
@@ -40,6 +41,14 @@ export async function withdrawFree(taskIds: readonly string[]): Promise<number> 
       AND ("leasedUntil" IS NULL OR "leasedUntil" < now())`;
 }
 
+/** The same for all tasks of one pair that are not gold. */
+export async function withdrawOfPair(tx: Tx, pairId: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "Task" SET "withdrawnAt" = now()
+    WHERE "pairId" = ${pairId}::uuid AND slice <> 'gold' AND "doneAt" IS NULL AND "withdrawnAt" IS NULL
+      AND ("leasedUntil" IS NULL OR "leasedUntil" < now())`;
+}
+
 const open = { taskId: z.string(), slice: Slice, isHoldout: z.boolean() };
 const OpenPairRow = z.object({ ...open, productAId: z.string(), productBId: z.string() });
 const OpenFlagRow = z.object({
@@ -55,7 +64,9 @@ export async function openPairRows(): Promise<OpenPair[]> {
   const rows = await db().$queryRaw`
     SELECT t.id AS "taskId", t.slice, p."isHoldout", p."productAId", p."productBId"
     FROM "Task" t JOIN "Pair" p ON p.id = t."pairId"
-    WHERE t.head = 'compatibility' AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL ORDER BY t.id`;
+    WHERE t.head = 'compatibility' AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL
+      AND t."forUserId" IS NULL AND t.slot = 0
+    ORDER BY t.id`;
   return z.array(OpenPairRow).parse(rows);
 }
 

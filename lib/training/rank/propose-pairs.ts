@@ -1,7 +1,7 @@
 import { SOURCE } from "@/ml/acquisition/candidates";
 import { decodeCandidates } from "@/ml/acquisition/candidates-file";
 import { encodeCompatibilityDataset } from "@/ml/datasets/dataset";
-import { uniformEvery } from "../../queue/rules";
+import { queuePlan } from "../../queue/data";
 import type { NewPair, OpenPair, PairOrigin } from "../../queue/schema";
 import { compatibilityDataset } from "../snapshot/compatibility";
 import type { RankContext } from "./rank-pairs";
@@ -26,7 +26,7 @@ export async function proposePairs(context: RankContext, open: OpenPair[], count
     }),
   );
   const bytes = encodeCompatibilityDataset({ ...dataset, queued });
-  const config = { count, perProduct, uniformShare: 1 / uniformEvery };
+  const config = { count, perProduct, uniformShare: (await queuePlan()).uniform };
   const output = await runTask({ task: "generate-pairs", bytes, modelPath: model?.file, seed, config }, folder, signal);
   const { pairs, source, propensity } = decodeCandidates(output);
   const rows: NewPair[] = [];

@@ -9,8 +9,9 @@ import { type CatalogueArrays, catalogueArrays } from "../../models/catalogue-ar
 import { type LoadedModel, loadChampion } from "../../models/load-champion";
 import { uncertaintyOf } from "../../models/rules";
 import { addPairs } from "../../queue/add-pairs";
-import { openTasks } from "../../queue/data";
+import { openTasks, queuePlan } from "../../queue/data";
 import { makeLive } from "../../queue/make-live";
+import { anchorRuns } from "../../queue/plan/anchor-runs";
 import type { OpenPair, RankedTask } from "../../queue/schema";
 import { withdrawTasks } from "../../queue/withdraw-tasks";
 import { writeRanking } from "../../queue/write-ranking";
@@ -64,7 +65,7 @@ export async function rankPairs(options: RankOptions = {}): Promise<RankOutcome>
       // With its shares: what was asked at random and what was not stays on record.
       policy: (isMixed ? pairOrder : random).name,
       seed,
-      entries: entriesOf(open, order, scores),
+      entries: entriesOf(open, inRuns(open, order, (await queuePlan()).perAnchor), scores),
     });
     if (!(await makeLive(by, { rankingId }))) return overtaken(rankingId);
     if (isMixed) await retireTail(catalogue, open, order);
@@ -97,6 +98,14 @@ function mixedOrder({ rowOf }: CatalogueArrays, open: OpenPair[], scores: PairSc
   for (const [i, p] of scores.compatibility.entries()) probabilities.data.set([1 - p, p], 2 * i);
   const pool = { probabilities, mutualInformation: scores.mutualInformation, items };
   return pairOrder.acquire(pool, open.length, rngOf(seedFor(seed, "order")));
+}
+
+/** The order with candidates of one anchor in a row. Uniform pairs stay out of it: they have places of their own. */
+function inRuns(open: OpenPair[], order: Int32Array, perAnchor: number): Int32Array {
+  const ranked = order.filter((i) => open[i]!.slice !== "uniform");
+  const ends = Array.from(ranked, (i) => [open[i]!.productAId, open[i]!.productBId] as const);
+  const runs = anchorRuns(ends, perAnchor).map((place) => ranked[place]!);
+  return Int32Array.from([...runs, ...order.filter((i) => open[i]!.slice === "uniform")]);
 }
 
 function* entriesOf(open: OpenPair[], order: Int32Array, scores: PairScores | null): Generator<RankedTask> {

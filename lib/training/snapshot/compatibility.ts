@@ -3,7 +3,7 @@ import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import type { Source } from "@/ml/datasets/sources";
 import { db } from "../../db";
 import type { CatalogueArrays } from "../../models/catalogue-arrays";
-import { holdsForModels, labelWeight, meanJudgement } from "../rules";
+import { judgedPairs } from "./judged-pairs";
 
 type Counts = Record<string, number>;
 export type OutfitPairs = {
@@ -84,13 +84,14 @@ export const sharedArrays = ({
   holdout,
 });
 
-/** Every two products of one outfit, each pair once (with the first outfit that has it) → [p, 2]. */
+/** Every two products of one outfit, each pair once (with the first outfit that has it), gold left out → [p, 2]. */
 export async function outfitPairs(catalogue: CatalogueArrays): Promise<OutfitPairs> {
   const outfits = await db().outfit.findMany({
     orderBy: [{ source: "asc" }, { externalId: "asc" }],
     select: { source: true, items: { select: { productId: true }, orderBy: { position: "asc" } } },
   });
-  const seen = new Set<number>();
+  const keyOf = (a: number, b: number) => Math.min(a, b) * catalogue.productIds.length + Math.max(a, b);
+  const seen = await goldKeys(catalogue, keyOf);
   const positives: number[] = [];
   const outfitOf: number[] = [];
   const sources: Source[] = [...new Set(outfits.map(({ source }) => source))].map((name) => ({
@@ -103,7 +104,7 @@ export async function outfitPairs(catalogue: CatalogueArrays): Promise<OutfitPai
     const rows = items.flatMap(({ productId }) => catalogue.rowOf.get(productId) ?? []);
     counts[`outfits: ${source}`] = (counts[`outfits: ${source}`] ?? 0) + 1;
     for (const [a, b] of pairsOf(rows)) {
-      const key = Math.min(a, b) * catalogue.productIds.length + Math.max(a, b);
+      const key = keyOf(a, b);
       if (seen.has(key)) continue;
       seen.add(key);
       positives.push(a, b);
@@ -125,70 +126,16 @@ function* pairsOf(rows: number[]): Generator<[number, number]> {
   for (let i = 0; i < rows.length; i++) for (let j = i + 1; j < rows.length; j++) yield [rows[i]!, rows[j]!];
 }
 
-type Judgements = Pick<
-  CompatibilityDataset,
-  "judged" | "judgedY" | "judgedWeight" | "holdoutJudged" | "holdoutJudgedY"
->;
-
-/** Judged pairs, several judgements of one averaged. A pair with a holdout end is evaluation only, and only when its
- *  slice was drawn uniformly; late answers count, superseded and unsure ones do not. explained [j]: 1 where the answer
- *  holds for the garment models in every colour. */
-async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<{
-  arrays: Judgements;
-  counts: Counts;
-  explained: Uint8Array;
-}> {
-  const pairs = await db().pair.findMany({
-    where: { labels: { some: { supersededAt: null } } },
-    select: {
-      productAId: true,
-      productBId: true,
-      labels: {
-        where: { supersededAt: null },
-        select: { verdict: true, reason: true, slice: true },
-        orderBy: { id: "asc" },
-      },
-    },
+/** Gold pairs that stand: they measure people, so the network must not know them. */
+async function goldKeys({ rowOf }: CatalogueArrays, keyOf: (a: number, b: number) => number): Promise<Set<number>> {
+  const gold = await db().goldPair.findMany({
+    where: { retiredAt: null },
+    select: { pair: { select: { productAId: true, productBId: true } } },
   });
-  pairs.sort((p, q) =>
-    p.productAId === q.productAId ? compare(p.productBId, q.productBId) : compare(p.productAId, q.productAId),
+  return new Set(
+    gold.flatMap(({ pair }) => {
+      const [a, b] = [rowOf.get(pair.productAId), rowOf.get(pair.productBId)];
+      return a === undefined || b === undefined ? [] : [keyOf(a, b)];
+    }),
   );
-  const judged: number[] = [],
-    judgedY: number[] = [],
-    judgedWeight: number[] = [],
-    explained: number[] = [];
-  const holdoutJudged: number[] = [],
-    holdoutJudgedY: number[] = [];
-  const counts: Counts = { "labels: fits": 0, "labels: clashes": 0 };
-  for (const pair of pairs) {
-    const a = rowOf.get(pair.productAId);
-    const b = rowOf.get(pair.productBId);
-    if (a === undefined || b === undefined) continue;
-    const isHoldout = holdout[a] === 1 || holdout[b] === 1;
-    const usable = pair.labels.filter(({ slice }) => slice !== "gold" && (!isHoldout || slice === "uniform"));
-    const mean = meanJudgement(usable.map(({ verdict }) => ({ verdict, weight: labelWeight })));
-    if (!mean) continue;
-    for (const { verdict } of usable) if (`labels: ${verdict}` in counts) counts[`labels: ${verdict}`]! += 1;
-    if (isHoldout) {
-      holdoutJudged.push(a, b);
-      holdoutJudgedY.push(mean.y);
-    } else {
-      judged.push(a, b);
-      judgedY.push(mean.y);
-      judgedWeight.push(mean.weight);
-      explained.push(holdsForModels(usable) ? 1 : 0);
-    }
-  }
-  counts["judged pairs"] = judgedY.length;
-  counts["holdout judgements"] = holdoutJudgedY.length;
-  const arrays = {
-    judged: Int32Array.from(judged),
-    judgedY: Float32Array.from(judgedY),
-    judgedWeight: Float32Array.from(judgedWeight),
-    holdoutJudged: Int32Array.from(holdoutJudged),
-    holdoutJudgedY: Float32Array.from(holdoutJudgedY),
-  };
-  return { arrays, counts, explained: Uint8Array.from(explained) };
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

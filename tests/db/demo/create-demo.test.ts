@@ -8,6 +8,9 @@ import { simulateAnswers } from "@/lib/demo/simulate-answers";
 import { env } from "@/lib/env";
 import { closeJobs } from "@/lib/jobs/boss";
 import { signIn } from "@/lib/users/sign-in";
+import { makeHouse } from "@/prisma/demo/house";
+import { fitsTogether } from "@/prisma/demo/style-guide";
+import { DEMO_SEED } from "@/prisma/demo/write-demo";
 
 const size = { products: 60, outfits: 60 };
 const make = () => createDemo({ ...size, log: () => {} });
@@ -45,6 +48,22 @@ it("garments with photos, outfits, the guide and pairs to judge are there, and b
   );
 });
 
+it("there is a practice of pairs with agreed answers and reasons, outside the queue, the holdout and the outfits", async () => {
+  const gold = await db().goldPair.findMany({
+    orderBy: { practiceAt: "asc" },
+    include: { pair: { include: { tasks: true } } },
+  });
+  expect(gold.length).toBeGreaterThanOrEqual(8);
+  expect(gold.map((row) => row.practiceAt)).toEqual(gold.map((_, place) => place));
+  expect(gold.every((row) => row.explanation.startsWith("Rule "))).toBe(true);
+  expect(gold.every((row) => !row.pair.isHoldout && row.pair.tasks.every((task) => task.withdrawnAt !== null))).toBe(
+    true,
+  );
+  const house = new Map(makeHouse(size.products, DEMO_SEED).map((garment) => [garment.id, garment]));
+  for (const { pair, verdict } of gold)
+    expect(fitsTogether(house.get(pair.productAId)!, house.get(pair.productBId)!)).toBe(verdict === "fits");
+});
+
 it("the simulated stylist answers through the queue, and never one pair twice", async () => {
   const answered = await simulateAnswers({ labels: 25, head: "compatibility", seed: 3 });
   expect(answered).toEqual({ ok: true, value: { pairs: 25, flags: 0 } });
@@ -60,6 +79,7 @@ it("made again after an interrupted start, nothing is doubled and the passwords 
     products: await db().product.count(),
     photos: await db().photo.count(),
     outfits: await db().outfit.count(),
+    gold: await db().goldPair.findMany({ orderBy: { pairId: "asc" } }),
   };
   await make();
   expect({
@@ -67,6 +87,7 @@ it("made again after an interrupted start, nothing is doubled and the passwords 
     products: await db().product.count(),
     photos: await db().photo.count(),
     outfits: await db().outfit.count(),
+    gold: await db().goldPair.findMany({ orderBy: { pairId: "asc" } }),
   }).toEqual(before);
   expect(await db().user.count({ where: { isDemo: true } })).toBe(4);
 }, 240_000);

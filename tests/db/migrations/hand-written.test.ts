@@ -9,6 +9,7 @@ const INDEXES = {
   GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
   Label_one_per_person_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
   Run_one_active_key: /UNIQUE .*WHERE \(status = ANY/,
+  Task_open_checks_idx: /WHERE .*"forUserId" IS NOT NULL.*slot > 0/,
   Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
 };
 const CHECKS = [

@@ -6,7 +6,6 @@ import { env } from "@/lib/env";
 import { closeJobs } from "@/lib/jobs/boss";
 import { champion } from "@/lib/models/data";
 import { leaseFlags, leasePairs } from "@/lib/queue/lease";
-import { uniformEvery } from "@/lib/queue/rules";
 import { doubtCatalogue } from "@/lib/training/rank/doubt-catalogue";
 import { judgeCatalogue } from "@/lib/training/rank/judge-catalogue";
 import { rankFlags } from "@/lib/training/rank/rank-flags";
@@ -96,6 +95,7 @@ it("with a model, pairs stand where it doubts, one uniform pair at every eighth 
   const mean = (part: typeof entries) => part.reduce((sum, entry) => sum + entry.uncertainty!, 0) / part.length;
   const third = Math.floor(ranked.length / 3);
   expect(mean(ranked.slice(0, third))).toBeGreaterThan(mean(ranked.slice(-third)));
+  const uniformEvery = 8;
   const front = entries.slice(0, 8 * uniformEvery);
   for (const [place, entry] of front.entries()) {
     expect(entry.task.slice === "uniform").toBe(place % uniformEvery === uniformEvery - 1);

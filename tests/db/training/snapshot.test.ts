@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 type LabelData = Partial<Prisma.LabelUncheckedCreateInput>;
 
-async function judge(pairId: string, verdict: "fits" | "clashes" | "unsure", data: LabelData = {}) {
+async function judge(pairId: string, verdict: "fits" | "clashes" | "unsure" | "notChosen", data: LabelData = {}) {
   const task =
     (await db().task.findFirst({ where: { pairId } })) ?? (await makeTask({ pairId, slice: data.slice ?? "ranked" }));
   await db().label.create({
@@ -135,6 +135,69 @@ it("a clash of season is told of the same garments in other colours, one of colo
   const at = idsOf(after, after.judged).indexOf(told[0]!);
   expect(after.judgedY[at]).toBe(0);
   expect(after.judgedWeight[at]).toBeLessThan(1);
+});
+
+const judgedAt = async (a: string, b: string) => {
+  const dataset = await freeze();
+  const at = idsOf(dataset, dataset.judged).indexOf([a, b].sort().join(" "));
+  return at < 0 ? null : { y: dataset.judgedY[at], weight: dataset.judgedWeight[at] };
+};
+
+it("where a disagreement was settled, the settled verdict is read alone; settled as not sure, nothing is", async () => {
+  const [a, b] = [trained[20]!, trained[29]!];
+  const pair = await makePair({ productAId: a, productBId: b });
+  await judge(pair.id, "fits");
+  await judge(pair.id, "clashes");
+  expect(await judgedAt(a, b)).toEqual({ y: 0.5, weight: 2 });
+  const byId = (await makeUser("manager")).id;
+  const settled = await db().adjudication.create({ data: { pairId: pair.id, verdict: "clashes", byId } });
+  expect(await judgedAt(a, b)).toEqual({ y: 0, weight: 2 });
+  await db().adjudication.update({ where: { id: settled.id }, data: { verdict: "unsure" } });
+  expect(await judgedAt(a, b)).toBeNull();
+  await db().adjudication.update({ where: { id: settled.id }, data: { supersededAt: new Date() } });
+  expect(await judgedAt(a, b)).toEqual({ y: 0.5, weight: 2 });
+});
+
+it("left out of a set is a negative of its own measured weight, which the counts name", async () => {
+  const [a, b] = [trained[21]!, trained[30]!];
+  const pair = await makePair({ productAId: a, productBId: b });
+  await judge(pair.id, "notChosen");
+  expect(await judgedAt(a, b)).toEqual({ y: 0, weight: expect.closeTo(0.3, 5) });
+  const { snapshotId } = (await freezeSnapshot("compatibility"))!;
+  const { counts } = await db().datasetSnapshot.findUniqueOrThrow({ where: { id: snapshotId } });
+  expect(counts).toMatchObject({
+    "labels: not chosen": 1,
+    "weight of not chosen, %": 30,
+    "not chosen and judged alone": 0,
+  });
+  await judge(pair.id, "clashes");
+  // One overlap, and it clashes: (1 + 3) / (1 + 10) beside the one that was judged alone.
+  expect(await judgedAt(a, b)).toEqual({ y: 0, weight: expect.closeTo(1 + 4 / 11, 5) });
+});
+
+it("one person's repeats count as one opinion", async () => {
+  const [a, b] = [trained[22]!, trained[31]!];
+  const pair = await makePair({ productAId: a, productBId: b });
+  const userId = (await makeUser()).id;
+  await judge(pair.id, "fits", { userId });
+  await judge(pair.id, "clashes", { userId, occasion: 1, slice: "repeat" });
+  expect(await judgedAt(a, b)).toEqual({ y: 0.5, weight: 1 });
+});
+
+it("a pair that is gold trains nothing, whatever was said of it before and though it is worn; retired, it does", async () => {
+  const worn = await freeze();
+  const [a, b] = idsOf(worn, worn.positives)
+    .find((ids) => ids.split(" ").every((id) => trained.includes(id)))!
+    .split(" ") as [string, string];
+  const pair = await makePair({ productAId: a, productBId: b });
+  await judge(pair.id, "fits");
+  expect(await judgedAt(a, b)).toEqual({ y: 1, weight: 1 });
+  await db().goldPair.create({ data: { pairId: pair.id, verdict: "fits", explanation: "Agreed." } });
+  expect(await judgedAt(a, b)).toBeNull();
+  const without = await freeze();
+  expect(idsOf(without, without.positives)).not.toContain(`${a} ${b}`);
+  await db().goldPair.update({ where: { pairId: pair.id }, data: { retiredAt: new Date() } });
+  expect(await judgedAt(a, b)).toEqual({ y: 1, weight: 1 });
 });
 
 it("an agreed answer kept for quality control trains nothing", async () => {

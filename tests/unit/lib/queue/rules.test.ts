@@ -21,7 +21,7 @@ describe("the side a garment stands on", () => {
 
 describe("mixing random checks into the queue", () => {
   it("puts one at every eighth place", () => {
-    const order = interleave(Array(70).fill("r"), Array(10).fill("u"));
+    const order = interleave(Array(70).fill("r"), Array(10).fill("u"), 1 / 8);
     expect(order.flatMap((kind, place) => (kind === "u" ? [place + 1] : []))).toEqual([
       8, 16, 24, 32, 40, 48, 56, 64, 72, 80,
     ]);
@@ -29,18 +29,26 @@ describe("mixing random checks into the queue", () => {
 
   it("loses and repeats nothing and keeps both orders, whatever the lengths", () => {
     fc.assert(
-      fc.property(fc.nat(60), fc.nat(60), fc.integer({ min: 2, max: 12 }), (r, u, every) => {
+      fc.property(fc.nat(60), fc.nat(60), fc.double({ min: 0, max: 1, noNaN: true }), (r, u, share) => {
         const ranked = Array.from({ length: r }, (_, i) => i);
         const uniform = Array.from({ length: u }, (_, i) => 1_000 + i);
-        const order = interleave(ranked, uniform, every);
+        const order = interleave(ranked, uniform, share);
         expect(order.filter((n) => n < 1_000)).toEqual(ranked);
         expect(order.filter((n) => n >= 1_000)).toEqual(uniform);
       }),
     );
   });
 
-  it("refuses a share that would leave no ranked task", () => {
-    expect(() => interleave([1], [2], 1)).toThrow(RangeError);
+  it("gives a share that is no whole fraction its part of any stretch", () => {
+    const order = interleave(Array(700).fill("r"), Array(300).fill("u"), 0.3);
+    for (const length of [10, 100, 500])
+      expect(order.slice(0, length).filter((kind) => kind === "u")).toHaveLength(0.3 * length);
+  });
+
+  it("with no share the random ones come last, and more than all is refused", () => {
+    expect(interleave(["r", "r"], ["u"], 0)).toEqual(["r", "r", "u"]);
+    expect(() => interleave([1], [2], 1.1)).toThrow(RangeError);
+    expect(() => interleave([1], [2], -0.1)).toThrow(RangeError);
   });
 });
 

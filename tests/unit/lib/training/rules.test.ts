@@ -1,5 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { holdsForModels, lackOf, mayTryAgain, meanJudgement, withPoint } from "@/lib/training/rules";
+import { holdsForModels, lackOf, mayTryAgain, meanJudgement, weighed, withPoint } from "@/lib/training/rules";
+
+describe("the weight of a judgement", () => {
+  const given = (userId: string, verdict: string) => ({ userId, verdict });
+  const weights = (...judgements: { userId: string; verdict: string }[]) =>
+    weighed(judgements, 0.4).map(({ verdict, weight }) => [verdict, weight]);
+
+  it("is one a person, however often they looked", () => {
+    expect(weights(given("ana", "fits"), given("ana", "clashes"), given("ben", "fits"))).toEqual([
+      ["fits", 0.5],
+      ["clashes", 0.5],
+      ["fits", 1],
+    ]);
+  });
+
+  it("is less for what was left out of a set, and nothing for doubt", () => {
+    expect(weights(given("ana", "notChosen"), given("ben", "unsure"))).toEqual([["notChosen", 0.4]]);
+    expect(meanJudgement(weighed([given("ana", "notChosen"), given("ben", "fits")], 0.25))).toEqual({
+      y: 0.8,
+      weight: 1.25,
+    });
+  });
+});
 
 describe("several judgements of one pair", () => {
   const said = (...verdicts: string[]) => verdicts.map((verdict) => ({ verdict, weight: 1 }));
