@@ -33,11 +33,11 @@ export type OnlineOrder = { rows: Int32Array; chance: Float32Array };
 /** Pairs looked at closely for each that is wanted: enough that the cap per product does not empty the list. */
 const SHORTLIST = 3;
 
-/** Precision of the prior [d]. Shift and stretch are free (many first models are badly calibrated for judged pairs). The
- *  components' weights are held near the network's: at variance 1 the demo's AUC on unseen garments fell by .01 to .03
+/** Precision of the prior [d]. Shift and stretch are free, since many a first model is badly calibrated for judged pairs.
+ *  The components' weights are held near the network's: at variance 1 the demo's AUC on unseen garments fell by .01 to .03
  *  after 250 answers, at .1 it rose by .005 after 1,000; the evidence alone asks for .3 to 1. */
 export function onlinePrior(d: number): Float64Array {
-  return Float64Array.from({ length: d }, (_, j) => (j < leadingColumns ? 1 / 4 : 10));
+  return Float64Array.from({ length: d }, (_, j) => (j < leadingColumns ? 1 : 10));
 }
 
 /** Lots of n pairs. Same seed and n, same lots. */
@@ -110,8 +110,8 @@ function countAbove(sorted: Float32Array, value: number): number {
 
 /** The `count` rows of the largest values, largest first; of equal ones the first. Sorting numbers alone is ten times
  *  faster than sorting rows by them, so the bar that they have to clear comes first. */
-function best(rows: Int32Array, valueOf: (row: number) => number, count: number): Int32Array {
-  const values = Float32Array.from(rows, valueOf);
+function best(rows: Int32Array, worthOf: (row: number) => number, count: number): Int32Array {
+  const values = Float32Array.from(rows, worthOf);
   const bar = values.slice().sort()[Math.max(0, values.length - count)] ?? 0;
   const cleared = Int32Array.from(rows.keys()).filter((at) => values[at] >= bar);
   return cleared

@@ -9,7 +9,8 @@ export type OnlineAnswers = { features: Matrix; offset: Float32Array; target: Fl
 export type OnlinePosterior = { mean: Float64Array; factor: Float64Array };
 
 const ROUNDS = 30;
-const CLOSE = 1e-9;
+const CLOSE = 1e-7;
+const SHORTEST = 1e-6;
 
 /** The Gaussian posterior of a Bayesian logistic regression by Laplace's approximation (MacKay 1992): its mode by Newton's
  *  method, its precision by the curvature there. Made of all answers at once, O(n · d²) a round, so that neither their
@@ -28,15 +29,17 @@ export function fitPosterior(
     const { gradient, curvature } = slopesAt(mean, precision, answers);
     const step = solve(factorise(curvature, d), gradient);
     const decrement = gradient.reduce((sum, g, j) => sum + g * step[j], 0);
-    if (decrement < CLOSE) break;
+    // This near the mode one more step is exact to round-off, and the loss can't tell any more.
+    const isNear = decrement < CLOSE;
+    let length = 1;
+    let next = mean.map((w, j) => w - step[j]);
     // The loss is convex, so that a short enough step always gains.
-    for (let length = 1; length > 1e-6; length /= 2) {
-      const next = mean.map((w, j) => w - length * step[j]);
-      const there = lossAt(next, precision, answers);
-      if (!(there < loss)) continue;
-      [mean, loss] = [next, there];
-      break;
-    }
+    for (; !isNear && length > SHORTEST && !(lossAt(next, precision, answers) < loss); length /= 2)
+      next = mean.map((w, j) => w - (length / 2) * step[j]);
+    if (length <= SHORTEST) break;
+    mean = next;
+    loss = lossAt(mean, precision, answers);
+    if (isNear) break;
   }
   return { mean, factor: factorise(slopesAt(mean, precision, answers).curvature, d) };
 }

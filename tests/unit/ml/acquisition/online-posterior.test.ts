@@ -88,6 +88,7 @@ describe("what the answers teach the last layer", () => {
 
   it("starts as what the network says, and moves towards what was said", () => {
     const answers = answersOf(20, 5, () => 1);
+    for (const row of all(answers)) rowOf(answers.features, row)[0] = 1;
     const none = fitPosterior(precision, pick(answers, []));
     expect([...posteriorLogits(none, answers.features, answers.offset)]).toEqual([...answers.offset]);
     const some = fitPosterior(precision, answers);
