@@ -16,10 +16,20 @@ import type { SiameseConfig } from "./siamese/config";
 import { networkItems, recodeItems } from "./siamese/items";
 import { legsInBulk } from "./siamese/legs";
 import { loadCompatibility } from "./siamese/model";
+import { onlineFeatures } from "./siamese/online-features";
+import { encodeOnlineFeatures } from "./siamese/online-features-file";
 import { decodeScoreInput, encodeScores } from "./siamese/score-file";
 import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
-import type { FlagLabelsPlan, GeneratePairsPlan, Metrics, Plan, ScorePairsPlan, TrainPlan } from "./train-protocol";
+import type {
+  FlagLabelsPlan,
+  GeneratePairsPlan,
+  Metrics,
+  OnlineFeaturesPlan,
+  Plan,
+  ScorePairsPlan,
+  TrainPlan,
+} from "./train-protocol";
 
 type Outcome = { output: Uint8Array; metrics: Metrics };
 
@@ -41,6 +51,8 @@ export async function runTask(
       return train(tf, plan, onProgress, signal);
     case "score-pairs":
       return scorePairs(tf, plan, onProgress);
+    case "online-features":
+      return featuresForOnline(tf, plan, onProgress);
     case "generate-pairs":
       return generatePairs(tf, plan, onProgress);
     case "flag-labels":
@@ -61,13 +73,24 @@ async function train(tf: TensorFlow, plan: TrainPlan, onProgress: OnProgress, si
 }
 
 async function scorePairs(tf: TensorFlow, plan: ScorePairsPlan, onProgress: OnProgress): Promise<Outcome> {
+  const { model, legs, pairs } = await readPairs(tf, plan);
+  onProgress(phaseReport("Scoring the pairs"));
+  return { output: encodeScores(await scorePairsAtScale(tf, model, legs, pairs)), metrics: NOTHING_MEASURED };
+}
+
+async function featuresForOnline(tf: TensorFlow, plan: OnlineFeaturesPlan, onProgress: OnProgress): Promise<Outcome> {
+  const { model, legs, pairs } = await readPairs(tf, plan);
+  onProgress(phaseReport("Reading what the network sees in each pair"));
+  const features = await onlineFeatures(tf, model, legs, pairs, plan.config);
+  return { output: encodeOnlineFeatures(features), metrics: NOTHING_MEASURED };
+}
+
+async function readPairs(tf: TensorFlow, plan: { input: string; modelPath: string }) {
   const input = decodeScoreInput(await readFile(plan.input));
   const model = loadCompatibility(await readFile(plan.modelPath));
   refuseOtherEncoder(input.encoder, model.encoder);
   const items = networkItems(recodeItems(input, model.columns), model, tf);
-  onProgress(phaseReport("Scoring the pairs"));
-  const scores = await scorePairsAtScale(tf, model, legsInBulk(tf, model, items), input.pairs);
-  return { output: encodeScores(scores), metrics: NOTHING_MEASURED };
+  return { model, legs: legsInBulk(tf, model, items), pairs: input.pairs };
 }
 
 async function generatePairs(tf: TensorFlow, plan: GeneratePairsPlan, onProgress: OnProgress): Promise<Outcome> {

@@ -4,7 +4,7 @@ import type { StepReport } from "./runtime/progress";
  *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
 
 /** What the child is asked to do. Every path is absolute; `output` is written whole or not at all. */
-export type Plan = TrainPlan | ScorePairsPlan | GeneratePairsPlan | FlagLabelsPlan;
+export type Plan = TrainPlan | ScorePairsPlan | OnlineFeaturesPlan | GeneratePairsPlan | FlagLabelsPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -17,6 +17,17 @@ export type TrainPlan = {
 
 /** input: items and pairs (ml/siamese/score-file), modelPath: a compatibility artifact → output: scores. */
 export type ScorePairsPlan = { task: "score-pairs"; input: string; modelPath: string; output: string; seed: number };
+
+/** input: items and pairs (ml/siamese/score-file), modelPath: a compatibility artifact; config: how many
+ *  components → output: ml/siamese/online-features-file. */
+export type OnlineFeaturesPlan = {
+  task: "online-features";
+  input: string;
+  modelPath: string;
+  output: string;
+  seed: number;
+  config: { components: number };
+};
 
 /** input: a compatibility dataset with its `queued` pairs; modelPath: compatibility artifact, absent before the first
  *  version; config: count, perProduct, uniformShare → output: ml/acquisition/candidates-file. */

@@ -4,8 +4,9 @@ import { type JobName, jobNames } from "./contracts";
 import { beginHeartbeat } from "./heartbeat";
 import type { JobRegistry } from "./registry";
 
-/** Something a worker does by the clock, beside its jobs. Runs once at the start, then `everyMs` after each end. */
-export type Chore = { name: string; everyMs: number; run: () => Promise<void> };
+/** Something a worker does by the clock, beside its jobs. Runs once at the start, then `everyMs` after each end. One that
+ *  lasts ends when `signal` does. */
+export type Chore = { name: string; everyMs: number; run: (signal: AbortSignal) => Promise<void> };
 export type Worker = { stop: () => Promise<void> };
 
 const stopPatienceMs = 10_000;
@@ -84,7 +85,7 @@ async function logged(name: string, stopping: AbortSignal, work: () => Promise<v
 
 async function repeat(chore: Chore, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await chore.run().catch((error: Error) => console.error(`${chore.name}:`, error.message));
+    await chore.run(signal).catch((error: Error) => console.error(`${chore.name}:`, error.message));
     await sleep(chore.everyMs, signal);
   }
 }

@@ -2,6 +2,8 @@ import { handles, type JobHandler } from "../jobs/registry";
 import { lostRunCheckMs } from "../jobs/rules";
 import type { Chore } from "../jobs/worker";
 import { sweepWorkspaces } from "../jobs/workspace";
+import { followAnswers } from "./online/follow-answers";
+import { takeOverMs } from "./online/rules";
 import { rankFlags } from "./rank/rank-flags";
 import { rankPairs } from "./rank/rank-pairs";
 import { takeUpLostRuns } from "./run/claim";
@@ -22,4 +24,11 @@ export const lostRunChore: Chore = {
     await takeUpLostRuns();
     await sweepWorkspaces({ isStarting: false });
   },
+};
+
+/** After each answer the live ranking of pairs learns. One worker at a time; another takes over when it dies. */
+export const onlineChore: Chore = {
+  name: "online ranking",
+  everyMs: takeOverMs,
+  run: (signal) => followAnswers(signal),
 };

@@ -89,16 +89,19 @@ export function mix(parts: { strategy: AcquisitionStrategy; share: number }[]): 
   };
 }
 
-function interleave(orders: Int32Array[], shares: number[], n: number): Int32Array {
+/** Takes from orders in turn, in proportion to their shares, each example once → at most n, fewer when the orders end. */
+export function interleave(orders: Int32Array[], shares: readonly number[], n: number): Int32Array {
   const taken = new Set<number>();
   const next = orders.map(() => 0);
   const debt = orders.map(() => 0);
   while (taken.size < n) {
     for (let part = 0; part < orders.length; part++) debt[part] += shares[part];
     const part = debt.indexOf(Math.max(...debt));
+    if (debt[part] === Number.NEGATIVE_INFINITY) break;
     debt[part] -= shares.reduce((sum, share) => sum + share, 0);
     while (taken.has(orders[part][next[part]])) next[part]++;
-    taken.add(orders[part][next[part]]);
+    if (next[part] < orders[part].length) taken.add(orders[part][next[part]]);
+    else debt[part] = Number.NEGATIVE_INFINITY;
   }
   return Int32Array.from(taken);
 }
@@ -109,10 +112,16 @@ function interleave(orders: Int32Array[], shares: number[], n: number): Int32Arr
  *  level. Shares: DECISIONS, "The acquisition mix". */
 export const productMix = (): AcquisitionStrategy =>
   mix([
-    { strategy: softRank(margin, LEANING), share: 6 },
-    { strategy: mutualInformation, share: 2 },
-    { strategy: random, share: 2 },
+    { strategy: softRank(margin, LEANING), share: SHARES.margin },
+    { strategy: mutualInformation, share: SHARES.mutualInformation },
+    { strategy: random, share: SHARES.random },
   ]);
 
+/** Places in ten of each part. */
+export const SHARES = { margin: 6, mutualInformation: 2, random: 2 } as const;
+
 /** Steepness of the draw: the same lean in a pool of any size, seven in ten of the first picks from the more doubtful half. */
-const LEANING = 0.5;
+export const LEANING = 0.5;
+
+/** The same product comes at most this often before every other had its turn. */
+export const TURNS_PER_PRODUCT = 3;

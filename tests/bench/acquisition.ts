@@ -1,22 +1,22 @@
 import type { Bench, BenchContext, Figure } from "@/bin/instance/bench-types";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
 import { seedFor } from "@/ml/runtime/seed";
-import { CONTROL, pairArms } from "./acquisition/arms";
-import { type Arms, figuresOfArms } from "./acquisition/compare";
+import { ALONE, CONTROL, onlineArms, pairArms } from "./acquisition/arms";
+import { type Arms, figuresOfArms, figuresOfOnline } from "./acquisition/compare";
 import { type DemoGarments, demoCategories, demoGarments } from "./acquisition/demo-garments";
 import { demoWorld } from "./acquisition/demo-world";
 import { type AcquisitionOptions, acquisitionOptions } from "./acquisition/options";
 import { outfitWorld, visibleCatalogue } from "./acquisition/outfit-world";
 import type { PairWorld } from "./acquisition/pair-world";
 import { confusionsOf, foundShares, PLANTINGS } from "./acquisition/planted-catalogue";
-import { replay, type Trainer, trainOn } from "./acquisition/replay";
+import { type Arm, replay, type Trainer, trainOn } from "./acquisition/replay";
 import { spread, withInterval } from "./arms/spread";
 
-/* npm run bench -- acquisition [pairs] [outfits] [catalogue] [--full] [--seeds=N] [--from=SEED] [--arms=TEXT,…] [--demo=FILE] [--outfits=FILE]
+/* npm run bench -- acquisition [pairs] [online] [outfits] [catalogue] [--full] [--seeds=N] [--from=SEED] [--arms=TEXT,…] [--demo=FILE] [--outfits=FILE]
    [--categories=FILE]
    Replays labelling with a known truth. Pairs: on the demo house, whose rule is known, with one answer in ten wrong, from a
    model trained on its outfits; and, where a frozen dataset is given, on its outfits. Catalogue: planted wrong categories
-   among the first looks. Every order is compared with a random one on the same seeds: same house, same first model, same
+   among the first looks. Online: the product's way alone, and with what it learns between two trainings. Every order is compared with a random one on the same seeds: same house, same first model, same
    answers. */
 
 /** What random reaches after 3,000 answers has to cost the product's way this many. */
@@ -32,11 +32,18 @@ const bench: Bench = {
     const { tf, name } = await chooseBackend();
     context.say(`backend ${name}`);
     const figures: Figure[] = [];
-    const needsDemo = options.parts.has("pairs") || (options.parts.has("catalogue") && !options.catalogue);
+    const needsDemo =
+      options.parts.has("pairs") ||
+      options.parts.has("online") ||
+      (options.parts.has("catalogue") && !options.catalogue);
     const demo = needsDemo ? await demoGarments(context.say, options.demo) : null;
     if (demo && options.parts.has("pairs")) {
-      const arms = await runArms(context, options, tf, (seed) => demoWorld(demo, seed));
+      const arms = await runArms(context, options, tf, (seed) => demoWorld(demo, seed), pairArms, CONTROL);
       figures.push(...figuresOfArms("demo", arms, CONTROL).map(againstTarget));
+    }
+    if (demo && options.parts.has("online")) {
+      const arms = await runArms(context, options, tf, (seed) => demoWorld(demo, seed), onlineArms, ALONE);
+      figures.push(...figuresOfArms("demo", arms, ALONE), ...figuresOfOnline("demo", arms, ALONE));
     }
     if (options.parts.has("outfits")) figures.push(...(await outfitFigures(context, options, tf)));
     if (options.parts.has("catalogue")) figures.push(...(await catalogueFigures(context, options, tf, demo)));
@@ -50,11 +57,12 @@ async function runArms(
   { seeds, stops, config, arms: wanted }: AcquisitionOptions,
   tf: TensorFlow,
   worldOf: (seed: number) => PairWorld,
-  names = (_: string) => true,
+  every: Arm[],
+  control: string,
 ): Promise<Arms> {
   const arms: Arms = new Map();
   const isWanted = (name: string) =>
-    name === CONTROL || wanted.length === 0 || wanted.some((text) => name.includes(text));
+    name === control || wanted.length === 0 || wanted.some((text) => name.includes(text));
   for (const seed of seeds) {
     const world = worldOf(seed);
     const trainer: Trainer = {
@@ -63,7 +71,7 @@ async function runArms(
       onPoint: (arm, { asked, auc }) => say(`seed ${seed}, ${arm}, ${asked} answers: AUC ${auc.toFixed(3)}`),
     };
     const first = await trainOn(trainer, world.start, seedFor(seed, "first"));
-    for (const arm of pairArms.filter(({ name }) => names(name) && isWanted(name))) {
+    for (const arm of every.filter(({ name }) => isWanted(name))) {
       const curve = await replay(trainer, world, first, arm, stops, seed);
       arms.set(arm.name, [...(arms.get(arm.name) ?? []), curve]);
     }
@@ -80,8 +88,8 @@ function againstTarget(figure: Figure): Figure {
 async function outfitFigures(context: BenchContext, options: AcquisitionOptions, tf: TensorFlow): Promise<Figure[]> {
   if (!options.outfits) return [];
   const all = visibleCatalogue(tf, options.outfits);
-  const fitting = (name: string) => !/told|pool|contradiction/.test(name);
-  const arms = await runArms(context, options, tf, (seed) => outfitWorld(all, seed), fitting);
+  const fitting = pairArms.filter(({ name }) => !/told|pool|contradiction/.test(name));
+  const arms = await runArms(context, options, tf, (seed) => outfitWorld(all, seed), fitting, CONTROL);
   return figuresOfArms("outfits", arms, CONTROL);
 }
 

@@ -24,7 +24,7 @@ export const front = (depth: number) => Prisma.sql`
 
 /** Whether task `c` may go to this person now. OFFSET 0 keeps each look-up an index probe per row: as a join, Postgres
  *  may hash all labels and lose the rank order. The slot clause offers a slot only once the lower ones are taken, so
- *  that two tabs of one person never get both blind slots. */
+ *  that two tabs of one person never get both blind slots; what waits for one person alone holds up nobody else. */
 export const isTakeable = (userId: string) => Prisma.sql`
   c."doneAt" IS NULL AND c."withdrawnAt" IS NULL
   AND (c."leasedUntil" IS NULL OR c."leasedUntil" < now())

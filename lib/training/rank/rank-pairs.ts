@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { productMix, random } from "@/ml/acquisition/strategies";
+import { productMix, random, TURNS_PER_PRODUCT } from "@/ml/acquisition/strategies";
 import { capPerItem } from "@/ml/acquisition/wrappers";
 import { matrixOf } from "@/ml/runtime/matrix";
 import { permutation, rngOf, seedFor } from "@/ml/runtime/seed";
@@ -34,9 +34,7 @@ export type RankOutcome =
   | { outcome: "live"; version: number | null; added: number; ranked: number }
   | { outcome: "nothing-embedded" | "encoder-changed" | "overtaken" };
 
-/** The same product comes at most this often before every other had its turn. */
-const turnsPerProduct = 3;
-const pairOrder = capPerItem(productMix(), turnsPerProduct);
+const pairOrder = capPerItem(productMix(), TURNS_PER_PRODUCT);
 const by = asSystem("job", "rank compatibility");
 
 /** Fills the pool of candidate pairs, scores what is open by the champion and makes a new ranking live. Before the first

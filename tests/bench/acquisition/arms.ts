@@ -74,6 +74,19 @@ export const pairArms: Arm[] = [
   },
 ];
 
+/** Retraining alone, which learning between the trainings is compared with. */
+export const ALONE = "product's mix, told of other colours";
+
+const shipped = { strategy: capPerItem(productMix(), TURNS_PER_PRODUCT), learn: learnForColours };
+
+/** The product's way with what its online learning adds, whole and in parts. */
+export const onlineArms: Arm[] = [
+  { name: ALONE, ...shipped },
+  { name: "learning from each answer", ...shipped, online: { learns: true, spreads: true } },
+  { name: "learning from each answer, twins do not wait", ...shipped, online: { learns: true, spreads: false } },
+  { name: "twins wait, nothing is learnt", ...shipped, online: { learns: false, spreads: true } },
+];
+
 /** Each answer as one judged pair. An outfit pair that was judged a clash is no positive any more. */
 function learnAnswers(start: CompatibilityDataset, answers: Answered[]): CompatibilityDataset {
   return {

@@ -75,3 +75,34 @@ export function figuresOfArms(title: string, arms: Arms, control: string): Figur
     ];
   });
 }
+
+/** Of arms that learn between two trainings: how much better than the network that asked what was learnt ranks the unseen
+ *  garments just before each training, the mean of it, and how often garment models were asked about again. */
+export function figuresOfOnline(title: string, arms: Arms, control: string): Figure[] {
+  const figure = (what: string, unit: string, values: number[], digits = 3): Figure => {
+    const { mean, half } = spread(values);
+    return { name: `${title} · ${what}`, value: mean, unit: withInterval(unit, { mean, half }, digits), ok: true };
+  };
+  const stops = (arms.get(control) as Curve[])[0].map(({ asked }) => asked).slice(1);
+  return [...arms].flatMap(([name, curves]) => {
+    const gains = curves.map((curve) =>
+      curve.slice(1).map(({ beforeTraining }, s) => (beforeTraining ?? Number.NaN) - curve[s].auc),
+    );
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const repeated = curves.map((curve) => mean(curve.slice(1).map(({ twins }) => twins ?? Number.NaN)));
+    const own = [figure(`${name} · asked about again`, "share of questions", repeated)];
+    if (gains.flat().some(Number.isNaN)) return own;
+    return [
+      ...own,
+      ...stops.map((stop, s) =>
+        figure(
+          `${name} · learnt just before the training at ${stop}`,
+          "AUC gained",
+          gains.map((gain) => gain[s]),
+          4,
+        ),
+      ),
+      figure(`${name} · learnt between trainings, mean`, "AUC gained", gains.map(mean), 4),
+    ];
+  });
+}

@@ -36,9 +36,9 @@ const SMALL: Partial<SiameseConfig> = {
 };
 const SEEDS = { small: 5, full: 10 };
 const STOPS = { small: [250, 500, 1_000, 1_500, 3_000], full: [100, 250, 500, 1_000, 1_500, 2_000, 3_000] };
-const PARTS = ["pairs", "outfits", "catalogue"];
+const PARTS = ["pairs", "online", "outfits", "catalogue"];
 
-/** Reads what was given after the bench's name: parts ("pairs", "outfits", "catalogue"; all when none is named), --full,
+/** Reads what was given after the bench's name: parts ("pairs", "online", "outfits", "catalogue"; all when none is named), --full,
  *  --seeds=N, --from=SEED (fresh seeds for what was chosen on others), --arms=TEXT,TEXT, and frozen datasets: --demo=FILE (the demo's embeddings), --outfits=FILE (a real
  *  catalogue's outfits; that part is left out without it), --categories=FILE. Throws Error on a word that means nothing. */
 export function acquisitionOptions(args: string[]): AcquisitionOptions {

@@ -1,3 +1,4 @@
+import { twinsOf } from "@/ml/acquisition/online-order";
 import type { AcquisitionStrategy, Pool } from "@/ml/acquisition/strategy";
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import { selectPairs, takePairs } from "@/ml/datasets/pairs";
@@ -11,6 +12,7 @@ import { legsInBulk } from "@/ml/siamese/legs";
 import type { CompatibilityModel } from "@/ml/siamese/model";
 import { scorePairsInBulk } from "@/ml/siamese/score-pairs";
 import { trainSiamese } from "@/ml/siamese/train";
+import { askOnline, type OnlineParts } from "./ask-online";
 import type { Answer, PairWorld } from "./pair-world";
 
 /** A way to spend answers: what is asked next, and what is learnt from what was said. */
@@ -23,10 +25,13 @@ export type Arm = {
   pool?: (world: PairWorld, score: PairScorer, seed: number) => Promise<Int32Array>;
   /** Whether outfit pairs and answered pairs may be asked about (again), each once. */
   revisits?: boolean;
+  /** Learns between two trainings, and asks by what it has learnt, in the place of the strategy. */
+  online?: OnlineParts;
 };
 export type Answered = Answer & { a: number; b: number };
-/** AUC after each number of answers. */
-export type Curve = { asked: number; auc: number }[];
+/** AUC after each number of answers; beforeTraining: of what was learnt online, with the network that had asked. twins: of
+ *  these questions, the share about garment models that had been asked about since the last training, whatever their colours. */
+export type Curve = { asked: number; auc: number; beforeTraining?: number; twins?: number }[];
 
 export type Trainer = {
   tf: TensorFlow;
@@ -34,7 +39,7 @@ export type Trainer = {
   /** Told of each point of a curve as soon as it is there. */
   onPoint?: (arm: string, point: Curve[number]) => void;
 };
-type Fitted = { model: CompatibilityModel; legs: Matrix };
+export type Fitted = { model: CompatibilityModel; legs: Matrix };
 
 /** Trains on a dataset, and computes every product's legs once. */
 export async function trainOn({ tf, config }: Trainer, dataset: CompatibilityDataset, seed: number): Promise<Fitted> {
@@ -68,16 +73,29 @@ export async function replay(
   let count = 0;
   for (const stop of stops) {
     const { pairs, given, position } = asked.open();
-    const pool = { ...poolOf(trainer.tf, world, pairs, fitted, answers), given };
-    for (const at of arm.strategy.acquire(pool, Math.min(stop - count, given.length), rng)) {
+    const ask = (at: number) => {
       const [a, b] = [pairs[2 * at], pairs[2 * at + 1]];
       const answer = world.ask(a, b, asked.look(position[at]));
       asked.take(position[at], answer);
       if (answer) answers.push({ ...answer, a, b });
+      return answer;
+    };
+    const wanted = Math.min(stop - count, given.length);
+    const twins = twinsOf(pairs, world.start.group);
+    let rows: Int32Array;
+    let beforeTraining: number | undefined;
+    if (arm.online) {
+      const online = { tf: trainer.tf, fitted, world, pairs, seed: seedFor(seed, `${arm.name} ${stop}`) };
+      ({ rows, beforeTraining } = await askOnline(online, arm.online, wanted, ask));
+    } else {
+      const pool = { ...poolOf(trainer.tf, world, pairs, fitted, answers), given };
+      rows = arm.strategy.acquire(pool, wanted, rng);
+      rows.forEach(ask);
     }
     count = stop;
     fitted = await trainOn(trainer, arm.learn(world.start, answers), seedFor(seed, `training ${stop}`));
-    const point = { asked: stop, auc: world.measure(scorerOf(trainer.tf, fitted)) };
+    const again = 1 - new Set(rows.map((row) => twins[row])).size / rows.length;
+    const point = { asked: stop, auc: world.measure(scorerOf(trainer.tf, fitted)), beforeTraining, twins: again };
     curve.push(point);
     trainer.onPoint?.(arm.name, point);
   }
