@@ -70,11 +70,11 @@ export async function supersede(tx: Tx, labelId: string): Promise<Date> {
   return z.tuple([z.object({ at: z.date() })]).parse(rows)[0].at;
 }
 
-/** How many of this person's answers since midnight UTC stand. */
+/** How many of this person's answers since midnight UTC stand; what a rule settled is one decision of another kind. */
 export async function countToday(userId: string, head: Head): Promise<number> {
   const rows = await db().$queryRaw`
     SELECT count(*)::int AS n FROM "Label"
-    WHERE "userId" = ${userId}::uuid AND head = ${head}::"Head" AND "supersededAt" IS NULL
+    WHERE "userId" = ${userId}::uuid AND head = ${head}::"Head" AND "supersededAt" IS NULL AND "ruleId" IS NULL
       AND "createdAt" >= date_trunc('day', now(), 'UTC')`;
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
 }
@@ -83,7 +83,7 @@ export async function countToday(userId: string, head: Head): Promise<number> {
 export async function countNewer(tx: Tx, labelId: string): Promise<number> {
   const rows = await tx.$queryRaw`
     SELECT count(*)::int AS n FROM "Label" l
-    JOIN "Label" n ON n."userId" = l."userId" AND n.head = l.head AND n."supersededAt" IS NULL
+    JOIN "Label" n ON n."userId" = l."userId" AND n.head = l.head AND n."supersededAt" IS NULL AND n."ruleId" IS NULL
       AND (n."createdAt", n.id) > (l."createdAt", l.id)
     WHERE l.id = ${labelId}::uuid`;
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;

@@ -14,7 +14,8 @@ type By = Allowed<"judge-pairs"> | Allowed<"judge-flags">;
 
 /** Undoes one of this person's last ten answers of its kind: the label stays, marked superseded; its task opens again
  *  under the same person with a fresh lease and its old place; a flag's fix is reverted with an audit row. A late answer
- *  had closed nothing, so only its mark changes. Safe to repeat. "nothing-to-undo": more than ten answers ago.
+ *  had closed nothing, so only its mark changes. Safe to repeat. "nothing-to-undo": more than ten answers ago,
+ *  or given by a rule, which is undone as one.
  *  leaseToken: the tab that undoes; without it the tab that had answered gets the task. */
 export function undoLabel(
   by: By,
@@ -28,6 +29,7 @@ export function undoLabel(
     await lockTask(tx, found.head, found.taskId);
     const label = await tx.label.findFirstOrThrow({ where: own });
     if (label.supersededAt) return ok(toSaved(label));
+    if (label.ruleId) return fail("nothing-to-undo", "A rule gave this answer. Undo the rule, under Rules.");
     if ((await countNewer(tx, labelId)) >= undoDepth) return fail("nothing-to-undo");
     const supersededAt = await supersede(tx, labelId);
     if (!label.isLate) await reopen(tx, by, label, leaseToken ?? null);
