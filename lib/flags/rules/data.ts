@@ -3,7 +3,7 @@ import type { ProductCard } from "../../catalogue/schema";
 import { db } from "../../db";
 import { fail, ok, type Result } from "../../result";
 import type { Allowed } from "../../users/allow";
-import { isTarget, resolve } from "./internal";
+import { isTarget, resolve, standingRules } from "./internal";
 import { proposeConditions } from "./propose-conditions";
 import { type CatalogueWords, titleWords, wordsOf } from "./rules";
 import {
@@ -15,8 +15,8 @@ import {
   type RuleProposals,
   StoredConditions,
 } from "./schema";
-import { type Asked, changedPage, contradictedRows, countJudged, patternCounts } from "./sql";
-import { ruleTotals, type RuleTotals, ruleProducts } from "./totals/sql";
+import { type Asked, changedPage, contradictedRows, countJudged, patternCounts, wronglyFiled } from "./sql";
+import { type RuleTotals, ruleProducts, ruleTotals } from "./totals/sql";
 
 /** Everything that a rule would do, before it is made: counts, the products that it would change page by page, and on the
  *  first page those whose reviewer says otherwise. Changes nothing. "invalid": the category holds no products. */
@@ -78,7 +78,9 @@ export async function ruleProposals(
         ...worth[i]!,
         isProposed: chosen.includes(i),
       }))
-      .sort((a, b) => Number(b.isProposed) - Number(a.isProposed) || b.precision - a.precision || b.products - a.products),
+      .sort(
+        (a, b) => Number(b.isProposed) - Number(a.isProposed) || b.precision - a.precision || b.products - a.products,
+      ),
   });
 }
 
@@ -93,10 +95,12 @@ async function conditionsOf(
   const values = card.attributes.flatMap(({ name, values }) => values.map((value) => ({ name, value })));
   const below = product.correctedCategoryId === null ? (product.sourceSubcategories as Record<string, string>) : {};
   return [
-    ...values.slice(0, mostValues).map(
-      ({ name, value }): Condition => ({ about: "attribute", attribute: name, values: [value] }),
+    ...values
+      .slice(0, mostValues)
+      .map(({ name, value }): Condition => ({ about: "attribute", attribute: name, values: [value] })),
+    ...Object.entries(below).map(
+      ([level, name]): Condition => ({ about: "level", level: Number(level), names: [name] }),
     ),
-    ...Object.entries(below).map(([level, name]): Condition => ({ about: "level", level: Number(level), names: [name] })),
     ...(await levelsAbove(givenId)),
     { about: "category", categoryIds: [givenId] },
     ...titleWords(card.title).map((word): Condition => ({ about: "title", words: [word] })),
@@ -159,6 +163,18 @@ export async function ruleChanges(
     }),
     next: rows.length === limit ? rows.at(-1)!.id : null,
   };
+}
+
+/** Products that a standing rule says are never what they are filed as, with that rule, the newest first; those whose
+ *  reviewer says they are right are not among them. */
+export async function neverRight(): Promise<Map<string, { ruleId: string; name: string }>> {
+  const found = new Map<string, { ruleId: string; name: string }>();
+  for (const rule of await standingRules()) {
+    if (rule.says !== "never") continue;
+    for (const id of await wronglyFiled(rule))
+      if (!found.has(id)) found.set(id, { ruleId: rule.ruleId, name: rule.name });
+  }
+  return found;
 }
 
 async function catalogueWords(): Promise<CatalogueWords> {

@@ -1,4 +1,4 @@
-import { type AuditRecord, recordAudits } from "../../audit/record";
+import { recordAudits } from "../../audit/record";
 import type { Actor } from "../../audit/schema";
 import { categoryTree } from "../../catalogue/data";
 import type { CategoryNode } from "../../catalogue/schema";
@@ -73,14 +73,8 @@ export async function carryOut(
   const { ruleId, categoryId } = rule;
   await recordAudits(
     tx,
-    fixed.map(({ id, before }): AuditRecord => ({
-      actor,
-      action: "product.fixed",
-      subject: "Product",
-      subjectId: id,
-      before: { categoryId: before },
-      after: { categoryId, ruleId },
-    })),
+    { actor, action: "product.fixed", subject: "Product" },
+    fixed.map(({ id, before }) => ({ subjectId: id, before: { categoryId: before }, after: { categoryId, ruleId } })),
   );
   return { changed: fixed.length, flags: labels.length };
 }

@@ -171,3 +171,9 @@ export async function judgedRows(tx: Tx, asked: Asked, scope: Scope): Promise<To
     ORDER BY j.id`;
   return Touched.parse(rows);
 }
+
+/** Products that the rule would change. */
+export async function wronglyFiled(asked: Asked): Promise<string[]> {
+  const rows = await db().$queryRaw`WITH ${judged(asked)} SELECT id FROM judged WHERE wrong AND NOT contradicts`;
+  return Ids.parse(rows).map((row) => row.id);
+}

@@ -1,4 +1,4 @@
-import { type AuditRecord, recordAudit, recordAudits } from "../../audit/record";
+import { recordAudit, recordAudits } from "../../audit/record";
 import { inTx } from "../../db";
 import { send } from "../../jobs/boss";
 import { fail, ok, type Result } from "../../result";
@@ -38,10 +38,8 @@ export function undoRule(
       const actor = actorOf(by);
       await recordAudits(
         tx,
-        reverted.map(({ id, before, after }): AuditRecord => ({
-          actor,
-          action: "product.fix-reverted",
-          subject: "Product",
+        { actor, action: "product.fix-reverted", subject: "Product" },
+        reverted.map(({ id, before, after }) => ({
           subjectId: id,
           before: { categoryId: before },
           after: { categoryId: after, ruleId },

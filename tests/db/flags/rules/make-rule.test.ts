@@ -65,7 +65,11 @@ describe("making a rule", () => {
       expect(label.chosenCategoryId).toBe(label.verdict === "other" ? jeans.id : null);
     }
     for (const { flag } of flags) expect(await statusOf(flag.id)).toBe("settled");
-    expect(await Promise.all([take, keep, other].map(({ id }) => filedUnder(id)))).toEqual([jeans.id, jeans.id, jeans.id]);
+    expect(await Promise.all([take, keep, other].map(({ id }) => filedUnder(id)))).toEqual([
+      jeans.id,
+      jeans.id,
+      jeans.id,
+    ]);
     const ids = flags.map(({ taskId }) => taskId);
     expect(await db().task.count({ where: { id: { in: ids }, doneAt: null } })).toBe(0);
     expect(await db().rankEntry.count({ where: { taskId: { in: ids } } })).toBe(0);
@@ -176,7 +180,8 @@ describe("making a rule", () => {
   it("someone who holds a flag that a rule settles keeps their answer as late", async () => {
     const { trousers, jeans, product, rule } = await denim();
     const held = await product(trousers.id);
-    const [{ taskId }] = (await flagged([{ productId: held.id, proposedCategoryId: jeans.id }])) as [{ taskId: string }];
+    const [entry] = await flagged([{ productId: held.id, proposedCategoryId: jeans.id }]);
+    const { taskId } = entry!;
     const holder = await reviewer();
     await leaseFlags(holder, { leaseToken: randomUUID(), count: 1 });
     await made(await reviewer(), rule());
@@ -220,6 +225,9 @@ describe("making a rule", () => {
   });
 
   it("is not for stylists", async () => {
-    expect(await allow((await makeUser("stylist")).id, "judge-flags")).toMatchObject({ ok: false, code: "not-allowed" });
+    expect(await allow((await makeUser("stylist")).id, "judge-flags")).toMatchObject({
+      ok: false,
+      code: "not-allowed",
+    });
   });
 });

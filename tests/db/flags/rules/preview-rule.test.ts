@@ -93,7 +93,13 @@ describe("proposing conditions for a flag", () => {
     if (!result.ok) throw new Error(result.code);
     expect(result.value).toMatchObject({ group: 3, given: { id: trousers.id }, proposed: { id: jeans.id } });
     const first = result.value.conditions[0]!;
-    expect(first).toMatchObject({ words: `Fabric is ${fabric}`, isProposed: true, products: 6, precision: 1, coverage: 1 });
+    expect(first).toMatchObject({
+      words: `Fabric is ${fabric}`,
+      isProposed: true,
+      products: 6,
+      precision: 1,
+      coverage: 1,
+    });
     const colour = result.value.conditions.find(({ words }) => words === "Colour is blue");
     expect(colour?.isProposed).toBe(false);
     expect(colour?.precision).toBeLessThan(0.5);

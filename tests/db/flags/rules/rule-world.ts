@@ -39,10 +39,8 @@ export async function denim() {
 /** Open flags with their tasks in a live ranking, in this order. */
 export async function flagged(flags: { productId: string; proposedCategoryId: number }[]) {
   const { id: modelVersionId } = await makeModelVersion("category");
-  const made = [];
-  for (const flag of flags) made.push(await makeFlag({ ...flag, modelVersionId }));
-  const tasks = [];
-  for (const { id } of made) tasks.push(await makeTask({ flagId: id }));
+  const made = await Promise.all(flags.map((flag) => makeFlag({ ...flag, modelVersionId })));
+  const tasks = await Promise.all(made.map(({ id }) => makeTask({ flagId: id })));
   const ranking = await makeRanking(
     tasks.map(({ id }) => id),
     { head: "category", estimates: tasks.map(() => 0.9) },
@@ -58,9 +56,7 @@ export async function answered(
   by?: Reviewer,
 ) {
   const person = by ?? (await reviewer());
-  const [{ flag, taskId }] = (await flagged([{ productId, proposedCategoryId }])) as [
-    Awaited<ReturnType<typeof flagged>>[number],
-  ];
+  const { flag, taskId } = (await flagged([{ productId, proposedCategoryId }]))[0]!;
   await leaseFlags(person, { leaseToken: randomUUID(), count: 1 });
   const saved = await recordFlagJudgement(person, { id: randomUUID(), taskId, verdict, elapsedMs: 900 });
   if (!saved.ok) throw new Error(saved.code);
@@ -77,5 +73,4 @@ export const filedUnder = async (id: string) =>
   (await db().product.findUniqueOrThrow({ where: { id }, select: { categoryId: true } })).categoryId;
 export const statusOf = async (flagId: string) =>
   (await db().flag.findUniqueOrThrow({ where: { id: flagId }, select: { status: true } })).status;
-export const audits = (subjectId: string) =>
-  db().auditEntry.findMany({ where: { subjectId }, orderBy: { at: "asc" } });
+export const audits = (subjectId: string) => db().auditEntry.findMany({ where: { subjectId }, orderBy: { at: "asc" } });

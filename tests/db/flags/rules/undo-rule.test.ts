@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { inTx, db } from "@/lib/db";
+import { db, inTx } from "@/lib/db";
 import { applyFix } from "@/lib/flags/apply-fix";
 import { makeRule } from "@/lib/flags/rules/make-rule";
 import { undoRule } from "@/lib/flags/rules/undo-rule";
@@ -14,9 +14,8 @@ describe("undoing a rule", () => {
   it("brings products, flags and tasks back to where they were, as one", async () => {
     const { trousers, jeans, product, rule } = await denim();
     const [flaggedOne, plain] = [await product(trousers.id), await product(trousers.id)];
-    const [{ flag, taskId, rankingId }] = (await flagged([
-      { productId: flaggedOne.id, proposedCategoryId: jeans.id },
-    ])) as [Awaited<ReturnType<typeof flagged>>[number]];
+    const [entry] = await flagged([{ productId: flaggedOne.id, proposedCategoryId: jeans.id }]);
+    const { flag, taskId, rankingId } = entry!;
     const by = await reviewer();
     const { id: ruleId } = await made(by, rule());
     expect(await undoRule(by, { ruleId })).toMatchObject({ ok: true, value: { reverted: 2, reopened: 1 } });
@@ -122,7 +121,9 @@ describe("undoing a rule", () => {
     const by = await reviewer();
     const { id: ruleId } = await made(by, rule());
     const answer = await answered(one.id, leggings.id, "keep");
-    await inTx((tx) => applyFix(tx, actorOf(by), { productId: one.id, categoryId: leggings.id, labelId: answer.labelId }));
+    await inTx((tx) =>
+      applyFix(tx, actorOf(by), { productId: one.id, categoryId: leggings.id, labelId: answer.labelId }),
+    );
     await undoRule(by, { ruleId });
     await undoLabel(answer.by, { labelId: answer.labelId });
     expect(await filedUnder(one.id)).toBe(trousers.id);

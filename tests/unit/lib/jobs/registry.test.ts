@@ -2,7 +2,12 @@ import { expect, it } from "vitest";
 import { handles, registryOf } from "@/lib/jobs/registry";
 
 const idle = async () => {};
-const complete = () => [handles("train", idle), handles("embed", idle), handles("rank", idle), handles("apply-rules", idle)];
+const complete = () => [
+  handles("train", idle),
+  handles("embed", idle),
+  handles("rank", idle),
+  handles("apply-rules", idle),
+];
 const running = { signal: new AbortController().signal };
 
 it("a worker with one handler for each contract may start", () => {

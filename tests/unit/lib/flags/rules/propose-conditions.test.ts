@@ -34,10 +34,7 @@ describe("proposing conditions", () => {
   });
 
   it("passes over what only a part of the group has", () => {
-    const { chosen } = proposeConditions(
-      [pattern([0], 100, 4, 96), pattern([1], 100, 6, 60), pattern([], 800)],
-      2,
-    );
+    const { chosen } = proposeConditions([pattern([0], 100, 4, 96), pattern([1], 100, 6, 60), pattern([], 800)], 2);
     expect(chosen).toEqual([]);
     const wider = proposeConditions([pattern([0, 1], 100, 4, 96), pattern([1], 100, 6, 60), pattern([], 800)], 2);
     expect(wider.chosen).toEqual([1]);
