@@ -11,6 +11,7 @@ import {
   listedContradictions,
   type PreviewRequest,
   type RuleCard,
+  type RuleChanges,
   type RulePreview,
   type RuleProposals,
   StoredConditions,
@@ -145,9 +146,6 @@ export async function listRules(by: Allowed<"judge-flags">): Promise<RuleCard[]>
     };
   });
 }
-
-export type RuleChange = { product: ProductCard; before: string | null; isStanding: boolean };
-export type RuleChanges = { changes: RuleChange[]; next: string | null };
 
 /** Products that a rule has filed anew or whose flag it has settled, by id after `after`. */
 export async function ruleChanges(

@@ -114,3 +114,7 @@ export type RuleCard = {
   flags: number;
   isOwn: boolean;
 };
+
+/** A product that a rule has filed anew; isStanding: it still is. */
+export type RuleChange = { product: ProductCard; before: string | null; isStanding: boolean };
+export type RuleChanges = { changes: RuleChange[]; next: string | null };
