@@ -41,6 +41,7 @@ export type PairsActions = BenchActions & {
 export type ReviewActions = BenchActions & {
   answer(verdict: "keep" | "take" | "ambiguous" | "undecidable"): void;
   chooseOther(): void;
+  openRule(): void;
 };
 
 export type TrainingActions = {

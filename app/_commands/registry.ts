@@ -39,6 +39,7 @@ const frameCommands = [
   openHelp,
   goTo("go.pairs", "Go to Pairs", "/pairs", "judge-pairs"),
   goTo("go.review", "Go to Review", "/review", "judge-flags"),
+  goTo("go.rules", "Go to Rules", "/review/rules", "judge-flags"),
   goTo("go.training", "Go to Training", "/training", "train"),
   goTo("go.overview", "Go to Overview", "/overview", "oversee"),
   goTo("go.settings", "Go to Settings", "/settings", "oversee"),
@@ -205,6 +206,14 @@ export const review = {
   }),
   ambiguous: flagVerdict("review.ambiguous", "Ambiguous", "a", "ambiguous"),
   undecidable: flagVerdict("review.undecidable", "Can't tell", "?", "undecidable"),
+  rule: command({
+    id: "review.rule",
+    title: "Make a rule…",
+    key: "r",
+    where: "review",
+    enabled: (on) => on.canSkip,
+    run: (on) => on.openRule(),
+  }),
   ...benchCommands("review"),
 };
 

@@ -15,6 +15,8 @@ export const AuditAction = z.enum([
   "catalogue.demo-removed",
   "product.fixed",
   "product.fix-reverted",
+  "rule.made",
+  "rule.undone",
   "encoder.made-live",
   "run.started",
   "run.cancelled",

@@ -43,7 +43,7 @@ export async function importCatalogue(
   const importId = await begin(by, file, mapping);
   const taxonomy = await Taxonomy.open(mapping);
   const work = () => takeProducts(table.value, mapping, { importId, taxonomy, folder, tally }, options);
-  return closeImport(importId, tally, options, work, sendEmbedding);
+  return closeImport(importId, tally, options, work, (tx) => sendOn(tx, importId, tally));
 }
 
 async function takeProducts(table: Table, mapping: CatalogueMapping, context: BatchContext, options: ImportOptions) {
@@ -99,7 +99,10 @@ async function saveColumns(tx: Tx, actor: Actor, mapping: CatalogueMapping): Pro
   await recordAudit(tx, { actor, action: "settings.changed", subject: "setting", subjectId: key, before, after });
 }
 
-/** New photos are embedded by the worker where an encoder is live; before that `embed` makes one live. */
-async function sendEmbedding(tx: Tx, tally: Tally): Promise<void> {
-  if (tally.added + tally.changed > 0 && (await liveEncoder())) await send(tx, "embed", {});
+/** What went in meets the catalogue's rules, and new photos are embedded by the worker where an encoder is live; before
+ *  that `embed` makes one live. */
+async function sendOn(tx: Tx, importId: string, tally: Tally): Promise<void> {
+  if (tally.added + tally.changed === 0) return;
+  await send(tx, "apply-rules", { importId });
+  if (await liveEncoder()) await send(tx, "embed", {});
 }

@@ -3,7 +3,7 @@ import { inTx, type Tx } from "../db";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf } from "../users/allow";
 import { DemoSetting, demoSettingKey, type RemovedDemo } from "./schema";
-import { deleteDemoRows, deleteTrainedState } from "./sql";
+import { deleteDemoRows, deleteDemoRules, deleteTrainedState } from "./sql";
 
 /** Takes the demo house out of the workspace: its products, outfits, pairs, labels, the networks trained on it and its
  *  people (except who asks). What was imported beside it stays. The one place where labels are deleted: they are the
@@ -24,6 +24,7 @@ export function removeDemo(
         where: { isDemo: true, disabledAt: null, id: "actor" in by ? undefined : { not: by.userId } },
         data: { disabledAt: new Date() },
       });
+      await deleteDemoRules(tx);
       await deleteUnusedCategories(tx);
       await tx.setting.delete({ where: { key: demoSettingKey } });
       const removed = { products, outfits, versions, users };

@@ -49,3 +49,12 @@ export async function deleteTrainedState(tx: Tx): Promise<number> {
   );
   return versions;
 }
+
+/** Rules of the demo's people that have touched nothing but the demo. */
+export async function deleteDemoRules(tx: Tx): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `DELETE FROM "CatalogueRule" r USING "User" u WHERE u.id = r."createdById" AND u."isDemo"
+       AND NOT EXISTS (SELECT 1 FROM "Fix" x WHERE x."ruleId" = r.id)
+       AND NOT EXISTS (SELECT 1 FROM "Label" l WHERE l."ruleId" = r.id)`,
+  );
+}

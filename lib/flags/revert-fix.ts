@@ -27,12 +27,12 @@ export async function revertFix(tx: Tx, actor: Actor, { labelId }: { labelId: st
   });
 }
 
-/** Walks back over fixes whose own label was undone while a later fix covered them. */
+/** Walks back over fixes whose own label or rule was undone while a later fix covered them. */
 async function stateBefore(tx: Tx, state: FixState): Promise<FixState> {
   let at = state;
   while (at.fixId) {
-    const earlier = await tx.fix.findUniqueOrThrow({ where: { id: at.fixId }, include: { label: true } });
-    if (!earlier.label?.supersededAt) return at;
+    const earlier = await tx.fix.findUniqueOrThrow({ where: { id: at.fixId }, include: { label: true, rule: true } });
+    if (!earlier.label?.supersededAt && !earlier.rule?.undoneAt) return at;
     at = FixState.parse(earlier.before);
   }
   return at;

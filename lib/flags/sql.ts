@@ -33,7 +33,8 @@ const asTable = (flags: Flags) => Prisma.sql`
 
 /** Products of the flags that may be raised. Left out: a category that has changed since it was scored, a holdout product
  *  outside the uniform slice, and what a reviewer has decided with this proposal on the table: deciding against it
- *  settled a flag that proposed it, moving away from it settled one that had it as given. */
+ *  settled a flag that proposed it, moving away from it settled one that had it as given. What a rule or a person asks
+ *  already is not asked again. */
 export async function raisableProducts(tx: Tx, flags: Flags): Promise<Set<string>> {
   const rows = await tx.$queryRaw`
     SELECT p.id FROM ${asTable(flags)} JOIN "Product" p ON p.id = x.id
@@ -42,7 +43,10 @@ export async function raisableProducts(tx: Tx, flags: Flags): Promise<Set<string
       AND NOT EXISTS (
         SELECT 1 FROM "Flag" f
         WHERE f."productId" = p.id AND f.attribute = 'category' AND f.status = 'settled'
-          AND (f."proposedCategoryId" = x.proposed OR f."givenCategoryId" = x.proposed))`;
+          AND (f."proposedCategoryId" = x.proposed OR f."givenCategoryId" = x.proposed))
+      AND NOT EXISTS (
+        SELECT 1 FROM "Flag" f WHERE f."productId" = p.id AND f.attribute = 'category' AND f.status = 'open'
+          AND f."modelVersionId" IS NULL)`;
   return new Set(Ids.parse(rows).map((row) => row.id));
 }
 
@@ -99,10 +103,10 @@ export async function withdrawOpenFlags(
     WHERE id IN (SELECT "flagId" FROM closed UNION ALL SELECT id FROM suspect WHERE NOT "isAsked")`;
 }
 
-/** Products with an open flag. */
+/** Products with an open flag that a version raised. */
 export async function openlyFlagged(): Promise<string[]> {
   const rows = await db().$queryRaw`
-    SELECT "productId" AS id FROM "Flag" WHERE attribute = 'category' AND status = 'open'`;
+    SELECT "productId" AS id FROM "Flag" WHERE attribute = 'category' AND status = 'open' AND "modelVersionId" IS NOT NULL`;
   return Ids.parse(rows).map((row) => row.id);
 }
 

@@ -38,7 +38,8 @@ export async function queueDepth(head: Head): Promise<Overview["queue"][Head]> {
       (SELECT count(*)::int FROM "Label" WHERE head = ${head}::"Head" AND "supersededAt" IS NULL
         AND "createdAt" >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS "doneToday",
       (SELECT (percentile_cont(0.5) WITHIN GROUP (ORDER BY "elapsedMs") / 1000)::float8 FROM "Label"
-        WHERE head = ${head}::"Head" AND "supersededAt" IS NULL AND "createdAt" > now() - interval '7 days') AS "medianSeconds"`;
+        WHERE head = ${head}::"Head" AND "supersededAt" IS NULL AND "ruleId" IS NULL
+        AND "createdAt" > now() - interval '7 days') AS "medianSeconds"`;
   return DepthRow.parse(rows[0]);
 }
 

@@ -17,7 +17,7 @@ export async function recentLabels(by: By, head: Head, limit: number): Promise<R
   const [today, labels] = await Promise.all([
     countToday(by.userId, head),
     db().label.findMany({
-      where: { userId: by.userId, head, supersededAt: null },
+      where: { userId: by.userId, head, supersededAt: null, ruleId: null },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: limit,
       select: savedFields,

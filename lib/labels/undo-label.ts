@@ -16,7 +16,7 @@ type Undone = Result<SavedLabel, "not-found" | "not-allowed" | "nothing-to-undo"
 /** Undoes one of the last ten things that this person answered, of its kind: a set or a batch goes whole. The labels stay,
  *  marked superseded; their tasks open again under the same person with a fresh lease and their old places; a flag's fix
  *  is reverted with an audit row. A late answer had closed nothing, so only its mark changes. Safe to repeat.
- *  "nothing-to-undo": more than ten answers ago. "revised": a newer answer stands in its place. "not-arrived": no such
+ *  "nothing-to-undo": more than ten answers ago, or a rule's, which is undone as one. "revised": a newer answer stands in its place. "not-arrived": no such
  *  answer yet; when it comes it is stored as undone.
  *  leaseToken: the tab that undoes; without it the tab that had answered gets the task. */
 export async function undoLabel(
@@ -49,7 +49,8 @@ async function undoHeld(tx: Tx, by: By, undoing: Omit<Undoing, "heads">): Promis
     include: { revisedBy: { select: { id: true } } },
   });
   if (label.revisedBy) return fail("revised");
-  return label.supersededAt ? ok(toSaved(label)) : fail("nothing-to-undo");
+  if (label.supersededAt) return ok(toSaved(label));
+  return fail("nothing-to-undo", label.ruleId ? "A rule gave this answer. Undo the rule, under Rules." : undefined);
 }
 
 /** Tasks of everything that was answered in one go with this. */

@@ -9,6 +9,8 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
   { name: "Pairs while it asks why", path: "/pairs", arrive: (page) => pressOnNext(page, "c") },
   { name: "Pairs with details and guide", path: "/pairs", arrive: openAll },
   { name: "Review", path: "/review", arrive: taskOnScreen },
+  { name: "Review while a rule is made", path: "/review", arrive: openRule },
+  { name: "Rules", path: "/review/rules", arrive: (page) => page.getByRole("heading").first().waitFor() },
   {
     name: "Training",
     path: "/training",
@@ -26,6 +28,12 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     arrive: (page) => page.getByRole("heading").first().waitFor(),
   },
 ];
+
+async function openRule(page: Page) {
+  await taskOnScreen(page);
+  await page.keyboard.press("r");
+  await page.getByRole("dialog").getByRole("status").waitFor();
+}
 
 async function openAll(page: Page) {
   await taskOnScreen(page);

@@ -10,6 +10,7 @@ type Entry = { method: "GET" | "POST"; path: string; can: Capability; body?: unk
 
 const id = "00000000-0000-4000-8000-000000000000";
 const setTask = "00000000-0000-4000-8000-000000000001";
+const rule = { says: "belongs", categoryId: 1, conditions: [{ about: "title", words: ["none"] }] };
 const judgement = { id, taskId: id, elapsedMs: 500 };
 
 /** Every guarded route with what it asks for. */
@@ -55,6 +56,11 @@ const matrix: Record<string, Entry[]> = {
     { method: "POST", path: "queue/sets/lease", can: "judge-pairs", body: { leaseToken: id, count: 1 } },
   ],
   "queue/skip": [{ method: "POST", path: "queue/skip", can: "judge-pairs", body: { taskId: id } }],
+  rules: [{ method: "POST", path: "rules", can: "judge-flags", body: { ...rule, id, name: "a rule", mode: "fix" } }],
+  "rules/[id]/changes": [{ method: "GET", path: `rules/${id}/changes`, can: "judge-flags" }],
+  "rules/[id]/undo": [{ method: "POST", path: `rules/${id}/undo`, can: "judge-flags", body: {} }],
+  "rules/preview": [{ method: "POST", path: "rules/preview", can: "judge-flags", body: rule }],
+  "rules/proposals": [{ method: "GET", path: `rules/proposals?flagId=${id}`, can: "judge-flags" }],
   "training/events": [{ method: "GET", path: "training/events", can: "train" }],
   "training/runs": [
     { method: "GET", path: "training/runs", can: "train" },
@@ -70,6 +76,7 @@ const open = new Map([
 const pages: { path: string; can: Capability }[] = [
   { path: "/pairs", can: "judge-pairs" },
   { path: "/review", can: "judge-flags" },
+  { path: "/review/rules", can: "judge-flags" },
   { path: "/training", can: "train" },
   { path: "/overview", can: "oversee" },
   { path: "/settings", can: "administer" },

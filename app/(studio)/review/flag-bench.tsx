@@ -17,6 +17,7 @@ import { CategoryPicker } from "./category-picker";
 import { FlagAnswers, FlagTools } from "./flag-answers";
 import { FlagStage } from "./flag-stage";
 import { reviewFrame } from "./layout-classes";
+import { RuleDialog } from "./rule/rule-dialog";
 import { useFlagActions } from "./use-flag-actions";
 import { verdictWords } from "./verdict-words";
 
@@ -58,6 +59,14 @@ export function FlagBench({ bench, state }: Props) {
         word={last ? verdictWords[last.verdict as keyof typeof verdictWords] : null}
       />
       <CategoryPicker isOpen={sheet === "picker"} onClose={closeSheet} onChoose={choose} given={task?.given.id} />
+      <RuleDialog
+        source={sheet === "rule" && task ? task : null}
+        onClose={closeSheet}
+        onChanged={() => {
+          bench.stop();
+          void bench.start();
+        }}
+      />
       {sheet === "why" && last && (
         <FloatingPanel title="Why was that asked?" onClose={closeSheet}>
           <WhyPanel labelId={last.labelId} isSent={waiting === 0} head="category" />

@@ -5,7 +5,7 @@ import type { BenchState } from "@/app/_client/bench-state";
 import type { ReviewActions } from "@/app/_commands/command";
 import type { FlagTask } from "@/lib/queue/schema";
 
-type Sheet = "why" | "picker" | null;
+type Sheet = "why" | "picker" | "rule" | null;
 
 /** What the commands of Review do, and the little that the screen itself remembers. */
 export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTask>) {
@@ -25,6 +25,7 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
         if (bench.answer(verdict)) setSheet(null);
       },
       chooseOther: () => setSheet("picker"),
+      openRule: () => setSheet("rule"),
       skip: bench.skip,
       undo: bench.undo,
       toggleWhy: () => setSheet((old) => (old === "why" ? null : "why")),

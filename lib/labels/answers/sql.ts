@@ -95,7 +95,7 @@ export type Undoing = {
 /** Supersedes one standing answer, and those given in one go with it (a set, a batch); opens the tasks that they had
  *  closed under the same person with a fresh lease, as the same set, at their old places. In a newer ranking a task keeps
  *  its place but not the estimate, which was another version's. A ranking that is just going live is waited for. Answers
- *  what was superseded; nothing when there is no such standing answer, when more than `depth` acts are newer, or when a
+ *  what was superseded; nothing when there is no such standing answer of their own making, when more than `depth` acts are newer, or when a
  *  task changed meanwhile. */
 export async function supersedeAnswers(tx: Tx | null, undoing: Undoing): Promise<StoredRow[]> {
   const { labelId, userId, heads, leaseToken, depth } = undoing;
@@ -103,7 +103,7 @@ export async function supersedeAnswers(tx: Tx | null, undoing: Undoing): Promise
     WITH asked AS (
       SELECT id, head, "setId", "batchId", "createdAt" FROM "Label"
       WHERE id = ${labelId}::uuid AND "userId" = ${userId}::uuid AND head = ANY (${heads}::"Head"[])
-        AND "supersededAt" IS NULL),
+        AND "supersededAt" IS NULL AND "ruleId" IS NULL),
     together AS (
       SELECT id FROM asked
       UNION SELECT id FROM "Label" WHERE "setId" = (SELECT "setId" FROM asked) AND "userId" = ${userId}::uuid
@@ -114,7 +114,7 @@ export async function supersedeAnswers(tx: Tx | null, undoing: Undoing): Promise
       WHERE id = ANY (ARRAY(SELECT id FROM together)) AND "supersededAt" IS NULL
         AND NOT (SELECT yes FROM moved) AND "taskId" = ANY (ARRAY(SELECT id FROM task))
         AND (SELECT count(DISTINCT coalesce(n."setId", n."batchId", n.id)) FROM "Label" n, asked
-             WHERE n."userId" = ${userId}::uuid AND n.head = asked.head AND n."supersededAt" IS NULL
+             WHERE n."userId" = ${userId}::uuid AND n.head = asked.head AND n."supersededAt" IS NULL AND n."ruleId" IS NULL
                AND (n."createdAt", n.id) > (asked."createdAt", asked.id)
                AND n.id <> ALL (ARRAY(SELECT id FROM together))) < ${depth}::int
       RETURNING *),

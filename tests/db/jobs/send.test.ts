@@ -42,6 +42,7 @@ it("a twin of a waiting job is not stored, one for another head is", async () =>
 it("draining runs what waits, also what the jobs themselves send, and tells what failed", async () => {
   const done: string[] = [];
   const registry = registryOf([
+    handles("apply-rules", async () => void done.push("apply-rules")),
     handles("train", async () => void done.push("train")),
     handles("embed", async () => {
       done.push("embed");

@@ -2,11 +2,16 @@ import { expect, it } from "vitest";
 import { handles, registryOf } from "@/lib/jobs/registry";
 
 const idle = async () => {};
-const complete = () => [handles("train", idle), handles("embed", idle), handles("rank", idle)];
+const complete = () => [
+  handles("train", idle),
+  handles("embed", idle),
+  handles("rank", idle),
+  handles("apply-rules", idle),
+];
 const running = { signal: new AbortController().signal };
 
 it("a worker with one handler for each contract may start", () => {
-  expect([...registryOf(complete()).keys()].sort()).toEqual(["embed", "rank", "train"]);
+  expect([...registryOf(complete()).keys()].sort()).toEqual(["apply-rules", "embed", "rank", "train"]);
 });
 
 it("a worker that would leave a job lying does not start, and names the job", () => {
