@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ProductCard } from "../catalogue/schema";
 import type { Slice } from "../queue/schema";
 
 export const pairVerdicts = ["fits", "clashes", "unsure"] as const;
@@ -29,11 +30,14 @@ export type FlagVerdict = z.infer<typeof FlagVerdict>;
 export const LabelVerdict = z.enum([...pairLabelVerdicts, ...flagVerdicts]);
 export type LabelVerdict = z.infer<typeof LabelVerdict>;
 
+/** Longest note, in characters. */
+export const noteLength = 2_000;
+
 const common = {
   /** Made in the browser; the same id posted again answers as it did the first time. */
   id: z.uuid(),
   taskId: z.uuid(),
-  note: z.string().max(2_000).optional(),
+  note: z.string().max(noteLength).optional(),
   elapsedMs: z.int().nonnegative().max(86_400_000),
 };
 
@@ -97,6 +101,27 @@ export const undoDepth = 10;
 
 /** `leaseToken`: the tab that undoes gets the task back; without it the tab that had answered. */
 export const UndoRequest = z.object({ labelId: z.uuid(), leaseToken: z.uuid().optional() });
+
+/** One of a person's own answers, with both garments. */
+export type MyLabel = SavedLabel & {
+  reason: PairReason | null;
+  note: string | null;
+  setId: string | null;
+  anchor: ProductCard;
+  candidate: ProductCard;
+  /** Whether a new answer may take its place. */
+  revisable: boolean;
+};
+/** A page of them, newest first; `next` asks for the one after it. */
+export type MyLabels = { labels: MyLabel[]; next: string | null };
+
+export const MineRequest = z.object({
+  /** Words of titles, product numbers and notes. */
+  q: z.string().trim().max(200).optional(),
+  verdict: z.enum(pairLabelVerdicts).optional(),
+  before: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
 
 export type RecentLabels = { today: number; labels: SavedLabel[] };
 

@@ -18,6 +18,8 @@ export const LeaseRequest = z.object({
   /** How many tasks this tab wants to hold in all: what it holds already comes back first and counts. An answer that
    *  still waits in the outbox holds its task, so ask for as many more. */
   count: z.int().min(1).max(200),
+  /** Taken along for a ride without a network: held for hours, not minutes. */
+  isTrip: z.boolean().optional(),
 });
 export type LeaseRequest = z.infer<typeof LeaseRequest>;
 
@@ -27,6 +29,9 @@ export const SkipRequest = z.object({ taskId: z.uuid() });
 /** How long a lease holds, and how long a skipped task stays hidden from who skipped it. */
 export const leaseMinutes = 15;
 export const skipHours = 24;
+export const tripHours = 8;
+/** How many are taken along at most. */
+export const tripSize = 200;
 
 /** "ranked by v12, 4 min ago"; version null while there is no model and the order is random. */
 export type RankedBy = { version: number | null; at: string };
@@ -36,9 +41,20 @@ export type PairTask = {
   anchor: ProductCard;
   candidate: ProductCard;
   shownSwapped: boolean;
+  /** The rest of the outfit that holds one of the two; empty when there is none. */
+  outfit: ProductCard[];
   leasedUntil: string;
 };
 export type PairLease = { tasks: PairTask[]; rankedBy: RankedBy | null; open: number };
+
+/** One anchor with up to four candidates, leased and answered whole. */
+export type PairSet = {
+  setId: string;
+  anchor: ProductCard;
+  candidates: { taskId: string; product: ProductCard; shownSwapped: boolean }[];
+  leasedUntil: string;
+};
+export type SetLease = { sets: PairSet[]; rankedBy: RankedBy | null; open: number };
 
 export type { FlagEvidence } from "../flags/schema";
 export type FlagTask = FlagCard & { taskId: string; leasedUntil: string };

@@ -26,6 +26,7 @@ export const pairTask = (index: number): PairTask => ({
   anchor: garment(`a${index}`),
   candidate: garment(`b${index}`),
   shownSwapped: false,
+  outfit: [],
   leasedUntil: "2026-01-01T00:15:00Z",
 });
 
