@@ -16,7 +16,14 @@ export async function pairTasksOf(taken: readonly TakenTask[]): Promise<PairTask
     const b = cardOf(cards, task.productBId);
     const shownSwapped = isShownSwapped(task.id);
     const [anchor, candidate] = shownSwapped ? [b, a] : [a, b];
-    return { taskId: task.id, anchor, candidate, shownSwapped, outfit: [], leasedUntil: task.leasedUntil.toISOString() };
+    return {
+      taskId: task.id,
+      anchor,
+      candidate,
+      shownSwapped,
+      outfit: [],
+      leasedUntil: task.leasedUntil.toISOString(),
+    };
   });
 }
 

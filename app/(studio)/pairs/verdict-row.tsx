@@ -17,10 +17,12 @@ const verdicts = [
   { command: pairs.fits, glyph: verdictGlyphs.fits, look: "border-fits/50 text-fits hover:bg-fits-wash" },
 ] as const;
 
-const small = "px-3 text-ink-soft hover:bg-sunken hover:text-ink";
+const small = "px-3 text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-2";
+
+type Props = { actions: PairsActions; hasDetails: boolean; noteLength: number };
 
 /** The answers: on the left what a left swipe says, on the right what a right swipe says. */
-export function VerdictRow({ actions, hasDetails }: { actions: PairsActions; hasDetails: boolean }) {
+export function VerdictRow({ actions, hasDetails, noteLength }: Props) {
   return (
     <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1">
       <div className="order-2 flex max-sm:order-1 max-sm:w-full max-sm:gap-2 sm:gap-3">
@@ -31,7 +33,7 @@ export function VerdictRow({ actions, hasDetails }: { actions: PairsActions; has
           </CommandButton>
         ))}
       </div>
-      <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-60">
+      <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-72">
         <CommandButton command={pairs.undo} on={actions} className={clsx(small, !actions.canUndo && "opacity-45")}>
           {glyphs.undo}
           Undo
@@ -40,8 +42,11 @@ export function VerdictRow({ actions, hasDetails }: { actions: PairsActions; has
           {glyphs.skip}
           Skip
         </CommandButton>
+        <CommandButton command={pairs.note} on={actions} className={small}>
+          {noteLength > 0 ? `Note, ${noteLength}` : "Note"}
+        </CommandButton>
       </div>
-      <div className="order-3 flex gap-1 sm:min-w-60">
+      <div className="order-3 flex gap-1 sm:min-w-72">
         <CommandButton command={pairs.details} on={actions} className={small} pressed={hasDetails} />
         <CommandButton command={pairs.zoom} on={actions} className={clsx(small, "max-sm:hidden")} />
         <CommandButton command={pairs.why} on={actions} className={clsx(small, !actions.canExplain && "opacity-45")}>
