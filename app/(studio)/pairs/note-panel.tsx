@@ -25,7 +25,7 @@ export function NotePanel({ note }: { note: Note }) {
           event.preventDefault();
           note.close();
         }}
-        className="block w-full resize-y rounded-md border border-edge bg-ground p-2.5"
+        className="mt-1 block w-full resize-y rounded-md border border-edge bg-ground p-2.5"
       />
       <div className="mt-2 flex items-start justify-between gap-3">
         <p id="note-left" className="tabular text-small text-ink-soft">

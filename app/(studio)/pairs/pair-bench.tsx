@@ -9,7 +9,6 @@ import { CommandButton } from "@/app/_commands/command-button";
 import { useKeyOf } from "@/app/_commands/preferences";
 import { pairs } from "@/app/_commands/registry";
 import { Button } from "@/app/_ui/button";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import type { PairTask } from "@/lib/queue/schema";
 import { FloatingPanel } from "../_bench/floating-panel";
@@ -20,7 +19,8 @@ import { TripLine } from "../_bench/trip-line";
 import { WhyPanel } from "../_bench/why-panel";
 import { BenchHead } from "./bench-head";
 import { GuidePanel } from "./guide-panel";
-import { pairsFrame, roomForGuide } from "./layout-classes";
+import { pairsFrame, quietCommand, roomForGuide } from "./layout-classes";
+import { NoMore } from "./no-more";
 import { NotePanel } from "./note-panel";
 import { PairStage } from "./pair-stage";
 import { PairTrail } from "./pair-trail";
@@ -40,7 +40,7 @@ export function PairBench({ bench, state }: Props) {
   const task = state.queue[0];
   const last = state.trail.at(-1);
   return (
-    <div className={clsx(pairsFrame, panel === "guide" && !hasDetails && roomForGuide)}>
+    <div className={clsx(pairsFrame, ((panel === "guide" && !hasDetails) || note.isOpen) && roomForGuide)}>
       <BenchHead
         title="Do these go together?"
         guide={
@@ -65,7 +65,7 @@ export function PairBench({ bench, state }: Props) {
           onSwipe={(way) => actions.answer(way === "right" ? "fits" : way === "left" ? "clashes" : "unsure")}
         />
       ) : (
-        <NoMorePairs isWaiting={state.phase === "loading"} onRetry={bench.retry} />
+        <NoMore what="pair" isWaiting={state.phase === "loading"} onRetry={bench.retry} />
       )}
       <VerdictRow actions={actions} hasDetails={hasDetails} noteLength={note.text.length} />
       <div className="flex min-h-11 items-center justify-between gap-4 has-[fieldset]:justify-center">
@@ -87,8 +87,6 @@ export function PairBench({ bench, state }: Props) {
   );
 }
 
-const quiet = "-my-2 rounded-sm px-1 underline decoration-line underline-offset-4 hover:text-ink";
-
 /** What asks for an eye: a refusal, then a reason, else how the day goes. */
 function BottomLine({ bench, state, actions }: Props & { actions: PairsActions }) {
   if (state.message)
@@ -98,27 +96,9 @@ function BottomLine({ bench, state, actions }: Props & { actions: PairsActions }
     <>
       <StatusLine today={state.today} times={state.times}>
         {state.trip && <TripLine trip={state.trip} held={state.queue.length} />}
-        <CommandButton command={state.trip ? pairs.giveBack : pairs.takeAlong} on={actions} className={quiet} />
+        <CommandButton command={state.trip ? pairs.giveBack : pairs.takeAlong} on={actions} className={quietCommand} />
       </StatusLine>
       <PairTrail trail={state.trail} />
     </>
-  );
-}
-
-function NoMorePairs({ isWaiting, onRetry }: { isWaiting: boolean; onRetry: () => void }) {
-  if (isWaiting) return <div className="min-h-0 flex-1" role="status" aria-label="Loading the next pair" />;
-  return (
-    <div className="min-h-0 flex-1">
-      <EmptyState
-        title="That was the last pair"
-        action={
-          <Button kind="primary" onClick={onRetry}>
-            Look again
-          </Button>
-        }
-      >
-        Everything in the queue is answered or with someone else. New pairs come with the next training.
-      </EmptyState>
-    </div>
   );
 }

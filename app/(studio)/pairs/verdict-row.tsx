@@ -4,6 +4,7 @@ import type { PairsActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
 import { pairs } from "@/app/_commands/registry";
 import { glyphs, verdictGlyphs } from "@/app/_ui/glyphs";
+import { smallCommand } from "./layout-classes";
 
 const big =
   "min-h-12 flex-1 justify-center border px-4 font-medium sm:min-w-36 sm:flex-none max-sm:min-h-14 max-sm:flex-col max-sm:gap-0.5";
@@ -16,8 +17,6 @@ const verdicts = [
   { command: pairs.unsure, glyph: verdictGlyphs.unsure, look: "border-edge/60 text-unsure hover:bg-unsure-wash" },
   { command: pairs.fits, glyph: verdictGlyphs.fits, look: "border-fits/50 text-fits hover:bg-fits-wash" },
 ] as const;
-
-const small = "px-3 text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-2";
 
 type Props = { actions: PairsActions; hasDetails: boolean; noteLength: number };
 
@@ -34,22 +33,30 @@ export function VerdictRow({ actions, hasDetails, noteLength }: Props) {
         ))}
       </div>
       <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-72">
-        <CommandButton command={pairs.undo} on={actions} className={clsx(small, !actions.canUndo && "opacity-45")}>
+        <CommandButton
+          command={pairs.undo}
+          on={actions}
+          className={clsx(smallCommand, !actions.canUndo && "opacity-45")}
+        >
           {glyphs.undo}
           Undo
         </CommandButton>
-        <CommandButton command={pairs.skip} on={actions} className={small}>
+        <CommandButton command={pairs.skip} on={actions} className={smallCommand}>
           {glyphs.skip}
           Skip
         </CommandButton>
-        <CommandButton command={pairs.note} on={actions} className={small}>
+        <CommandButton command={pairs.note} on={actions} className={smallCommand}>
           {noteLength > 0 ? `Note, ${noteLength}` : "Note"}
         </CommandButton>
       </div>
       <div className="order-3 flex gap-1 sm:min-w-72">
-        <CommandButton command={pairs.details} on={actions} className={small} pressed={hasDetails} />
-        <CommandButton command={pairs.zoom} on={actions} className={clsx(small, "max-sm:hidden")} />
-        <CommandButton command={pairs.why} on={actions} className={clsx(small, !actions.canExplain && "opacity-45")}>
+        <CommandButton command={pairs.details} on={actions} className={smallCommand} pressed={hasDetails} />
+        <CommandButton command={pairs.zoom} on={actions} className={clsx(smallCommand, "max-sm:hidden")} />
+        <CommandButton
+          command={pairs.why}
+          on={actions}
+          className={clsx(smallCommand, !actions.canExplain && "opacity-45")}
+        >
           Why
         </CommandButton>
       </div>
