@@ -18,7 +18,7 @@ const Kept = z.object({
 type Kept = z.infer<typeof Kept>;
 export type Mode = Kept["mode"];
 
-const databaseOf = (userId: string) => `toile-tasks-${userId}`;
+export const taskDatabaseOf = (userId: string) => `toile-tasks-${userId}`;
 const lastsMs = ({ isTrip }: Kept) => (isTrip ? tripHours * 3_600_000 : leaseMinutes * 60_000);
 
 /** Where a bench keeps what it leased, for a reload without a network. */
@@ -40,7 +40,7 @@ type Options<T> = {
 
 /** One IndexedDB database a person: nobody is ever shown what another one leased. */
 export function shelfOf<T extends BenchTask>({ userId, mode, token, parse, now = Date.now }: Options<T>): Shelf<T> {
-  const table = openTable(databaseOf(userId), "tasks", "taskId");
+  const table = openTable(taskDatabaseOf(userId), "tasks", "taskId");
   let places = 0;
   const mine = async () => {
     const own = await token();
@@ -90,7 +90,7 @@ async function allOf(table: Promise<Table>): Promise<Kept[]> {
 
 /** Tokens under which this person's tasks lie on this device, those taken along first. */
 export async function keptTokens(userId: string, now = Date.now()): Promise<string[]> {
-  const rows = (await allOf(openTable(databaseOf(userId), "tasks", "taskId"))).filter(
+  const rows = (await allOf(openTable(taskDatabaseOf(userId), "tasks", "taskId"))).filter(
     (row) => now - row.at < lastsMs(row),
   );
   return [...new Set(rows.toSorted((a, b) => Number(b.isTrip) - Number(a.isTrip)).map(({ token }) => token))];

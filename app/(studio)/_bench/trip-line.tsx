@@ -1,5 +1,6 @@
 "use client";
 import type { Trip } from "@/app/_client/bench-state";
+import { canReloadOffline } from "@/app/_client/offline";
 import { count } from "@/app/_ui/figures";
 import { tripHours } from "@/lib/queue/schema";
 
@@ -27,7 +28,7 @@ export function TripLine({ trip, held }: { trip: Trip; held: number }) {
     <span role="status">
       {count(held)} along until {until}
       {missing > 0 && `, ${count(missing)} photos missing`}
-      {!window.isSecureContext && ". This address has no https: keep the page open, a reload needs the network"}
+      {!canReloadOffline() && ". This address has no https: keep the page open, a reload needs the network"}
     </span>
   );
 }

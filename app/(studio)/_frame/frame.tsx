@@ -1,7 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { forgetPerson, keepPageFor } from "@/app/_client/offline";
 import { OutboxProvider } from "@/app/_client/outbox-provider";
 import { CommandCentre } from "@/app/_commands/centre";
 import { chooseTheme, readTheme, themeAfter } from "@/app/_ui/theme";
@@ -23,10 +24,11 @@ export function Frame({ person, preferences, children }: Props) {
       go: (path: string) => router.push(path),
       mayOpen: (capability: Parameters<typeof mayOpen>[1]) => mayOpen(person.role, capability),
       changeTheme: () => chooseTheme(themeAfter(readTheme())),
-      signOut: () => void signOut({ callbackUrl: "/sign-in" }),
+      signOut: () => void forgetPerson(person.userId).then(() => signOut({ callbackUrl: "/sign-in" })),
     }),
-    [router, person.role],
+    [router, person.role, person.userId],
   );
+  useEffect(() => void keepPageFor(person.userId), [person.userId]);
   return (
     <OutboxProvider userId={person.userId}>
       <CommandCentre frame={actions} preferences={preferences}>

@@ -58,7 +58,9 @@ export function CandidateChoice(props: Props) {
       <div className="flex items-center gap-2 px-1 pt-1.5">
         {key && <KeyCap of={key} />}
         <div className="min-w-0 flex-1">
-          <p className="truncate text-small font-medium max-sm:line-clamp-2 max-sm:whitespace-normal">{product.title}</p>
+          <p className="truncate text-small font-medium max-sm:line-clamp-2 max-sm:whitespace-normal">
+            {product.title}
+          </p>
           <p className="truncate text-small text-ink-soft max-sm:hidden">{summaryOf(product)}</p>
         </div>
       </div>
