@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { leaseMinutes, tripHours } from "@/lib/queue/schema";
+import { leaseMinutes, tripMinutes } from "@/lib/queue/schema";
 import type { BenchTask } from "./bench-state";
 import { openTable, type Table } from "./database";
 
@@ -19,7 +19,7 @@ type Kept = z.infer<typeof Kept>;
 export type Mode = Kept["mode"];
 
 export const taskDatabaseOf = (userId: string) => `toile-tasks-${userId}`;
-const lastsMs = ({ isTrip }: Kept) => (isTrip ? tripHours * 3_600_000 : leaseMinutes * 60_000);
+const lastsMs = ({ isTrip }: Kept) => (isTrip ? tripMinutes : leaseMinutes) * 60_000;
 
 /** Where a bench keeps what it leased, for a reload without a network. */
 export type Shelf<T> = {

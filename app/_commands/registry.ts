@@ -172,7 +172,7 @@ function stylistCommands<P extends "pairs" | "complete">(where: P, otherMode: st
   };
 }
 
-const reasonTitles: Record<PairReason, string> = {
+export const reasonTitles: Record<PairReason, string> = {
   colour: "Colour",
   proportion: "Proportion",
   occasion: "Occasion",

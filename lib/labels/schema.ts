@@ -115,14 +115,6 @@ export type MyLabel = SavedLabel & {
 /** A page of them, newest first; `next` asks for the one after it. */
 export type MyLabels = { labels: MyLabel[]; next: string | null };
 
-export const MineRequest = z.object({
-  /** Words of titles, product numbers and notes. */
-  q: z.string().trim().max(200).optional(),
-  verdict: z.enum(pairLabelVerdicts).optional(),
-  before: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(30),
-});
-
 export type RecentLabels = { today: number; labels: SavedLabel[] };
 
 /** Why something was asked and what the model thought then; told only after the answer. */

@@ -2,11 +2,11 @@
 import type { Trip } from "@/app/_client/bench-state";
 import { canReloadOffline } from "@/app/_client/offline";
 import { count } from "@/app/_ui/figures";
-import { tripHours } from "@/lib/queue/schema";
+import { tripMinutes } from "@/lib/queue/schema";
 
 /** How far the tasks that are taken along are on their way into the bag, and until when they are ours. */
 export function TripLine({ trip, held }: { trip: Trip; held: number }) {
-  const until = new Date(trip.since + tripHours * 3_600_000).toLocaleTimeString("en-GB", {
+  const until = new Date(trip.since + tripMinutes * 60_000).toLocaleTimeString("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
   });

@@ -11,12 +11,14 @@ import type { SetTask } from "../kept-shapes";
 /** The answers of a set as the screen gives them; the first one's id is the answer's. */
 export type SetAnswers = { answers: { taskId: string; isChosen: boolean; shownSwapped: boolean }[]; note?: string };
 
+const mostSets = tripSize / setSize;
+
 /** The bench's way to the server for sets. */
 export function setPort(newId: () => string): BenchPort<SetTask> {
   return {
     answerPath: "/api/labels/sets",
     lease: async (count, { isTrip }): Promise<Answer<Lease<SetTask>>> => {
-      const body = { leaseToken: await leaseToken(), count, isTrip };
+      const body = { leaseToken: await leaseToken(), count: Math.min(count, mostSets), isTrip };
       const answer = await linkGauge.time(call<SetLease>("/api/queue/sets/lease", { body }));
       if (!answer.ok) return answer;
       const { sets, rankedBy, open } = answer.value;
@@ -46,7 +48,7 @@ export function setPort(newId: () => string): BenchPort<SetTask> {
       };
     },
     trip: {
-      size: tripSize / setSize,
+      size: mostSets,
       keep: (sets, onProgress) => keepPhotos(sets.flatMap(photosOf), onProgress),
     },
   };
