@@ -1,60 +1,13 @@
-import { z } from "zod";
 import { type Matrix, matrixOf, normaliseRows, rowOf } from "@/ml/runtime/matrix";
-import type { Prisma } from "@/prisma/generated/client";
 import { db } from "../db";
+import { toCard } from "./product-card";
 import { CatalogueColumns, type CategoryNode, type ProductCard } from "./schema";
-import { countByCategory, countBySubcategory, listedIds, readVectors } from "./sql";
-
-const Values = z.record(z.string(), z.array(z.string()));
-const named = { select: { id: true, name: true } } as const;
-const cardFields = {
-  id: true,
-  groupId: true,
-  title: true,
-  description: true,
-  season: true,
-  price: true,
-  currency: true,
-  stock: true,
-  values: true,
-  correctedValues: true,
-  sourceCategory: named,
-  correctedCategory: named,
-  photos: {
-    where: { sha256: { not: null }, brokenReason: null },
-    orderBy: { position: "asc" },
-    select: { sha256: true, width: true, height: true },
-  },
-} as const satisfies Prisma.ProductSelect;
-type CardRow = Prisma.ProductGetPayload<{ select: typeof cardFields }>;
+import { countByCategory, countBySubcategory, listedIds, readCards, readVectors } from "./sql";
 
 /** What screens show of these products, by id; ids that are not in the catalogue are absent. */
 export async function productCards(ids: string[]): Promise<Map<string, ProductCard>> {
-  const [rows, columns] = await Promise.all([
-    db().product.findMany({ where: { id: { in: [...new Set(ids)] } }, select: cardFields }),
-    catalogueColumns(),
-  ]);
+  const [rows, columns] = await Promise.all([readCards([...new Set(ids)]), catalogueColumns()]);
   return new Map(rows.map((row) => [row.id, toCard(row, columns)]));
-}
-
-function toCard(row: CardRow, columns: CatalogueColumns): ProductCard {
-  const values = Values.parse(row.values);
-  const corrected = Values.parse(row.correctedValues);
-  return {
-    id: row.id,
-    groupId: row.groupId,
-    title: row.title,
-    description: row.description,
-    season: row.season,
-    price: row.price && { amount: row.price.toFixed(2), currency: row.currency ?? "" },
-    stock: row.stock,
-    category: row.correctedCategory ?? row.sourceCategory,
-    attributes: columns.attributes
-      .filter(({ name }) => values[name]?.length)
-      .map(({ name, label }) => ({ name, label, values: values[name]!, isCorrected: name in corrected })),
-    // The query asks for photos with a hash; those have their size too.
-    photos: row.photos.map((photo) => ({ sha256: photo.sha256!, width: photo.width ?? 0, height: photo.height ?? 0 })),
-  };
 }
 
 /** The columns that the imports named; none before the first import. */

@@ -1,5 +1,18 @@
 import { z } from "zod";
+import { Prisma } from "@/prisma/generated/client";
 import { db } from "../db";
+import { CardRow, cardJson } from "./product-card";
+
+/** The cards of these products, in no order; ids that are not there are absent. */
+export async function readCards(ids: string[]): Promise<CardRow[]> {
+  const rows = await db().$queryRaw`
+    SELECT ${cardJson(Prisma.sql`wanted.id`)} AS card FROM unnest(${ids}::text[]) AS wanted(id)
+    WHERE EXISTS (SELECT 1 FROM "Product" WHERE id = wanted.id)`;
+  return z
+    .array(z.object({ card: CardRow }))
+    .parse(rows)
+    .map(({ card }) => card);
+}
 
 const VectorRow = z.object({ id: z.string(), vectors: z.instanceof(Uint8Array) });
 

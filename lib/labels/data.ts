@@ -1,3 +1,5 @@
+import { catalogueColumns } from "../catalogue/data";
+import { toCard } from "../catalogue/product-card";
 import { db } from "../db";
 import { headsOf } from "../queue/rules";
 import type { Head } from "../queue/schema";
@@ -5,8 +7,8 @@ import { fail, ok, type Result } from "../result";
 import type { Allowed } from "../users/allow";
 import { can } from "../users/rules";
 import { toSaved } from "./internal";
-import type { Guide, LabelExplanation, RecentLabels } from "./schema";
-import { countToday, savedFields } from "./sql";
+import type { Guide, LabelExplanation, MyLabels, MyLabelsQuery, RecentLabels } from "./schema";
+import { countToday, myRows, SavedRow, savedFields } from "./sql";
 
 type By = Allowed<"judge-pairs"> | Allowed<"judge-flags">;
 
@@ -21,7 +23,29 @@ export async function recentLabels(by: By, head: Head, limit: number): Promise<R
       select: savedFields,
     }),
   ]);
-  return { today, labels: labels.map(toSaved) };
+  return { today, labels: labels.map((row) => toSaved(SavedRow.parse(row))) };
+}
+
+/** A page of this person's own answers to pairs that stand, newest first; paged by key, so that what is answered
+ *  meanwhile shifts nothing. Sides as they were shown. */
+export async function myLabels(by: Allowed<"judge-pairs">, query: MyLabelsQuery): Promise<MyLabels> {
+  const [rows, columns] = await Promise.all([
+    myRows(by.userId, { ...query, limit: query.limit + 1 }),
+    catalogueColumns(),
+  ]);
+  const labels = rows.slice(0, query.limit).map((row) => {
+    const [anchor, candidate] = row.shownSwapped ? [row.b, row.a] : [row.a, row.b];
+    return {
+      ...toSaved(row),
+      reason: row.reason,
+      note: row.note,
+      setId: row.setId,
+      anchor: toCard(anchor, columns),
+      candidate: toCard(candidate, columns),
+      revisable: row.slice !== "gold",
+    };
+  });
+  return { labels, next: rows.length > query.limit ? (labels.at(-1)?.id ?? null) : null };
 }
 
 /** Why a task was asked and what the model thought of it, after the answer: for whoever gave it, and for managers. */

@@ -1,15 +1,22 @@
-import type { Tx } from "../db";
-import { closeTask, lockTask } from "../queue/close-task";
+import { inTx, type Tx } from "../db";
+import { holdTasks } from "../queue/hold-tasks";
 import type { Head } from "../queue/schema";
 import { fail, ok, type Result } from "../result";
-import { type Answer, isLateFor, isSameAnswer } from "./rules";
+import { insertAnswers, type StoredRow } from "./answers/sql";
+import { type Answer, isSameAnswer } from "./rules";
 import type { SavedLabel } from "./schema";
-import { insertLabel, type SavedRow, savedFields } from "./sql";
+import { SavedRow, savedFields } from "./sql";
 
 export type Stored = { label: SavedLabel; flagId: string | null; isFirst: boolean };
 export type StoreFailure = "unknown-task" | "id-reused" | "already-judged";
+type Outcome = Result<Stored, StoreFailure>;
 
-export const toSaved = (row: SavedRow): SavedLabel => ({
+type Told = Omit<
+  SavedRow,
+  "userId" | "reason" | "note" | "chosenCategoryId" | "chosenValues" | "setId" | "shownSwapped"
+>;
+
+export const toSaved = (row: Told): SavedLabel => ({
   id: row.id,
   taskId: row.taskId,
   verdict: row.verdict,
@@ -20,26 +27,46 @@ export const toSaved = (row: SavedRow): SavedLabel => ({
   uncertainty: row.uncertainty,
 });
 
-/** Stores one answer in the caller's transaction and closes its task, or keeps it as late. The task's row is held first:
- *  twins of one answer, and an undo, wait here and then see what the other did. isFirst: nothing was stored before. */
-export async function storeAnswer(
-  tx: Tx,
-  userId: string,
-  head: Head,
-  answer: Answer,
-): Promise<Result<Stored, StoreFailure>> {
-  const task = await lockTask(tx, head, answer.taskId);
-  if (!task) return fail("unknown-task");
-  const isLate = isLateFor(task, userId);
-  const row = await insertLabel(tx, userId, answer, isLate);
-  if (!row) return replay(tx, userId, answer);
-  if (!isLate) await closeTask(tx, task.id);
-  return ok({ label: toSaved(row), flagId: task.flagId, isFirst: true });
+/** Stores answers and closes their tasks, each by itself: what is refused holds up none of the others. One statement on
+ *  the usual way; a second look, with the tasks' rows held, when not everything was stored as new. In their order. */
+export async function storeAnswers(userId: string, head: Head, answers: readonly Answer[]): Promise<Outcome[]> {
+  const rows = await insertAnswers(null, userId, head, answers);
+  if (rows.length === answers.length) return answers.map((answer) => firstOf(rows, answer)!);
+  const settled = new Map(answers.map((answer) => [answer.id, firstOf(rows, answer)]));
+  const held = await inTx((tx) => storeHeld(tx, userId, head, answers));
+  return held.map((outcome, place) => settled.get(answers[place]!.id) ?? outcome);
 }
 
-async function replay(tx: Tx, userId: string, answer: Answer): Promise<Result<Stored, StoreFailure>> {
-  const stored = await tx.label.findUnique({ where: { id: answer.id }, select: savedFields });
-  if (!stored) return fail("already-judged");
-  if (stored.userId !== userId || !isSameAnswer(stored, answer)) return fail("id-reused");
-  return ok({ label: toSaved(stored), flagId: null, isFirst: false });
+/** The same in the caller's transaction, for one answer whose consequences are written with it. */
+export async function storeAnswer(tx: Tx, userId: string, head: Head, answer: Answer): Promise<Outcome> {
+  const [outcome] = await storeHeld(tx, userId, head, [answer]);
+  return outcome!;
+}
+
+/** The tasks' rows are held first: twins of an answer, and an undo, wait there, and then see what the other did. */
+async function storeHeld(tx: Tx, userId: string, head: Head, answers: readonly Answer[]): Promise<Outcome[]> {
+  const known = await holdTasks(
+    tx,
+    head,
+    answers.map((answer) => answer.taskId),
+  );
+  const rows = await insertAnswers(tx, userId, head, answers);
+  const ids = answers.map((answer) => answer.id);
+  const stored = (await tx.label.findMany({ where: { id: { in: ids } }, select: savedFields })).map((row) =>
+    SavedRow.parse(row),
+  );
+  return answers.map((answer) => {
+    const first = firstOf(rows, answer);
+    if (first) return first;
+    const twin = stored.find((row) => row.id === answer.id);
+    if (!known.has(answer.taskId)) return fail("unknown-task");
+    if (!twin) return fail("already-judged");
+    if (twin.userId !== userId || !isSameAnswer(twin, answer)) return fail("id-reused");
+    return ok({ label: toSaved(twin), flagId: null, isFirst: false });
+  });
+}
+
+function firstOf(rows: readonly StoredRow[], answer: Answer): Outcome | null {
+  const row = rows.find((one) => one.id === answer.id);
+  return row ? ok({ label: toSaved(row), flagId: row.flagId, isFirst: true }) : null;
 }

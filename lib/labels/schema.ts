@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ProductCard } from "../catalogue/schema";
-import type { Slice } from "../queue/schema";
+import { type Slice, setSize } from "../queue/schema";
 
 export const pairVerdicts = ["fits", "clashes", "unsure"] as const;
 export const PairVerdict = z.enum(pairVerdicts);
@@ -30,15 +30,19 @@ export type FlagVerdict = z.infer<typeof FlagVerdict>;
 export const LabelVerdict = z.enum([...pairLabelVerdicts, ...flagVerdicts]);
 export type LabelVerdict = z.infer<typeof LabelVerdict>;
 
-/** Longest note, in characters. */
 export const noteLength = 2_000;
+const dayMs = 86_400_000;
 
 const common = {
   /** Made in the browser; the same id posted again answers as it did the first time. */
   id: z.uuid(),
   taskId: z.uuid(),
-  note: z.string().max(noteLength).optional(),
-  elapsedMs: z.int().nonnegative().max(86_400_000),
+  note: z
+    .string()
+    .max(noteLength, `A note holds ${noteLength.toLocaleString("en")} characters. Shorten it and send it again.`)
+    .optional(),
+  /** A clock that was set back, or a laptop that slept over the weekend, costs no answer: the time is cut to a day. */
+  elapsedMs: z.number().transform((ms) => Math.round(Math.min(Math.max(ms, 0), dayMs))),
 };
 
 export const PairJudgement = z.object({
@@ -57,8 +61,7 @@ export const FlagJudgement = z
   });
 export type FlagJudgement = z.infer<typeof FlagJudgement>;
 
-/** How many candidates a set shows at most. */
-export const setSize = 4;
+export { setSize } from "../queue/schema";
 
 /** A set answered whole: each candidate was picked (fits) or left (notChosen). `id` is the lease's set. */
 export const SetJudgement = z.object({
@@ -67,7 +70,10 @@ export const SetJudgement = z.object({
   answers: z
     .array(z.object({ id: z.uuid(), taskId: z.uuid(), isChosen: z.boolean(), shownSwapped: z.boolean() }))
     .min(1)
-    .max(setSize),
+    .max(setSize)
+    .refine((answers) => new Set(answers.flatMap(({ id, taskId }) => [id, taskId])).size === 2 * answers.length, {
+      message: "Each candidate of a set has one answer.",
+    }),
   note: common.note,
   elapsedMs: common.elapsedMs,
 });
@@ -97,23 +103,32 @@ export type SavedLabel = {
   uncertainty: number | null;
 };
 
-export const undoDepth = 10;
-
-/** `leaseToken`: the tab that undoes gets the task back; without it the tab that had answered. */
-export const UndoRequest = z.object({ labelId: z.uuid(), leaseToken: z.uuid().optional() });
-
-/** One of a person's own answers, with both garments. */
+/** One of a person's own answers, with what it was about. */
 export type MyLabel = SavedLabel & {
-  reason: PairReason | null;
+  reason: string | null;
   note: string | null;
   setId: string | null;
   anchor: ProductCard;
   candidate: ProductCard;
-  /** Whether a new answer may take its place. */
+  /** A check with a known answer is not. */
   revisable: boolean;
 };
-/** A page of them, newest first; `next` asks for the one after it. */
+/** `next`: what to ask `before` for the page after this one; null on the last. */
 export type MyLabels = { labels: MyLabel[]; next: string | null };
+
+export const MyLabelsQuery = z.object({
+  /** Words of a title, a product's id or the note. */
+  q: z.string().trim().max(200).default(""),
+  verdict: z.enum(pairLabelVerdicts).optional(),
+  before: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+export type MyLabelsQuery = z.infer<typeof MyLabelsQuery>;
+
+export const undoDepth = 10;
+
+/** `leaseToken`: the tab that undoes gets the task back; without it the tab that had answered. */
+export const UndoRequest = z.object({ labelId: z.uuid(), leaseToken: z.uuid().optional() });
 
 export type RecentLabels = { today: number; labels: SavedLabel[] };
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { db, type Tx } from "../db";
-import type { Head } from "../queue/schema";
-import type { Answer } from "./rules";
-import { LabelVerdict } from "./schema";
+import { Prisma } from "@/prisma/generated/client";
+import { CardRow, cardJson } from "../catalogue/product-card";
+import { db } from "../db";
+import { type Head, Slice } from "../queue/schema";
+import { LabelVerdict, type MyLabelsQuery } from "./schema";
 
 /** The columns that answers are made of; Prisma's `select` of the same. */
 export const savedFields = {
@@ -13,6 +14,8 @@ export const savedFields = {
   reason: true,
   note: true,
   chosenCategoryId: true,
+  chosenValues: true,
+  setId: true,
   shownSwapped: true,
   isLate: true,
   estimate: true,
@@ -21,7 +24,8 @@ export const savedFields = {
   supersededAt: true,
 } as const;
 
-const SavedRow = z.object({
+/** `savedFields` as they are read. */
+export const SavedRow = z.object({
   id: z.uuid(),
   taskId: z.uuid(),
   userId: z.uuid(),
@@ -29,6 +33,8 @@ const SavedRow = z.object({
   reason: z.string().nullable(),
   note: z.string().nullable(),
   chosenCategoryId: z.int().nullable(),
+  chosenValues: z.array(z.string()).nullable(),
+  setId: z.uuid().nullable(),
   shownSwapped: z.boolean(),
   isLate: z.boolean(),
   estimate: z.number().nullable(),
@@ -37,38 +43,6 @@ const SavedRow = z.object({
   supersededAt: z.date().nullable(),
 });
 export type SavedRow = z.infer<typeof SavedRow>;
-
-/** Stores one answer with what its task and its place in the live ranking were. Null when the id is taken, or when this
- *  person has an answer to the subject that stands: both are for the caller to tell apart. */
-export async function insertLabel(tx: Tx, userId: string, answer: Answer, isLate: boolean): Promise<SavedRow | null> {
-  const rows = await tx.$queryRaw`
-    INSERT INTO "Label" (id, head, "taskId", "subjectId", "pairId", "flagId", "userId", occasion, slot, verdict, reason,
-      note, "chosenCategoryId", "shownSwapped", "elapsedMs", slice, propensity, "rankingId", rank, estimate, uncertainty,
-      "isLate")
-    SELECT ${answer.id}::uuid, t.head, t.id, t."subjectId", t."pairId", t."flagId", ${userId}::uuid, t.occasion, t.slot,
-      ${answer.verdict}::"Verdict", ${answer.reason}, ${answer.note}, ${answer.chosenCategoryId}::int,
-      ${answer.shownSwapped}, ${answer.elapsedMs}::int, t.slice, t.propensity, r."rankingId", r.rank, r.estimate,
-      r.uncertainty, ${isLate}
-    FROM "Task" t
-    LEFT JOIN "LiveRanking" v ON v.head = t.head
-    LEFT JOIN "RankEntry" r ON r."rankingId" = v."rankingId" AND r."taskId" = t.id
-    WHERE t.id = ${answer.taskId}::uuid AND NOT EXISTS (
-      SELECT 1 FROM "Label" l
-      WHERE l."subjectId" = t."subjectId" AND l."userId" = ${userId}::uuid AND l.occasion = t.occasion
-        AND l."supersededAt" IS NULL)
-    ON CONFLICT DO NOTHING
-    RETURNING id, "taskId", "userId", verdict, reason, note, "chosenCategoryId", "shownSwapped", "isLate", estimate,
-      uncertainty, "createdAt", "supersededAt"`;
-  return z.array(SavedRow).max(1).parse(rows)[0] ?? null;
-}
-
-/** Sets the one field of a label that may be filled later. Answers the time. */
-export async function supersede(tx: Tx, labelId: string): Promise<Date> {
-  const rows = await tx.$queryRaw`
-    UPDATE "Label" SET "supersededAt" = now() WHERE id = ${labelId}::uuid AND "supersededAt" IS NULL
-    RETURNING "supersededAt" AS at`;
-  return z.tuple([z.object({ at: z.date() })]).parse(rows)[0].at;
-}
 
 /** How many of this person's answers since midnight UTC stand. */
 export async function countToday(userId: string, head: Head): Promise<number> {
@@ -79,12 +53,27 @@ export async function countToday(userId: string, head: Head): Promise<number> {
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
 }
 
-/** How many standing answers of the same person and head are newer than this one. */
-export async function countNewer(tx: Tx, labelId: string): Promise<number> {
-  const rows = await tx.$queryRaw`
-    SELECT count(*)::int AS n FROM "Label" l
-    JOIN "Label" n ON n."userId" = l."userId" AND n.head = l.head AND n."supersededAt" IS NULL
-      AND (n."createdAt", n.id) > (l."createdAt", l.id)
-    WHERE l.id = ${labelId}::uuid`;
-  return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
+const MyRow = SavedRow.extend({ slice: Slice, a: CardRow, b: CardRow });
+
+/** This person's standing answers to pairs, newest first, those after the one that `before` names. Every word of `q` has
+ *  to be in a title, an id or the note. */
+export async function myRows(
+  userId: string,
+  { q, verdict, before, limit }: MyLabelsQuery,
+): Promise<z.infer<typeof MyRow>[]> {
+  const words = q.split(/\s+/).filter(Boolean);
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  const rows = await db().$queryRaw`
+    SELECT l.id, l."taskId", l."userId", l.verdict, l.reason, l.note, l."chosenCategoryId", l."chosenValues", l."setId",
+      l."shownSwapped", l."isLate", l.estimate, l.uncertainty, l."createdAt", l."supersededAt", l.slice,
+      ${cardJson(Prisma.sql`p."productAId"`)} AS a, ${cardJson(Prisma.sql`p."productBId"`)} AS b
+    FROM "Label" l
+    JOIN "Pair" p ON p.id = l."pairId" JOIN "Product" a ON a.id = p."productAId" JOIN "Product" b ON b.id = p."productBId"
+    WHERE l."userId" = ${userId}::uuid AND l."supersededAt" IS NULL
+      AND (${verdict ?? null}::"Verdict" IS NULL OR l.verdict = ${verdict ?? null}::"Verdict")
+      AND concat_ws(' ', a.title, b.title, a.id, b.id, l.note) ILIKE ALL (${patterns}::text[])
+      AND (${before ?? null}::uuid IS NULL OR (l."createdAt", l.id) <
+        (SELECT "createdAt", id FROM "Label" WHERE id = ${before ?? null}::uuid AND "userId" = ${userId}::uuid))
+    ORDER BY l."createdAt" DESC, l.id DESC LIMIT ${limit}`;
+  return z.array(MyRow).parse(rows);
 }

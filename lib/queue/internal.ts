@@ -1,48 +1,70 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Head, LeaseRequest } from "./schema";
-import { countOpen, hasTakeable, type TakenTask, takeTasks } from "./sql";
+import type { Take } from "./leases/internal";
+import { hasTakeable } from "./leases/sql";
+import { type Head, type LeaseRequest, leaseMinutes, type RankedBy, tripMinutes } from "./schema";
+import { countOpen } from "./sql";
 
 /** Places looked at first: more than what others hold, fewer than make a scan slow. */
 const nearDepth = 10_000;
 const wholeDepth = 2_147_483_647;
 const raceRetries = 3;
 
-/** The tasks that this tab holds from now on: its own first, then the best free ones, at most `count`.
- *  Looks at the whole ranking when the front is taken, and again when every free task was locked for a moment. */
-export async function leaseTasks(
+type Taking<T> = { tasks: T[] };
+type Wanted = { head: Head; rankedOnly?: boolean };
+
+/** What this tab holds from now on, by `take`: its own first, then the best free ones. Looks at the whole ranking when
+ *  `isEnough` says that the front did not hold enough, and again when every free task was locked for a moment. */
+export async function leaseTasks<T extends { id: string }, L extends Taking<T>>(
   userId: string,
-  head: Head,
-  { leaseToken, count }: LeaseRequest,
-): Promise<TakenTask[]> {
-  const take = (depth: number) => takeTasks({ userId, head, leaseToken, count, depth });
-  let tasks = await take(nearDepth);
-  if (tasks.length < count) tasks = inOrderOf(tasks, await take(wholeDepth));
-  for (let retry = 0; tasks.length === 0 && retry < raceRetries; retry++) {
-    if (!(await hasTakeable(userId, head))) break;
+  { leaseToken, count, isTrip }: LeaseRequest,
+  { head, rankedOnly = false }: Wanted,
+  take: (by: Take) => Promise<L>,
+  isEnough: (lease: L) => boolean,
+): Promise<L> {
+  const at = (depth: number) =>
+    take({ userId, leaseToken, count, depth, minutes: isTrip ? tripMinutes : leaseMinutes });
+  let lease = await at(nearDepth);
+  if (!isEnough(lease)) lease = inOrderOf(lease.tasks, await at(wholeDepth));
+  for (let retry = 0; lease.tasks.length === 0 && retry < raceRetries; retry++) {
+    if (!(await hasTakeable(userId, head, rankedOnly))) break;
     await wait(5 << retry);
-    tasks = await take(wholeDepth);
+    lease = await at(wholeDepth);
   }
-  return tasks;
+  return lease;
 }
 
 /** A second look finds what the first one took among one's own, by rank. The first answer's order stands, with what is
  *  new behind it: one's own before fresh ones. */
-function inOrderOf(first: readonly TakenTask[], again: readonly TakenTask[]): TakenTask[] {
+function inOrderOf<T extends { id: string }, L extends Taking<T>>(first: readonly T[], again: L): L {
   const places = new Map(first.map((task, place) => [task.id, place]));
-  const placeOf = (task: TakenTask) => places.get(task.id) ?? first.length;
-  return again.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const placeOf = (task: T) => places.get(task.id) ?? first.length;
+  return { ...again, tasks: again.tasks.toSorted((a, b) => placeOf(a) - placeOf(b)) };
 }
 
-const countedFor = new Map<Head, { open: number; at: number }>();
-const exactBelow = 1_000;
+/** As the screens have it. */
+export const rankedByOf = (row: RankedBy | null): RankedBy | null =>
+  row && { version: row.version, at: new Date(row.at).toISOString() };
+
+const counted = new Map<Head, { open: number; at: number; isCounting: boolean }>();
+const exactUpTo = 1_000;
 const keepMs = 10_000;
 
-/** How many tasks are open: exact in a short queue; in a long one counted every ten seconds, since counting 100,000
- *  costs more than the lease itself. */
-export async function openTaskCount(head: Head, nowMs: number): Promise<number> {
-  const last = countedFor.get(head);
-  if (last && last.open > exactBelow && nowMs - last.at < keepMs) return last.open;
+/** How many tasks are open, given what the lease counted: exact in a short queue. A long one is counted beside the
+ *  leases, ten seconds after the last time, and whoever asks meanwhile gets the last figure. */
+export async function openTaskCount(head: Head, few: number, nowMs: number): Promise<number> {
+  if (few <= exactUpTo) return few;
+  const last = counted.get(head);
+  if (!last) return recount(head, nowMs);
+  if (nowMs - last.at >= keepMs && !last.isCounting) {
+    last.isCounting = true;
+    // The figure is a comfort: a lease does not fail for it, and the next one counts again.
+    recount(head, nowMs).catch(() => counted.delete(head));
+  }
+  return Math.max(last.open, few);
+}
+
+async function recount(head: Head, nowMs: number): Promise<number> {
   const open = await countOpen(head);
-  countedFor.set(head, { open, at: nowMs });
+  counted.set(head, { open, at: nowMs, isCounting: false });
   return open;
 }

@@ -10,6 +10,15 @@ export function isShownSwapped(taskId: string): boolean {
   return ((hash ^ (hash >>> 15)) & 1) === 1;
 }
 
+/** The garment that the pairs of a set have in common; of a set of one, which has two, the one that its task's id puts
+ *  first. Throws on an empty set. */
+export function anchorOf(pairs: readonly { taskId: string; productIds: readonly [string, string] }[]): string {
+  const [first, ...rest] = pairs;
+  const [a, b] = first!.productIds;
+  if (rest.length > 0) return rest.every(({ productIds }) => productIds.includes(a)) ? a : b;
+  return isShownSwapped(first!.taskId) ? b : a;
+}
+
 /** Every eighth place goes to the uniform slice: often enough to measure by, rare enough not to slow learning. */
 export const uniformEvery = 8;
 

@@ -18,20 +18,32 @@ export const LeaseRequest = z.object({
   /** How many tasks this tab wants to hold in all: what it holds already comes back first and counts. An answer that
    *  still waits in the outbox holds its task, so ask for as many more. */
   count: z.int().min(1).max(200),
-  /** Taken along for a ride without a network: held for hours, not minutes. */
+  /** To take along where there is no network: held for a working day. */
   isTrip: z.boolean().optional(),
 });
 export type LeaseRequest = z.infer<typeof LeaseRequest>;
+
+/** How many candidates a set shows at most. */
+export const setSize = 4;
+
+/** As LeaseRequest, with `count` in sets. */
+export const SetLeaseRequest = LeaseRequest.extend({
+  count: z
+    .int()
+    .min(1)
+    .max(200 / setSize),
+});
+export type SetLeaseRequest = z.infer<typeof SetLeaseRequest>;
 
 export const ReleaseRequest = z.object({ taskIds: z.array(z.uuid()).min(1).max(200) });
 export const SkipRequest = z.object({ taskId: z.uuid() });
 
 /** How long a lease holds, and how long a skipped task stays hidden from who skipped it. */
 export const leaseMinutes = 15;
-export const skipHours = 24;
 export const tripMinutes = 8 * 60;
 /** How many are taken along at most. */
 export const tripSize = 200;
+export const skipHours = 24;
 
 /** "ranked by v12, 4 min ago"; version null while there is no model and the order is random. */
 export type RankedBy = { version: number | null; at: string };
@@ -41,13 +53,13 @@ export type PairTask = {
   anchor: ProductCard;
   candidate: ProductCard;
   shownSwapped: boolean;
-  /** The rest of the outfit that holds one of the two; empty when there is none. */
-  outfit: ProductCard[];
   leasedUntil: string;
+  /** The rest of an outfit that holds one of the two, to be seen in; empty when there is none. */
+  outfit: ProductCard[];
 };
 export type PairLease = { tasks: PairTask[]; rankedBy: RankedBy | null; open: number };
 
-/** One anchor with up to four candidates, leased and answered whole. */
+/** One anchor and up to four candidates, leased, answered and undone together. */
 export type PairSet = {
   setId: string;
   anchor: ProductCard;

@@ -9,6 +9,7 @@ type Capability = (typeof capabilities)["admin"][number];
 type Entry = { method: "GET" | "POST"; path: string; can: Capability; body?: unknown };
 
 const id = "00000000-0000-4000-8000-000000000000";
+const setTask = "00000000-0000-4000-8000-000000000001";
 const judgement = { id, taskId: id, elapsedMs: 500 };
 
 /** Every guarded route with what it asks for. */
@@ -19,6 +20,7 @@ const matrix: Record<string, Entry[]> = {
   "labels/flags": [
     { method: "POST", path: "labels/flags", can: "judge-flags", body: { ...judgement, verdict: "keep" } },
   ],
+  "labels/mine": [{ method: "GET", path: "labels/mine", can: "judge-pairs" }],
   "labels/pairs": [
     {
       method: "POST",
@@ -28,6 +30,17 @@ const matrix: Record<string, Entry[]> = {
     },
   ],
   "labels/recent": [{ method: "GET", path: "labels/recent?head=compatibility", can: "judge-pairs" }],
+  "labels/revise": [
+    { method: "POST", path: "labels/revise", can: "judge-pairs", body: { id, labelId: id, verdict: "fits" } },
+  ],
+  "labels/sets": [
+    {
+      method: "POST",
+      path: "labels/sets",
+      can: "judge-pairs",
+      body: { id, answers: [{ id, taskId: setTask, isChosen: true, shownSwapped: false }], elapsedMs: 500 },
+    },
+  ],
   "labels/undo": [{ method: "POST", path: "labels/undo", can: "judge-pairs", body: { labelId: id } }],
   "models/[id]/promote": [{ method: "POST", path: `models/${id}/promote`, can: "train", body: {} }],
   "photos/[sha]/[size]": [{ method: "GET", path: `photos/${"a".repeat(64)}/thumb`, can: "judge-pairs" }],
@@ -38,6 +51,9 @@ const matrix: Record<string, Entry[]> = {
     { method: "POST", path: "queue/pairs/lease", can: "judge-pairs", body: { leaseToken: id, count: 1 } },
   ],
   "queue/release": [{ method: "POST", path: "queue/release", can: "judge-pairs", body: { taskIds: [id] } }],
+  "queue/sets/lease": [
+    { method: "POST", path: "queue/sets/lease", can: "judge-pairs", body: { leaseToken: id, count: 1 } },
+  ],
   "queue/skip": [{ method: "POST", path: "queue/skip", can: "judge-pairs", body: { taskId: id } }],
   "training/events": [{ method: "GET", path: "training/events", can: "train" }],
   "training/runs": [

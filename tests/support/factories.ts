@@ -186,3 +186,15 @@ export async function makePairQueue(count: number, data: TaskData = {}) {
   const ranking = await makeRanking(tasks.map((task) => task.id));
   return { ranking, taskIds: tasks.map((task) => task.id) };
 }
+
+/** Open ranked pairs of one garment with `count` others, with a live ranking in that order. */
+export async function makeStar(count: number, data: TaskData = {}) {
+  const anchor = await makeProduct();
+  const taskIds: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const pair = await makePair({ productAId: anchor.id });
+    taskIds.push((await makeTask({ pairId: pair.id, ...data })).id);
+  }
+  const ranking = await makeRanking(taskIds);
+  return { anchorId: anchor.id, taskIds, ranking };
+}

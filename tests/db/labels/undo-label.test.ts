@@ -141,7 +141,44 @@ describe("undoing a judgement of a pair", () => {
       ok: false,
       code: "not-found",
     });
-    expect(await undoLabel(await stylist(), { labelId: randomUUID() })).toMatchObject({ ok: false, code: "not-found" });
+  });
+});
+
+describe("an undo that arrives before its answer", () => {
+  it("is kept: the answer is then stored as undone, and its pair stays with the person", async () => {
+    const { taskIds } = await makePairQueue(1);
+    const by = await stylist();
+    const leaseToken = randomUUID();
+    await leasePairs(by, { leaseToken, count: 1 });
+    const labelId = randomUUID();
+    expect(await undoLabel(by, { labelId })).toMatchObject({ ok: false, code: "not-arrived" });
+    expect(await undoLabel(by, { labelId })).toMatchObject({ ok: false, code: "not-arrived" });
+    expect(await judgePair(by, taskIds[0]!, labelId)).toMatchObject({ id: labelId, undoneAt: expect.any(String) });
+    expect((await db().task.findUniqueOrThrow({ where: { id: taskIds[0]! } })).doneAt).toBeNull();
+    expect((await leasePairs(by, { leaseToken, count: 1 })).tasks.map((task) => task.taskId)).toEqual(taskIds);
+    expect(await undoLabel(by, { labelId })).toMatchObject({ ok: true, value: { id: labelId } });
+    expect(await judgePair(by, taskIds[0]!)).toMatchObject({ undoneAt: null });
+  });
+
+  it("reaches nobody else's answer", async () => {
+    const { taskIds } = await makePairQueue(1);
+    const by = await stylist();
+    await leasePairs(by, { leaseToken: randomUUID(), count: 1 });
+    const labelId = randomUUID();
+    await undoLabel(await stylist(), { labelId });
+    expect(await judgePair(by, taskIds[0]!, labelId)).toMatchObject({ undoneAt: null });
+  });
+
+  it("at the very moment of the answer, the answer ends undone", async () => {
+    for (let round = 0; round < 15; round++) {
+      const { taskIds } = await makePairQueue(1);
+      const by = await stylist();
+      await leasePairs(by, { leaseToken: randomUUID(), count: 1 });
+      const labelId = randomUUID();
+      await Promise.all([judgePair(by, taskIds[0]!, labelId), undoLabel(by, { labelId })]);
+      expect((await db().label.findUniqueOrThrow({ where: { id: labelId } })).supersededAt).not.toBeNull();
+      expect((await db().task.findUniqueOrThrow({ where: { id: taskIds[0]! } })).doneAt).toBeNull();
+    }
   });
 });
 

@@ -7,7 +7,7 @@ const INDEXES = {
   Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
   Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
   GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
-  Label_one_per_person_key: /UNIQUE .*WHERE \(\("supersededAt" IS NULL\) AND \(NOT "isLate"\)\)/,
+  Label_one_per_person_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
   Run_one_active_key: /UNIQUE .*WHERE \(status = ANY/,
   Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
 };

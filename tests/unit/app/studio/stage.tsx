@@ -26,8 +26,8 @@ export const pairTask = (index: number): PairTask => ({
   anchor: garment(`a${index}`),
   candidate: garment(`b${index}`),
   shownSwapped: false,
-  outfit: [],
   leasedUntil: "2026-01-01T00:15:00Z",
+  outfit: [],
 });
 
 export const flagTask = (index: number): FlagTask => ({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, isLateFor, isSameAnswer } from "@/lib/labels/rules";
+import { type Answer, answersOfSet, isSameAnswer } from "@/lib/labels/rules";
 
-const open = { leasedById: "ana", doneAt: null, withdrawnAt: null };
 const answer: Answer = {
   id: "1",
   taskId: "t",
@@ -12,21 +11,6 @@ const answer: Answer = {
   shownSwapped: false,
   elapsedMs: 900,
 };
-
-describe("whether an answer comes too late", () => {
-  it("an answer of the last holder is in time, even when the lease has run out", () => {
-    expect(isLateFor(open, "ana")).toBe(false);
-  });
-
-  it.each([
-    ["someone else holds the task", { ...open, leasedById: "bea" }],
-    ["nobody ever held it", { ...open, leasedById: null }],
-    ["it is done", { ...open, doneAt: new Date() }],
-    ["it was withdrawn", { ...open, withdrawnAt: new Date() }],
-  ])("late when %s", (_, task) => {
-    expect(isLateFor(task, "ana")).toBe(true);
-  });
-});
 
 describe("whether an id was used for another answer", () => {
   it("the time taken is no difference: an outbox may measure it again", () => {
@@ -40,7 +24,32 @@ describe("whether an id was used for another answer", () => {
     { note: "no" },
     { shownSwapped: true },
     { chosenCategoryId: 3 },
+    { chosenValues: ["Linen"] },
+    { setId: "s" },
   ])("%o is another answer", (change) => {
     expect(isSameAnswer(answer, { ...answer, ...change })).toBe(false);
+  });
+});
+
+describe("a set as single answers", () => {
+  const set = {
+    id: "s",
+    answers: [
+      { id: "1", taskId: "t", isChosen: false, shownSwapped: true },
+      { id: "2", taskId: "u", isChosen: true, shownSwapped: false },
+    ],
+    note: "all but the boots",
+    elapsedMs: 4_000,
+  };
+
+  it("what was picked fits, what was left is not chosen, each with its place", () => {
+    expect(answersOfSet(set)).toMatchObject([
+      { id: "1", taskId: "t", verdict: "notChosen", shownSwapped: true, setId: "s", setPosition: 0, elapsedMs: 4_000 },
+      { id: "2", taskId: "u", verdict: "fits", shownSwapped: false, setId: "s", setPosition: 1, elapsedMs: 4_000 },
+    ]);
+  });
+
+  it("the note is kept once", () => {
+    expect(answersOfSet(set).map(({ note }) => note)).toEqual(["all but the boots", null]);
   });
 });
