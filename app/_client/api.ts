@@ -11,13 +11,14 @@ const offline: Failed = {
 
 type ErrorBody = { error?: { code?: FailureCode; message?: string; detail?: string } };
 
-/** One request to our own server. A refusal and a lost connection are answers, not exceptions. */
+/** One request to our own server. A refusal and a lost connection are answers, not exceptions. `personId`: who wrote the
+ *  body; the server refuses it when someone else is signed in by now. */
 export async function call<T>(
   path: string,
-  init: { body?: unknown; signal?: AbortSignal; keepalive?: boolean } = {},
+  init: { body?: unknown; signal?: AbortSignal; keepalive?: boolean; personId?: string } = {},
 ): Promise<Answer<T>> {
-  const { body, ...rest } = init;
-  const request: RequestInit = body === undefined ? rest : { ...rest, ...postOf(body) };
+  const { body, personId, ...rest } = init;
+  const request: RequestInit = body === undefined ? rest : { ...rest, ...postOf(body, personId) };
   try {
     const response = await fetch(path, request);
     if (response.ok) return { ok: true, value: (await response.json()) as T };
@@ -28,9 +29,9 @@ export async function call<T>(
   }
 }
 
-const postOf = (body: unknown): RequestInit => ({
+const postOf = (body: unknown, personId?: string): RequestInit => ({
   method: "POST",
-  headers: { "content-type": "application/json" },
+  headers: { "content-type": "application/json", ...(personId ? { "x-toile-person": personId } : {}) },
   body: JSON.stringify(body),
 });
 

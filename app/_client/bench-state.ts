@@ -5,8 +5,20 @@ import type { Failed } from "./api";
 export type BenchTask = { taskId: string };
 export type Lease<T> = { tasks: T[]; rankedBy: RankedBy | null; open: number };
 
-/** An answer that can still be undone; `task` is null for one given before this page was opened. */
-export type Given<T> = { labelId: string; taskId: string; task: T | null; verdict: string; at: number };
+/** An answer that can still be undone; `task` is null for one given before this page was opened. `labels`: how many
+ *  judgements it holds, `more`: what was said beside the verdict. */
+export type Given<T> = {
+  labelId: string;
+  taskId: string;
+  task: T | null;
+  verdict: string;
+  at: number;
+  labels: number;
+  more: Record<string, unknown>;
+};
+
+/** Tasks taken along for hours without a network. */
+export type Trip = { phase: "leasing" | "keeping" | "ready"; photos: number; photosKept: number; since: number };
 
 export type BenchState<T> = {
   phase: "loading" | "ready" | "empty" | "failed";
@@ -25,6 +37,7 @@ export type BenchState<T> = {
   message: string | null;
   /** Why there is nothing on the screen. */
   failure: Failed | null;
+  trip: Trip | null;
 };
 
 export const emptyBench = <T>(): BenchState<T> => ({
@@ -38,6 +51,7 @@ export const emptyBench = <T>(): BenchState<T> => ({
   wanting: null,
   message: null,
   failure: null,
+  trip: null,
 });
 
 const phaseOf = (queue: unknown[]): "ready" | "loading" => (queue.length > 0 ? "ready" : "loading");
@@ -51,8 +65,18 @@ export function withRecent<T>(state: BenchState<T>, { today, labels }: RecentLab
     task: null,
     verdict,
     at: Date.parse(savedAt),
+    labels: 1,
+    more: {},
   }));
-  return { ...state, today, trail: given.slice(-undoDepth), times: given.map(({ at }) => at) };
+  // Answers given here before the server's list came stand behind it.
+  const listed = new Set(given.map(({ labelId }) => labelId));
+  const here = state.trail.filter(({ labelId }) => !listed.has(labelId));
+  return {
+    ...state,
+    today: today + here.reduce((sum, { labels }) => sum + labels, 0),
+    trail: [...given, ...here].slice(-undoDepth),
+    times: [...given, ...here].map(({ at }) => at),
+  };
 }
 
 /** `known`: tasks that are answered or passed on here, whatever the server still says. `first` goes before all others. */
@@ -78,8 +102,8 @@ export function withoutFirst<T>(state: BenchState<T>): BenchState<T> {
 export const withGiven = <T>(state: BenchState<T>, given: Given<T>, wantsReason: boolean): BenchState<T> => ({
   ...state,
   trail: [...state.trail, given].slice(-undoDepth),
-  today: state.today + 1,
-  times: [...state.times, given.at],
+  today: state.today + given.labels,
+  times: [...state.times, ...new Array<number>(given.labels).fill(given.at)],
   wanting: wantsReason ? given : null,
 });
 
@@ -91,7 +115,7 @@ export function withUndone<T>(state: BenchState<T>, last: Given<T>): BenchState<
     queue,
     phase: phaseOf(queue),
     trail: state.trail.filter((given) => given !== last),
-    today: Math.max(0, state.today - 1),
+    today: Math.max(0, state.today - last.labels),
     times: state.times.filter((at) => at !== last.at),
     wanting: null,
     message: null,
@@ -99,11 +123,11 @@ export function withUndone<T>(state: BenchState<T>, last: Given<T>): BenchState<
 }
 
 export function withRefused<T>(state: BenchState<T>, labelId: unknown, sentence: string): BenchState<T> {
-  const wasCounted = state.trail.some((given) => given.labelId === labelId);
+  const counted = state.trail.find((given) => given.labelId === labelId)?.labels ?? 0;
   return {
     ...state,
     message: sentence,
     trail: state.trail.filter((given) => given.labelId !== labelId),
-    today: wasCounted ? Math.max(0, state.today - 1) : state.today,
+    today: Math.max(0, state.today - counted),
   };
 }

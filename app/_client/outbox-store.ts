@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { openTable, type Table } from "./database";
 
 /** One thing to tell the server. `id` is what makes a repeat harmless. */
 export const Post = z.object({
   id: z.string(),
-  kind: z.enum(["answer", "undo", "skip"]),
+  kind: z.enum(["answer", "undo", "skip", "revise", "release"]),
   path: z.string(),
   body: z.record(z.string(), z.unknown()),
   /** Order of sending. */
   at: z.number(),
+  /** The tab that wrote it and that sends it, as long as it lives. */
+  tab: z.string().optional(),
 });
 export type Post = z.infer<typeof Post>;
 
@@ -17,7 +20,7 @@ export type OutboxStore = {
   remove(id: string): Promise<void>;
 };
 
-/** Where the browser offers no storage: what waits lives as long as the page. */
+/** What waits, as long as the page lives. */
 export function memoryStore(): OutboxStore {
   const posts = new Map<string, Post>();
   return {
@@ -27,40 +30,15 @@ export function memoryStore(): OutboxStore {
   };
 }
 
-const table = "posts";
-
 /** One IndexedDB database a person, so that nothing is ever posted under another name. */
-export async function browserStore(userId: string): Promise<OutboxStore> {
-  try {
-    return overDatabase(await openDatabase(`toile-outbox-${userId}`));
-  } catch {
-    // A private window or a full disk refuses IndexedDB.
-    return memoryStore();
-  }
-}
+export const browserStore = async (userId: string): Promise<OutboxStore> =>
+  overTable(await openTable(`toile-outbox-${userId}`, "posts", "id"));
 
-function overDatabase(database: IDBDatabase): OutboxStore {
-  const run = <T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>) =>
-    settled(ask(database.transaction(table, mode).objectStore(table)));
-  return {
-    async all() {
-      const rows = await run("readonly", (store) => store.getAll());
-      const posts = rows.flatMap((row) => Post.safeParse(row).data ?? []);
-      return posts.sort((a, b) => a.at - b.at);
-    },
-    put: async (post) => void (await run("readwrite", (store) => store.put(post))),
-    remove: async (id) => void (await run("readwrite", (store) => store.delete(id))),
-  };
-}
-
-function openDatabase(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(table, { keyPath: "id" });
-  return settled(request);
-}
-
-const settled = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+const overTable = (table: Table): OutboxStore => ({
+  async all() {
+    const posts = (await table.all()).flatMap((row) => Post.safeParse(row).data ?? []);
+    return posts.sort((a, b) => a.at - b.at);
+  },
+  put: (post) => table.putAll([post]),
+  remove: (id) => table.removeAll([id]),
+});

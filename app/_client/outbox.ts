@@ -20,6 +20,9 @@ type Options = {
   now?: () => number;
   /** Waits before a repeat, in ms, by the number of failed tries. */
   pauses?: readonly number[];
+  /** This tab, and whether another one still lives: what a living tab wrote, that tab sends. */
+  tab?: string;
+  isAlive?: (tab: string) => Promise<boolean>;
 };
 
 const usualPauses: readonly number[] = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
@@ -34,6 +37,8 @@ export class Outbox {
   private isSending = false;
   /** Those that the server may have seen. */
   private readonly tried = new Set<string>();
+  /** Answered for good; a look at the store that began earlier may still find them. */
+  private readonly done = new Set<string>();
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly watchers = new Set<() => void>();
@@ -42,12 +47,16 @@ export class Outbox {
   private readonly send: Options["send"];
   private readonly now: () => number;
   private readonly pauses: readonly number[];
+  private readonly tab: string | undefined;
+  private readonly isAlive: (tab: string) => Promise<boolean>;
 
-  constructor({ store, send, now = Date.now, pauses = usualPauses }: Options) {
+  constructor({ store, send, now = Date.now, pauses = usualPauses, tab, isAlive = async () => false }: Options) {
     this.store = store;
     this.send = send;
     this.now = now;
     this.pauses = pauses;
+    this.tab = tab;
+    this.isAlive = isAlive;
   }
 
   state = (): OutboxState => this.current;
@@ -64,19 +73,29 @@ export class Outbox {
     return () => void this.listeners.delete(listener);
   };
 
-  /** What an earlier page left behind, to be sent first. */
+  /** What an earlier page or a tab that is gone left behind, to be sent first. */
   load = async (): Promise<void> => {
-    const kept = await this.store.all();
+    const kept = await this.orphans(await this.store.all());
     const here = new Set(this.waiting.map(({ id }) => id));
-    this.waiting = [...kept.filter(({ id }) => !here.has(id)), ...this.waiting];
-    for (const { id } of kept) this.tried.add(id);
-    this.update();
+    // One that is being sent stays first.
+    const [sending, rest] = this.isSending ? [this.waiting.slice(0, 1), this.waiting.slice(1)] : [[], this.waiting];
+    const left = kept.filter(({ id }) => !here.has(id) && !this.done.has(id));
+    for (const { id } of left) this.tried.add(id);
+    this.waiting = [...sending, ...left, ...rest];
+    if (left.length > 0) this.update();
     void this.drain();
   };
 
+  private async orphans(posts: Post[]): Promise<Post[]> {
+    const others = [...new Set(posts.flatMap(({ tab }) => (tab && tab !== this.tab ? tab : [])))];
+    const alive = new Set<string>();
+    for (const tab of others) if (await this.isAlive(tab)) alive.add(tab);
+    return posts.filter(({ tab }) => !tab || !alive.has(tab));
+  }
+
   /** Keeps the post and sends it in its turn; a held one waits for `release`, and with it all that come after. */
   add = (post: Omit<Post, "at">, options: { isHeld?: boolean } = {}): void => {
-    const entry: Post = { ...post, at: this.now() };
+    const entry: Post = { ...post, at: this.now(), tab: this.tab };
     if (options.isHeld) this.heldId = post.id;
     this.waiting = [...this.waiting, entry];
     this.update();
@@ -97,6 +116,7 @@ export class Outbox {
   withdraw = (id: string): boolean => {
     if (this.tried.has(id) || !this.waiting.some((post) => post.id === id)) return false;
     if (this.heldId === id) this.heldId = null;
+    this.done.add(id);
     this.waiting = this.waiting.filter((post) => post.id !== id);
     this.update();
     void this.store.remove(id).then(this.drain);
@@ -139,6 +159,7 @@ export class Outbox {
 
   private async settle(post: Post, answer: Answer<unknown>): Promise<void> {
     this.failures = 0;
+    this.done.add(post.id);
     this.waiting = this.waiting.filter(({ id }) => id !== post.id);
     await this.store.remove(post.id);
     this.update(null);

@@ -2,17 +2,25 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Bench, type BenchPort } from "./bench";
 import type { BenchTask } from "./bench-state";
-import { useOutbox } from "./outbox-provider";
+import { type Mode, shelfOf } from "./kept-tasks";
+import { linkGauge } from "./lease-ahead";
+import { leaseToken } from "./lease-token";
+import { useOutbox, usePersonId } from "./outbox-provider";
+
+/** What a screen keeps on this device for a reload without a network. */
+export type Keeping<T> = { mode: Mode; parse: (task: unknown) => T | null };
 
 /** A bench that lives as long as its screen: starts with it, gives its leases back when it goes. */
-export function useBench<T extends BenchTask>(makePort: () => BenchPort<T>) {
+export function useBench<T extends BenchTask>(makePort: () => BenchPort<T>, keeping?: Keeping<T>) {
   const outbox = useOutbox();
+  const userId = usePersonId();
   const [bench, setBench] = useState<Bench<T> | null>(null);
   // The port is made once: what it closes over does not change while the screen is open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     if (!outbox) return;
-    const made = new Bench({ port: makePort(), outbox });
+    const shelf = keeping && shelfOf({ userId, token: leaseToken, ...keeping });
+    const made = new Bench({ port: makePort(), outbox, shelf, ahead: linkGauge.ahead });
     setBench(made);
     void made.start();
     const onHide = () => made.stop();

@@ -3,7 +3,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { KeyCap } from "../_ui/key-cap";
 import type { Actions, Command, Place } from "./command";
-import { keyOf } from "./command";
+import { useKeyOf } from "./preferences";
 
 type Props<P extends Place> = {
   command: Command<string, P>;
@@ -26,7 +26,7 @@ export function CommandButton<P extends Place>({
   pressed,
 }: Props<P>) {
   const isEnabled = command.enabled(on);
-  const key = keyOf(command, place ?? command.where);
+  const key = useKeyOf()(command, place ?? command.where);
   return (
     <button
       type="button"

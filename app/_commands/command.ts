@@ -2,7 +2,7 @@ import type { PairReason, PairVerdict } from "@/lib/labels/schema";
 import type { Capability } from "@/lib/users/schema";
 
 /** Where a command holds. "everywhere" holds beside each of the others. */
-export const places = ["everywhere", "pairs", "review", "training"] as const;
+export const places = ["everywhere", "pairs", "complete", "mine", "review", "training"] as const;
 export type Place = (typeof places)[number];
 
 /** What the frame lets a command do. */
@@ -29,13 +29,43 @@ export type BenchActions = {
   nextPhoto(): void;
 };
 
-export type PairsActions = BenchActions & {
-  isReasonWanted: boolean;
+/** What both of a stylist's modes let a command do. */
+export type StylistActions = BenchActions & {
   hasGuide: boolean;
+  canTakeAlong: boolean;
+  canGiveBack: boolean;
+  toggleGuide(): void;
+  writeNote(): void;
+  takeAlong(): void;
+  giveBack(): void;
+  switchMode(): void;
+  openMine(): void;
+};
+
+export type PairsActions = StylistActions & {
+  isReasonWanted: boolean;
   answer(verdict: PairVerdict): void;
   giveReason(reason: PairReason): void;
   passReason(): void;
-  toggleGuide(): void;
+};
+
+export type CompleteActions = StylistActions & {
+  /** How many candidates are on the screen. */
+  candidates: number;
+  toggle(place: number): void;
+  send(): void;
+};
+
+/** What the list of one's own answers lets a command do. */
+export type MineActions = {
+  hasAnswers: boolean;
+  canRevise: boolean;
+  hasMore: boolean;
+  search(): void;
+  move(step: 1 | -1): void;
+  revise(verdict: PairVerdict | null): void;
+  more(): void;
+  openPairs(): void;
 };
 
 export type ReviewActions = BenchActions & {
@@ -54,6 +84,8 @@ export type TrainingActions = {
 export type Actions = {
   everywhere: FrameActions;
   pairs: PairsActions;
+  complete: CompleteActions;
+  mine: MineActions;
   review: ReviewActions;
   training: TrainingActions;
 };
@@ -71,5 +103,10 @@ export type Command<Id extends string = string, P extends Place = Place> = {
   run(on: Actions[P]): void;
 };
 
-export const keyOf = (command: Pick<Command, "key" | "keyIn">, place: Place): string | null =>
-  command.keyIn?.[place] ?? command.key;
+/** The keys that a person has given to commands, by id; null: the command has none. */
+export type Bindings = Readonly<Record<string, string | null>>;
+
+export function keyOf(command: Pick<Command, "id" | "key" | "keyIn">, place: Place, bindings: Bindings = {}) {
+  const bound = bindings[command.id];
+  return bound === undefined ? (command.keyIn?.[place] ?? command.key) : bound;
+}

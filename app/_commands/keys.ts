@@ -1,4 +1,4 @@
-import type { Actions, Command, Place } from "./command";
+import type { Actions, Bindings, Command, Place } from "./command";
 import { keyOf } from "./command";
 import { commands } from "./registry";
 
@@ -45,7 +45,9 @@ export function openCommands(
 }
 
 /** The command of a key in the places that are open; null when nothing there is bound to it or it cannot be done now. */
-export function commandFor(key: string, open: OpenPlaces): (() => void) | null {
-  const found = openCommands(open).find(({ command, place, isEnabled }) => isEnabled && keyOf(command, place) === key);
+export function commandFor(key: string, open: OpenPlaces, bindings: Bindings = {}): (() => void) | null {
+  const found = openCommands(open).find(
+    ({ command, place, isEnabled }) => isEnabled && keyOf(command, place, bindings) === key,
+  );
   return found?.run ?? null;
 }

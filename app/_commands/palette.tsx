@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { Dialog } from "../_ui/dialog";
 import { KeyCap } from "../_ui/key-cap";
 import { SearchList } from "../_ui/search-list";
-import { keyOf } from "./command";
 import { type OpenPlaces, openCommands } from "./keys";
+import { useKeyOf } from "./preferences";
 
 type Props = { isOpen: boolean; onClose: () => void; open: () => OpenPlaces };
 
@@ -18,6 +18,7 @@ export function Palette({ isOpen, onClose, open }: Props) {
 }
 
 function PaletteList({ onClose, open }: Omit<Props, "isOpen">) {
+  const keyOf = useKeyOf();
   const all = useMemo(
     () => openCommands(open()).filter(({ command, isEnabled }) => isEnabled && command.id !== "frame.palette"),
     [open],
@@ -29,12 +30,15 @@ function PaletteList({ onClose, open }: Omit<Props, "isOpen">) {
       listLabel="Commands"
       find={(words) => all.filter(({ command }) => hasWords(command.title, words))}
       keyOf={({ command }) => command.id}
-      draw={({ command, place }) => (
-        <>
-          {command.title}
-          {keyOf(command, place) && <KeyCap of={keyOf(command, place) ?? ""} />}
-        </>
-      )}
+      draw={({ command, place }) => {
+        const key = keyOf(command, place);
+        return (
+          <>
+            {command.title}
+            {key && <KeyCap of={key} />}
+          </>
+        );
+      }}
       onChoose={({ run }) => {
         onClose();
         // The dialog first gives the focus back; a command may move it on.

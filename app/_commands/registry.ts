@@ -1,6 +1,6 @@
-import { type PairReason, pairReasons } from "@/lib/labels/schema";
+import { type PairReason, type PairVerdict, pairReasons, setSize } from "@/lib/labels/schema";
 import type { Capability } from "@/lib/users/schema";
-import type { BenchActions, Command, Place } from "./command";
+import type { BenchActions, Command, MineActions, Place, StylistActions } from "./command";
 
 const command = <Id extends string, P extends Place>(c: Command<Id, P>) => c;
 
@@ -38,6 +38,8 @@ const frameCommands = [
   openPalette,
   openHelp,
   goTo("go.pairs", "Go to Pairs", "/pairs", "judge-pairs"),
+  goTo("go.complete", "Go to Complete", "/pairs/complete", "judge-pairs"),
+  goTo("go.mine", "Go to My answers", "/pairs/mine", "judge-pairs"),
   goTo("go.review", "Go to Review", "/review", "judge-flags"),
   goTo("go.rules", "Go to Rules", "/review/rules", "judge-flags"),
   goTo("go.training", "Go to Training", "/training", "train"),
@@ -65,8 +67,8 @@ const frameCommands = [
   }),
 ];
 
-/** What both judging screens can do, under one key on each. */
-function benchCommands<P extends "pairs" | "review">(where: P) {
+/** What every judging screen can do, under one key on each. */
+function benchCommands<P extends "pairs" | "complete" | "review">(where: P) {
   const bench = (
     id: `${P}.${string}`,
     title: string,
@@ -120,7 +122,62 @@ function benchCommands<P extends "pairs" | "review">(where: P) {
   };
 }
 
-const reasonTitles: Record<PairReason, string> = {
+/** What Pairs and Complete share. */
+function stylistCommands<P extends "pairs" | "complete">(where: P, otherMode: string) {
+  const stylist = (
+    id: `${P}.${string}`,
+    title: string,
+    key: string | null,
+    enabled: (on: StylistActions) => boolean,
+    run: (on: StylistActions) => void,
+  ) => command({ id, title, key, where, enabled, run });
+  return {
+    guide: stylist(
+      `${where}.guide`,
+      "Style guide",
+      "g",
+      (on) => on.hasGuide,
+      (on) => on.toggleGuide(),
+    ),
+    note: stylist(
+      `${where}.note`,
+      "Add a note",
+      "a",
+      (on) => on.canAnswer,
+      (on) => on.writeNote(),
+    ),
+    mode: stylist(
+      `${where}.mode`,
+      otherMode,
+      "m",
+      () => true,
+      (on) => on.switchMode(),
+    ),
+    mine: stylist(
+      `${where}.mine`,
+      "My answers",
+      "y",
+      () => true,
+      (on) => on.openMine(),
+    ),
+    takeAlong: stylist(
+      `${where}.take-along`,
+      "Take 200 along",
+      "t",
+      (on) => on.canTakeAlong,
+      (on) => on.takeAlong(),
+    ),
+    giveBack: stylist(
+      `${where}.give-back`,
+      "Give back the rest",
+      null,
+      (on) => on.canGiveBack,
+      (on) => on.giveBack(),
+    ),
+  };
+}
+
+export const reasonTitles: Record<PairReason, string> = {
   colour: "Colour",
   proportion: "Proportion",
   occasion: "Occasion",
@@ -157,14 +214,7 @@ export const pairs = {
     run: (on) => on.answer("unsure"),
   }),
   ...benchCommands("pairs"),
-  guide: command({
-    id: "pairs.guide",
-    title: "Style guide",
-    key: "g",
-    where: "pairs",
-    enabled: (on) => on.hasGuide,
-    run: (on) => on.toggleGuide(),
-  }),
+  ...stylistCommands("pairs", "Complete instead"),
   pass: command({
     id: "pairs.pass",
     title: "No reason",
@@ -185,6 +235,96 @@ export const reasons = pairReasons.map((reason, index) =>
     run: (on) => on.giveReason(reason),
   }),
 );
+
+export const complete = {
+  send: command({
+    id: "complete.send",
+    title: "Send",
+    key: "enter",
+    where: "complete",
+    enabled: (on) => on.canAnswer,
+    run: (on) => on.send(),
+  }),
+  ...benchCommands("complete"),
+  ...stylistCommands("complete", "Pairs instead"),
+};
+
+/** Each candidate of a set under the number of its place. */
+export const candidates = Array.from({ length: setSize }, (_, place) =>
+  command({
+    id: `complete.candidate.${place + 1}`,
+    title: `Pick candidate ${place + 1}`,
+    key: String(place + 1),
+    where: "complete",
+    enabled: (on) => on.canAnswer && place < on.candidates,
+    run: (on) => on.toggle(place),
+  }),
+);
+
+const onMine = <Id extends string>(
+  id: Id,
+  title: string,
+  key: string,
+  enabled: (on: MineActions) => boolean,
+  run: (on: MineActions) => void,
+) => command({ id, title, key, where: "mine", enabled, run });
+
+const reviseAs = (verdict: PairVerdict, title: string, key: string) =>
+  onMine(
+    `mine.${verdict}`,
+    title,
+    key,
+    (on) => on.canRevise,
+    (on) => on.revise(verdict),
+  );
+
+export const mine = {
+  search: onMine(
+    "mine.search",
+    "Search my answers",
+    "/",
+    () => true,
+    (on) => on.search(),
+  ),
+  next: onMine(
+    "mine.next",
+    "Next answer",
+    "j",
+    (on) => on.hasAnswers,
+    (on) => on.move(1),
+  ),
+  previous: onMine(
+    "mine.previous",
+    "Previous answer",
+    "k",
+    (on) => on.hasAnswers,
+    (on) => on.move(-1),
+  ),
+  revise: onMine(
+    "mine.revise",
+    "Revise",
+    "e",
+    (on) => on.canRevise,
+    (on) => on.revise(null),
+  ),
+  fits: reviseAs("fits", "Revise to fits", "f"),
+  clashes: reviseAs("clashes", "Revise to clashes", "c"),
+  unsure: reviseAs("unsure", "Revise to not sure", "n"),
+  more: onMine(
+    "mine.more",
+    "Show older answers",
+    "o",
+    (on) => on.hasMore,
+    (on) => on.more(),
+  ),
+  pairs: onMine(
+    "mine.pairs",
+    "Back to Pairs",
+    "b",
+    () => true,
+    (on) => on.openPairs(),
+  ),
+};
 
 const flagVerdict = <Id extends string>(
   id: Id,
@@ -236,6 +376,9 @@ export const commands = [
   ...frameCommands,
   ...Object.values(pairs),
   ...reasons,
+  ...Object.values(complete),
+  ...candidates,
+  ...Object.values(mine),
   ...Object.values(review),
   ...Object.values(training),
 ] as const;

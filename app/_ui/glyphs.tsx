@@ -35,6 +35,11 @@ export const verdictGlyphs = {
       <path d="M2 8c1.5-3 3.5-3 6 0s4.5 3 6 0" />
     </Glyph>
   ),
+  notChosen: (
+    <Glyph>
+      <circle cx="8" cy="8" r="5" strokeDasharray="2.2 2.6" />
+    </Glyph>
+  ),
   keep: (
     <Glyph>
       <path d="M3 8.5l3.2 3.2L13 4.8" />

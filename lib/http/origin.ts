@@ -9,3 +9,10 @@ export function isForeign(request: { method: string; headers: Headers }, ownUrl:
   const { host } = new URL(origin);
   return host !== request.headers.get("host") && host !== new URL(ownUrl).host;
 }
+
+/** Whether a request was written under another name than the one that is signed in: a tab that stayed open while the
+ *  person changed. What it sends has to wait for its own person. */
+export function isOfAnother(request: { headers: Headers }, userId: string): boolean {
+  const personId = request.headers.get("x-toile-person");
+  return personId !== null && personId !== userId;
+}

@@ -6,9 +6,10 @@ import { fail } from "../result";
 import { type Allowed, allow } from "../users/allow";
 import { currentUserId } from "../users/current-user";
 import type { Capability } from "../users/schema";
-import { isForeign } from "./origin";
+import { isForeign, isOfAnother } from "./origin";
 import { respond, respondFailure } from "./respond";
 
+const otherPerson = "Someone else is signed in on this device now.";
 const maxBodyBytes = 1_000_000;
 
 type Inputs<C extends Capability, B, Q> = {
@@ -32,6 +33,7 @@ export function route<C extends Capability, B = undefined, Q = undefined>(
       if (isForeign(request, env().NEXTAUTH_URL)) return respondFailure(fail("foreign-origin"));
       const allowed = await allow(await currentUserId(), options.can);
       if (!allowed.ok) return respondFailure(allowed);
+      if (isOfAnother(request, allowed.value.userId)) return respondFailure(fail("sign-in", otherPerson));
       const parsed = await parse(request, options);
       if (!parsed.ok) return respondFailure(parsed);
       const params = (await context.params) as Record<string, string>;

@@ -41,6 +41,8 @@ export const SkipRequest = z.object({ taskId: z.uuid() });
 /** How long a lease holds, and how long a skipped task stays hidden from who skipped it. */
 export const leaseMinutes = 15;
 export const tripMinutes = 8 * 60;
+/** How many are taken along at most. */
+export const tripSize = 200;
 export const skipHours = 24;
 
 const Share = z.number().min(0).max(1);

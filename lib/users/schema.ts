@@ -26,4 +26,11 @@ export const NewUser = z.object({
 });
 export type NewUser = z.infer<typeof NewUser>;
 
+/** What a person has set for themselves. `keys`: a command's id with the key it was given; null takes its key away. */
+export const Preferences = z.object({
+  keys: z.record(z.string().max(80), z.string().min(1).max(12).nullable()).default({}),
+  areSingleKeysOn: z.boolean().default(true),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
 export type SignedIn = { userId: string; name: string; email: string; role: Role };

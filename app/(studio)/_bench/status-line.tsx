@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { useOutboxState } from "@/app/_client/outbox-provider";
 import { count } from "@/app/_ui/figures";
 import { Sparkline } from "@/app/_ui/sparkline";
@@ -17,11 +18,11 @@ export function perTenMinutes(times: number[], now: number): number[] {
 }
 
 /** "today 148 ▁▂▅▇▅ · saved, 0 waiting"; what is not stored yet is kept on this device */
-export function StatusLine({ today, times }: { today: number; times: number[] }) {
+export function StatusLine({ today, times, children }: { today: number; times: number[]; children?: ReactNode }) {
   const { waiting } = useOutboxState();
   const lately = perTenMinutes(times, Date.now());
   return (
-    <div className="tabular flex items-center gap-3 text-small text-ink-soft">
+    <div className="tabular flex flex-wrap items-center gap-x-3 text-small text-ink-soft">
       <span>
         today <span className="font-medium text-ink">{count(today)}</span>
       </span>
@@ -30,6 +31,7 @@ export function StatusLine({ today, times }: { today: number; times: number[] })
       <span data-waiting={waiting}>
         {waiting === 0 ? "saved" : "kept here"}, {count(waiting)} waiting
       </span>
+      {children}
     </div>
   );
 }

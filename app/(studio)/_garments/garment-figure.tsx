@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ProductCard } from "@/lib/catalogue/schema";
 import { GarmentDetails } from "./garment-details";
 import { GarmentPhoto } from "./garment-photo";
@@ -16,10 +16,12 @@ type Props = {
   /** How often "next photo" was asked for by key. */
   photoStep: number;
   onPainted?: () => void;
+  /** Beside the caption. */
+  aside?: ReactNode;
 };
 
 /** A garment with its name. Details open beside it where there is room, below it elsewhere. */
-export function GarmentFigure({ product, side, scale, isZoomed, hasDetails, photoStep, onPainted }: Props) {
+export function GarmentFigure({ product, side, scale, isZoomed, hasDetails, photoStep, onPainted, aside }: Props) {
   const [chosen, setChosen] = useState({ at: 0, step: 0 });
   const photos = product.photos;
   const at = photos.length ? (chosen.at + photoStep - chosen.step) % photos.length : 0;
@@ -41,9 +43,12 @@ export function GarmentFigure({ product, side, scale, isZoomed, hasDetails, phot
           of={product.title}
         />
       </div>
-      <figcaption className="pt-3 max-sm:min-w-0 max-sm:flex-1 max-sm:self-end max-sm:pt-0">
-        <p className="truncate font-medium max-sm:whitespace-normal">{product.title}</p>
-        <p className="truncate text-small text-ink-soft max-sm:whitespace-normal">{summaryOf(product)}</p>
+      <figcaption className="flex min-w-0 items-center gap-3 pt-3 max-sm:flex-1 max-sm:flex-col-reverse max-sm:items-start max-sm:self-end max-sm:pt-0">
+        <div className="min-w-0 flex-1">
+          <p className="truncate font-medium max-sm:whitespace-normal">{product.title}</p>
+          <p className="truncate text-small text-ink-soft max-sm:whitespace-normal">{summaryOf(product)}</p>
+        </div>
+        {aside}
       </figcaption>
       {hasDetails && (
         <div

@@ -10,6 +10,8 @@ type Props = {
   onPainted?: () => void;
 };
 
+/** The browser then notes when the photo was drawn: what the key press bench reads. */
+const timed = { elementtiming: "garment" };
 const zoomFactor = 2.4;
 const shown = "absolute inset-0 size-full object-contain select-none";
 /** A pointer that only passes does not zoom. */
@@ -50,6 +52,7 @@ export function GarmentPhoto({ sha256, alt, scale = 1, isZoomed, onPainted }: Pr
             alt={alt}
             draggable={false}
             decoding="sync"
+            {...timed}
             className={shown}
           />
           {isClose && (
@@ -58,7 +61,7 @@ export function GarmentPhoto({ sha256, alt, scale = 1, isZoomed, onPainted }: Pr
         </div>
       ) : (
         <p className="absolute inset-0 grid place-items-center px-6 text-center text-ink">
-          {isBroken ? "This photo can't be read. S skips the pair." : `No photo of ${alt}`}
+          {isBroken ? "This photo can't be read. Skip, if it is needed." : `No photo of ${alt}`}
         </p>
       )}
     </div>

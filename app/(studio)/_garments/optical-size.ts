@@ -18,11 +18,15 @@ const covered = ({ width, height }: Size, mat: number): number => {
   return Math.min(ratio, 1 / ratio);
 };
 
-/** Scale (0..1) of each photo so that both look the same size on equal mats, whatever their ratios. */
+/** Scale (0..1) of each photo so that all look the same size on mats of this ratio, whatever their own. */
+export function scalesOnMat(photos: (Size | undefined)[], mat: number): number[] {
+  const sizes = photos.filter((photo) => photo !== undefined);
+  const target = Math.min(1, ...sizes.map((size) => covered(size, mat))) * tolerance;
+  return photos.map((photo) => (photo && sizes.length > 1 ? Math.sqrt(Math.min(1, target / covered(photo, mat))) : 1));
+}
+
+/** The same for the two of a pair, on the mats that they get. */
 export function opticalScales(a: Size | undefined, b: Size | undefined): [number, number] {
-  if (!a || !b) return [1, 1];
-  const mat = matRatio([a, b]);
-  const target = Math.min(covered(a, mat), covered(b, mat)) * tolerance;
-  const scale = (size: Size) => Math.sqrt(Math.min(1, target / covered(size, mat)));
-  return [scale(a), scale(b)];
+  const [left = 1, right = 1] = scalesOnMat([a, b], matRatio([a, b]));
+  return [left, right];
 }

@@ -1,24 +1,27 @@
 "use client";
 import clsx from "clsx";
-import { useState } from "react";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
 import { useOutboxState } from "@/app/_client/outbox-provider";
 import { usePlace } from "@/app/_commands/centre";
 import type { PairsActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
+import { useKeyOf } from "@/app/_commands/preferences";
 import { pairs } from "@/app/_commands/registry";
 import { Button } from "@/app/_ui/button";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import type { PairTask } from "@/lib/queue/schema";
 import { FloatingPanel } from "../_bench/floating-panel";
 import { RankedByLine } from "../_bench/ranked-by";
 import { SavedAnnouncer } from "../_bench/saved-announcer";
 import { StatusLine } from "../_bench/status-line";
+import { TripLine } from "../_bench/trip-line";
 import { WhyPanel } from "../_bench/why-panel";
+import { BenchHead } from "./bench-head";
 import { GuidePanel } from "./guide-panel";
-import { pairsFrame, roomForGuide } from "./layout-classes";
+import { pairsFrame, quietCommand, roomForGuide } from "./layout-classes";
+import { NoMore } from "./no-more";
+import { NotePanel } from "./note-panel";
 import { PairStage } from "./pair-stage";
 import { PairTrail } from "./pair-trail";
 import { ReasonsRow } from "./reasons-row";
@@ -30,26 +33,27 @@ type Props = { bench: Bench<PairTask>; state: BenchState<PairTask> };
 
 /** The usual state of Pairs: one pair, its answers, and what was just answered. */
 export function PairBench({ bench, state }: Props) {
-  const [panel, setPanel] = useState<"guide" | "why" | null>(null);
-  const { actions, isZoomed, hasDetails, photoStep } = usePairActions(bench, state, setPanel);
+  const { actions, note, panel, closePanel, isZoomed, hasDetails, photoStep } = usePairActions(bench, state);
   usePlace("pairs", actions);
+  const keyOf = useKeyOf();
   const { waiting } = useOutboxState();
   const task = state.queue[0];
   const last = state.trail.at(-1);
   return (
-    <div className={clsx(pairsFrame, panel === "guide" && !hasDetails && roomForGuide)}>
-      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
-        <h1 className="max-sm:text-lead [@media(max-height:50rem)]:text-lead">Do these go together?</h1>
-        <CommandButton
-          command={pairs.guide}
-          on={actions}
-          pressed={panel === "guide"}
-          className="text-ink-soft hover:text-ink max-sm:hidden"
-        />
-        <p className="ml-auto text-small text-ink-soft">
-          <RankedByLine rankedBy={state.rankedBy} />
-        </p>
-      </div>
+    <div className={clsx(pairsFrame, ((panel === "guide" && !hasDetails) || note.isOpen) && roomForGuide)}>
+      <BenchHead
+        title="Do these go together?"
+        guide={
+          <CommandButton
+            command={pairs.guide}
+            on={actions}
+            pressed={panel === "guide"}
+            className="text-ink-soft hover:text-ink max-sm:hidden"
+          />
+        }
+      >
+        <RankedByLine rankedBy={state.rankedBy} />
+      </BenchHead>
       {task ? (
         <PairStage
           key={task.taskId}
@@ -61,19 +65,21 @@ export function PairBench({ bench, state }: Props) {
           onSwipe={(way) => actions.answer(way === "right" ? "fits" : way === "left" ? "clashes" : "unsure")}
         />
       ) : (
-        <NoMorePairs isWaiting={state.phase === "loading"} onRetry={bench.retry} />
+        <NoMore what="pair" isWaiting={state.phase === "loading"} onRetry={bench.retry} />
       )}
-      <VerdictRow actions={actions} hasDetails={hasDetails} />
+      <VerdictRow actions={actions} hasDetails={hasDetails} noteLength={note.text.length} />
       <div className="flex min-h-11 items-center justify-between gap-4 has-[fieldset]:justify-center">
         <BottomLine bench={bench} state={state} actions={actions} />
       </div>
       <SavedAnnouncer
         count={state.today}
         word={last ? verdictWords[last.verdict as keyof typeof verdictWords] : null}
+        undoKey={keyOf(pairs.undo, "pairs")}
       />
-      {panel === "guide" && <GuidePanel onClose={() => setPanel(null)} />}
+      {note.isOpen && <NotePanel note={note} />}
+      {panel === "guide" && <GuidePanel onClose={closePanel} />}
       {panel === "why" && last && (
-        <FloatingPanel title="Why was that asked?" onClose={() => setPanel(null)}>
+        <FloatingPanel title="Why was that asked?" onClose={closePanel}>
           <WhyPanel labelId={last.labelId} isSent={waiting === 0} head="compatibility" />
         </FloatingPanel>
       )}
@@ -88,26 +94,11 @@ function BottomLine({ bench, state, actions }: Props & { actions: PairsActions }
   if (state.wanting) return <ReasonsRow given={state.wanting} actions={actions} />;
   return (
     <>
-      <StatusLine today={state.today} times={state.times} />
+      <StatusLine today={state.today} times={state.times}>
+        {state.trip && <TripLine trip={state.trip} held={state.queue.length} />}
+        <CommandButton command={state.trip ? pairs.giveBack : pairs.takeAlong} on={actions} className={quietCommand} />
+      </StatusLine>
       <PairTrail trail={state.trail} />
     </>
-  );
-}
-
-function NoMorePairs({ isWaiting, onRetry }: { isWaiting: boolean; onRetry: () => void }) {
-  if (isWaiting) return <div className="min-h-0 flex-1" role="status" aria-label="Loading the next pair" />;
-  return (
-    <div className="min-h-0 flex-1">
-      <EmptyState
-        title="That was the last pair"
-        action={
-          <Button kind="primary" onClick={onRetry}>
-            Look again
-          </Button>
-        }
-      >
-        Everything in the queue is answered or with someone else. New pairs come with the next training.
-      </EmptyState>
-    </div>
   );
 }

@@ -7,6 +7,7 @@ import { type SwipeWay, useSwipe } from "../_bench/use-swipe";
 import { GarmentFigure } from "../_garments/garment-figure";
 import { matRatio, opticalScales } from "../_garments/optical-size";
 import { pairsStage } from "./layout-classes";
+import { OutfitStrip } from "./outfit-strip";
 
 type Props = {
   task: PairTask;
@@ -60,6 +61,7 @@ export function PairStage({ task, isZoomed, hasDetails, photoStep, onPainted, on
           hasDetails={hasDetails}
           photoStep={photoStep}
           onPainted={() => setPainted((old) => [...old, product.id])}
+          aside={index === 1 && <OutfitStrip outfit={task.outfit} />}
         />
       ))}
     </div>

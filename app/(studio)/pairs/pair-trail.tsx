@@ -4,9 +4,7 @@ import { verdictGlyphs } from "@/app/_ui/glyphs";
 import type { PairVerdict } from "@/lib/labels/schema";
 import type { PairTask } from "@/lib/queue/schema";
 import { Thumb } from "../_garments/thumb";
-import { verdictWords } from "./verdict-words";
-
-const tints: Record<PairVerdict, string> = { fits: "text-fits", clashes: "text-clashes", unsure: "text-unsure" };
+import { verdictTints, verdictWords } from "./verdict-words";
 
 /** A contact sheet of what was just answered, newest on the right: as far as undo goes. */
 export function PairTrail({ trail }: { trail: Given<PairTask>[] }) {
@@ -18,7 +16,7 @@ export function PairTrail({ trail }: { trail: Given<PairTask>[] }) {
         <li key={labelId} className="flex items-center gap-1">
           <Thumb product={task.anchor} className="h-9 w-7" isDecorative />
           <Thumb product={task.candidate} className="h-9 w-7" isDecorative />
-          <span className={clsx("ml-0.5", tints[verdict as PairVerdict])}>
+          <span className={clsx("ml-0.5", verdictTints[verdict as PairVerdict])}>
             {verdictGlyphs[verdict as PairVerdict]}
             <span className="sr-only">
               {task.anchor.title} with {task.candidate.title}: {verdictWords[verdict as PairVerdict]}

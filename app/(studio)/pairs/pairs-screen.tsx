@@ -1,13 +1,14 @@
 "use client";
 import { useBench, useBenchState } from "@/app/_client/use-bench";
 import { BenchEmpty, BenchFailure } from "../_bench/bench-states";
+import { parsePair } from "./kept-shapes";
 import { PairBench } from "./pair-bench";
 import { pairPort } from "./pair-port";
 import { PairsSkeleton } from "./pairs-skeleton";
 
 /** Chooses among the screen's states; the bench itself draws the usual one. */
 export function PairsScreen({ canTrain }: { canTrain: boolean }) {
-  const bench = useBench(pairPort);
+  const bench = useBench(pairPort, { mode: "pairs", parse: parsePair });
   const state = useBenchState(bench);
   if (!bench || !state) return <PairsSkeleton />;
   if (state.phase === "failed" && state.failure) return <BenchFailure failure={state.failure} onRetry={bench.retry} />;

@@ -16,6 +16,6 @@ export function flagPort(): BenchPort<FlagTask> {
     recent: () => call<RecentLabels>(`/api/labels/recent?head=category&limit=${recentLimit}`),
     undoBody: (labelId) => ({ labelId, leaseToken: knownLeaseToken() }),
     release: (taskIds) => beacon("/api/queue/release", { taskIds }),
-    prepare: ({ product }) => decodeAhead(product.photos.slice(0, 1).map(({ sha256 }) => sha256)),
+    prepare: ({ product }) => decodeAhead(product.photos.slice(0, 1)),
   };
 }

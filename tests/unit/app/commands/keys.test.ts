@@ -39,6 +39,13 @@ const pairsWhere = (more: Partial<PairsActions>): PairsActions => ({
   toggleZoom: () => {},
   nextPhoto: () => {},
   toggleGuide: () => {},
+  canTakeAlong: true,
+  canGiveBack: false,
+  writeNote: () => {},
+  takeAlong: () => {},
+  giveBack: () => {},
+  switchMode: () => {},
+  openMine: () => {},
   ...more,
 });
 const frame: FrameActions = {

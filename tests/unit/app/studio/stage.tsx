@@ -82,7 +82,9 @@ export function onStage(screen: ReactNode) {
   return render(
     <AppRouterContext value={router as never}>
       <OutboxProvider userId="u1">
-        <CommandCentre frame={frame}>{screen}</CommandCentre>
+        <CommandCentre frame={frame} preferences={{ keys: {}, areSingleKeysOn: true }}>
+          {screen}
+        </CommandCentre>
       </OutboxProvider>
     </AppRouterContext>,
   );

@@ -1,0 +1,45 @@
+"use client";
+import { useMemo, useState } from "react";
+import type { Bench } from "@/app/_client/bench";
+import type { BenchState } from "@/app/_client/bench-state";
+import type { CompleteActions } from "@/app/_commands/command";
+import type { SetTask } from "../kept-shapes";
+import { useStylistActions } from "../use-stylist-actions";
+import type { SetAnswers } from "./set-port";
+
+/** What the commands of Complete do; which candidates are picked belongs to the set on screen alone. */
+export function useSetActions(bench: Bench<SetTask>, state: BenchState<SetTask>) {
+  const shared = useStylistActions(bench, state, "/pairs");
+  const [picks, setPicks] = useState<{ of: string; places: readonly number[] }>({ of: "", places: [] });
+  const set = state.queue[0];
+  const setId = set?.taskId ?? "";
+  const picked = useMemo(() => (picks.of === setId ? picks.places : []), [picks, setId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closeWhy sets state alone.
+  const actions = useMemo<CompleteActions>(
+    () => ({
+      ...shared.actions,
+      candidates: set?.candidates.length ?? 0,
+      toggle: (place) =>
+        setPicks(({ of, places }) => {
+          const old = of === setId ? places : [];
+          return { of: setId, places: old.includes(place) ? old.filter((one) => one !== place) : [...old, place] };
+        }),
+      send: () => {
+        if (!set) return;
+        const answers = set.candidates.map(({ taskId, shownSwapped }, place) => ({
+          taskId,
+          shownSwapped,
+          isChosen: picked.includes(place),
+        }));
+        const said: SetAnswers = { answers, note: shared.note.ofTask() };
+        if (bench.answer(verdictOf(picked.length, set.candidates.length), said)) shared.closeWhy();
+      },
+    }),
+    [bench, picked, set, setId, shared.actions, shared.note],
+  );
+  return { ...shared, actions, picked };
+}
+
+/** How a set's answer is told. */
+export const verdictOf = (picked: number, of: number): string =>
+  picked === 0 ? "None picked" : `${picked} of ${of} picked`;
