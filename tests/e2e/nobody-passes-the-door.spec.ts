@@ -16,6 +16,7 @@ const judgement = { id, taskId: id, elapsedMs: 500 };
 /** Every guarded route with what it asks for. */
 const matrix: Record<string, Entry[]> = {
   "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
+  "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   guide: [{ method: "GET", path: "guide", can: "judge-pairs" }],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
   "labels/flags": [

@@ -18,6 +18,7 @@ const features = [
   "labels",
   "training",
   "insights",
+  "exports",
   "demo",
 ];
 const mlFolders = [

@@ -7,6 +7,7 @@ import { requirePage } from "@/lib/http/page";
 import { overview } from "@/lib/insights/data";
 import type { Allowed } from "@/lib/users/allow";
 import { CatalogueBand } from "./catalogue-band";
+import { ExportBand } from "./export-band";
 import { OverviewSkeleton } from "./overview-skeleton";
 import { QualityBand } from "./quality-band";
 import { SpeedBand } from "./speed-band";
@@ -33,6 +34,7 @@ async function Figures({ by }: { by: Allowed<"oversee"> }) {
       <SpeedBand days={figures.labelsPerDay} queue={figures.queue} />
       <QualityBand quality={figures.quality} />
       <CatalogueBand catalogue={figures.catalogue} />
+      <ExportBand />
     </div>
   );
 }

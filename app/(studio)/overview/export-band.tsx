@@ -1,0 +1,48 @@
+import { buttonLook } from "@/app/_ui/button";
+import { type ExportFormat, type ExportKind, exportFormats } from "@/lib/exports/schema";
+import { Band } from "./band";
+
+const kinds: { kind: ExportKind; title: string; says: string }[] = [
+  { kind: "labels", title: "Labels", says: "every judgement with its reason, slice, propensity and what ranked it" },
+  {
+    kind: "fixes",
+    title: "Corrections",
+    says: "what changed in the catalogue, before and after, for your own systems",
+  },
+  { kind: "products", title: "Products", says: "the catalogue as it is read now, beside what the source said" },
+  { kind: "embeddings", title: "Embeddings", says: "one vector a product, by the encoder in use" },
+];
+
+const formatWords: Record<ExportFormat, string> = { csv: "CSV", jsonl: "JSON lines", parquet: "Parquet" };
+
+/** Downloads of all that the team has made. */
+export function ExportBand() {
+  return (
+    <Band question="What can be taken out?">
+      <ul className="divide-y divide-line">
+        {kinds.map(({ kind, title, says }) => (
+          <li key={kind} className="flex flex-wrap items-center gap-x-6 gap-y-2 py-3">
+            <span className="w-28 font-medium">{title}</span>
+            <span className="min-w-60 flex-1 text-ink-soft">{says}</span>
+            <span className="flex gap-2">
+              {exportFormats.map((format) => (
+                <a
+                  key={format}
+                  href={`/api/exports/${kind}?format=${format}`}
+                  download={`toile-${kind}.${format}`}
+                  aria-label={`${title} as ${formatWords[format]}`}
+                  className={buttonLook("outline")}
+                >
+                  {formatWords[format]}
+                </a>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-small text-ink-soft">
+        People appear by pseudonym. The command line writes the same files: npm run toile -- export labels FILE.
+      </p>
+    </Band>
+  );
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { parse } from "csv-parse/sync";
+import { parquetReadObjects } from "hyparquet";
+import { expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { openExport } from "@/lib/exports/open-export";
+import { pseudonymOf } from "@/lib/exports/pseudonyms";
+import type { ExportRequest } from "@/lib/exports/schema";
+import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
+import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
+import { asSystem } from "@/lib/users/allow";
+import { allowed, makeEncoder, makeFlag, makePhoto, makeProduct, makeTask, makeUser } from "@/tests/support/factories";
+
+const by = asSystem("commandLine", "test");
+
+async function bytesOf(request: ExportRequest): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of openExport(by, request)) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+const csv = async (request: Omit<ExportRequest, "format">): Promise<Record<string, string>[]> =>
+  parse(await bytesOf({ ...request, format: "csv" }), { columns: true });
+
+const jsonLines = async (request: Omit<ExportRequest, "format">): Promise<Record<string, unknown>[]> =>
+  (await bytesOf({ ...request, format: "jsonl" }))
+    .toString()
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+const parquet = async (request: Omit<ExportRequest, "format">): Promise<Record<string, unknown>[]> => {
+  const bytes = await bytesOf({ ...request, format: "parquet" });
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+  return parquetReadObjects({ file });
+};
+
+/** A stylist's answer with a note; the id is the label's. */
+async function judgedPair(note: string) {
+  const user = await makeUser("stylist");
+  const task = await makeTask({ leasedById: user.id, leasedUntil: new Date(Date.now() + 60_000), propensity: 0.125 });
+  const id = randomUUID();
+  const stored = await recordPairJudgement(await allowed(user, "judge-pairs"), {
+    id,
+    taskId: task.id,
+    verdict: "clashes",
+    reason: "colour",
+    note,
+    shownSwapped: true,
+    elapsedMs: 900,
+  });
+  if (!stored.ok) throw new Error(stored.code);
+  const pair = await db().pair.findUniqueOrThrow({ where: { id: task.pairId! } });
+  return { id, user, pair, savedAt: stored.value.savedAt };
+}
+
+const rowOf = <T extends Record<string, unknown>>(rows: T[], id: string): T => rows.find((row) => row.label === id)!;
+
+it("a label says the same in CSV, JSON lines and Parquet, and its person is a pseudonym", async () => {
+  const note = 'a "quoted", odd\nnote with \\ and ünïcode';
+  const { id, user, pair, savedAt } = await judgedPair(note);
+  const same = {
+    label: id,
+    head: "compatibility",
+    verdict: "clashes",
+    reason: "colour",
+    note,
+    product_a: pair.productAId,
+    product_b: pair.productBId,
+    person: pseudonymOf(user.id),
+  };
+  const [inCsv, inJson, inParquet] = [
+    rowOf(await csv({ kind: "labels" }), id),
+    rowOf(await jsonLines({ kind: "labels" }), id),
+    rowOf(await parquet({ kind: "labels" }), id),
+  ];
+  expect(inCsv).toMatchObject({ ...same, propensity: "0.125", shown_swapped: "true", elapsed_ms: "900", product: "" });
+  expect(inJson).toMatchObject({ ...same, propensity: 0.125, shown_swapped: true, elapsed_ms: 900, product: null });
+  expect(inParquet).toMatchObject({ ...same, propensity: 0.125, shown_swapped: true, elapsed_ms: 900 });
+  expect(inParquet.product ?? null).toBeNull();
+  expect([inCsv.given_at, inJson.given_at]).toEqual([savedAt, savedAt]);
+  expect(inParquet.given_at).toEqual(new Date(savedAt));
+  expect(JSON.stringify([inCsv, inJson])).not.toContain(user.id);
+});
+
+it.each(["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx"])("the note %j is text to a spreadsheet", async (note) => {
+  const { id } = await judgedPair(note);
+  expect(rowOf(await csv({ kind: "labels" }), id).note).toBe(`'${note}`);
+  // Only spreadsheets run formulas: what programs read stays as it was written.
+  expect(rowOf(await jsonLines({ kind: "labels" }), id).note).toBe(note);
+});
+
+it("since leaves out what is older", async () => {
+  const older = await judgedPair("older");
+  const newer = await judgedPair("newer");
+  const ids = (await csv({ kind: "labels", since: newer.savedAt })).map((row) => row.label);
+  expect(ids).toContain(newer.id);
+  expect(ids).not.toContain(older.id);
+});
+
+it("a fix names the categories before and after, and who made it", async () => {
+  const user = await makeUser("reviewer");
+  const flag = await makeFlag();
+  const task = await makeTask({ flagId: flag.id, leasedById: user.id, leasedUntil: new Date(Date.now() + 60_000) });
+  const id = randomUUID();
+  await recordFlagJudgement(await allowed(user, "judge-flags"), { id, taskId: task.id, verdict: "take", elapsedMs: 9 });
+  const names = await db().category.findMany({
+    where: { id: { in: [flag.givenCategoryId!, flag.proposedCategoryId!] } },
+  });
+  const nameOf = (categoryId: number | null) => names.find((one) => one.id === categoryId)?.name;
+  expect(rowOf(await jsonLines({ kind: "fixes" }), id)).toMatchObject({
+    product: flag.productId,
+    attribute: "category",
+    before: nameOf(flag.givenCategoryId),
+    after: nameOf(flag.proposedCategoryId),
+    person: pseudonymOf(user.id),
+    rule: null,
+    reverted_at: null,
+  });
+});
+
+it("products come with their corrections, beside what the source says", async () => {
+  const product = await makeProduct({
+    title: "Coat",
+    sourceValues: { colour: ["red"] },
+    correctedValues: { colour: ["wine"] },
+  });
+  const row = (await jsonLines({ kind: "products" })).find((one) => one.product === product.id);
+  expect(row).toMatchObject({ title: "Coat", values: { colour: ["wine"] }, source_values: { colour: ["red"] } });
+});
+
+it("embeddings are vectors of unit length, in all three formats", async () => {
+  const encoder = await makeEncoder({ dimension: 2 });
+  await db().liveEncoder.upsert({
+    where: { id: 1 },
+    create: { encoderId: encoder.id },
+    update: { encoderId: encoder.id },
+  });
+  const { productId, sha256 } = await makePhoto((await makeProduct()).id);
+  const vector = Buffer.from(new Float32Array([0.6, 0.8]).buffer);
+  await db().photoEmbedding.create({ data: { encoderId: encoder.id, sha256: sha256!, vector } });
+  const ofProduct = <T extends Record<string, unknown>>(rows: T[]) => rows.find((row) => row.product === productId)!;
+  const [inCsv, inJson, inParquet] = [
+    ofProduct(await csv({ kind: "embeddings" }))
+      .vector!.split(" ")
+      .map(Number),
+    ofProduct(await jsonLines({ kind: "embeddings" })).vector as number[],
+    ofProduct(await parquet({ kind: "embeddings" })).vector as number[],
+  ];
+  for (const found of [inCsv, inJson, inParquet]) {
+    expect(found[0]).toBeCloseTo(0.6, 6);
+    expect(found[1]).toBeCloseTo(0.8, 6);
+  }
+});
+
+it("whoever stops reading leaves no connection behind", async () => {
+  await judgedPair("one");
+  const connections = async () => {
+    const [row] = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND query LIKE 'COPY (SELECT%'`;
+    return row!.n;
+  };
+  const parts = openExport(by, { kind: "labels", format: "csv" });
+  expect((await parts.next()).done).toBe(false);
+  await parts.return(undefined);
+  await expect.poll(connections).toBe(0);
+});
