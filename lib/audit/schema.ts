@@ -19,6 +19,7 @@ export const AuditAction = z.enum([
   "run.started",
   "run.cancelled",
   "model.promoted",
+  "model.rolled-back",
   "settings.changed",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

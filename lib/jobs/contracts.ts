@@ -10,6 +10,8 @@ export const contracts = {
   embed: z.object({ encoderId: z.uuid().optional() }),
   /** Make candidate pairs or flags anew with the champion, and a new live ranking. */
   rank: z.object({ head: Head }),
+  /** Measure a version on the holdout for its card, and compare it with the one that serves. */
+  evaluate: z.object({ versionId: z.uuid() }),
 } as const;
 export type JobName = keyof typeof contracts;
 export type JobPayload<N extends JobName> = z.infer<(typeof contracts)[N]>;
@@ -22,4 +24,5 @@ export const keyOf: { [N in JobName]: (payload: JobPayload<N>) => string } = {
   train: ({ runId }) => runId,
   embed: ({ encoderId }) => encoderId ?? "live",
   rank: ({ head }) => head,
+  evaluate: ({ versionId }) => versionId,
 };

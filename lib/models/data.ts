@@ -1,4 +1,5 @@
 import { db } from "../db";
+import { gateFrom, newestReport } from "./evaluation/data";
 import { Counts, type Head, type VersionCard, VersionMetrics } from "./schema";
 
 export type ChampionRef = { versionId: string; head: Head; number: number; sha256: string; encoderId: string };
@@ -13,6 +14,7 @@ export async function versions(head?: Head): Promise<VersionCard[]> {
       champion: { select: { head: true } },
       snapshot: { select: { counts: true } },
       run: { select: { startedAt: true, finishedAt: true } },
+      evaluations: newestReport,
     },
   });
   return rows.map((row) => ({
@@ -23,6 +25,8 @@ export async function versions(head?: Head): Promise<VersionCard[]> {
     isChampion: row.champion !== null,
     createdAt: row.createdAt.toISOString(),
     backend: row.backend,
+    gate: gateFrom(row.evaluations[0]),
+    isMeasured: row.evaluations.length > 0,
     metrics: VersionMetrics.parse(row.metrics),
     counts: Counts.parse(row.snapshot.counts),
     trainSeconds: secondsBetween(row.run.startedAt, row.run.finishedAt),

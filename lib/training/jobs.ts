@@ -2,6 +2,7 @@ import { handles, type JobHandler } from "../jobs/registry";
 import { lostRunCheckMs } from "../jobs/rules";
 import type { Chore } from "../jobs/worker";
 import { sweepWorkspaces } from "../jobs/workspace";
+import { evaluateVersion } from "./gate/evaluate-version";
 import { rankFlags } from "./rank/rank-flags";
 import { rankPairs } from "./rank/rank-pairs";
 import { takeUpLostRuns } from "./run/claim";
@@ -12,6 +13,7 @@ export const trainingJobs: JobHandler[] = [
   handles("rank", async ({ head }, { signal }) => {
     await (head === "compatibility" ? rankPairs({ signal }) : rankFlags({ signal }));
   }),
+  handles("evaluate", ({ versionId }, { signal }) => evaluateVersion(versionId, { signal })),
 ];
 
 /** Runs of killed workers are found again, and what their processes left in TOILE_HOME/runs goes. */

@@ -18,6 +18,8 @@ const version = (number: number, value: number, isChampion = false): VersionCard
   number,
   parentNumber: null,
   isChampion,
+  gate: null,
+  isMeasured: true,
   createdAt: "2026-03-01T11:57:00Z",
   backend: "wasm",
   counts: { "judged pairs": 120 },
