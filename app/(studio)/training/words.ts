@@ -75,6 +75,19 @@ export function inOrder(keys: string[]): string[] {
 
 export const controlTitle = (name: string): string => controlNames[name] ?? spaced(name);
 
+/** A part of the holdout in words: "both garments new", of one garment "garments never trained on". */
+export function sliceTitle(head: Head, slice: string): string {
+  const own: Record<string, string> =
+    head === "category"
+      ? {
+          bothUnseen: "garments never trained on",
+          bothSeen: "garments it trained on, out of fold",
+          confirmed: "never trained on, confirmed by a reviewer",
+        }
+      : {};
+  return own[slice] ?? protocols[slice] ?? spaced(slice);
+}
+
 /** ".714": one digit more than a figure alone, for differences of points must show. */
 export const measured = (value: number): string => decimal(value, 3);
 
