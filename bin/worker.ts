@@ -2,7 +2,7 @@ import { closeDb } from "@/lib/db";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
-import { lostRunChore } from "@/lib/training/jobs";
+import { lostEvaluationChore, lostRunChore } from "@/lib/training/jobs";
 import { runMain } from "./instance/run-main";
 import { whenAskedToStop } from "./instance/stop-signal";
 import { allJobs } from "./job-registry";
@@ -11,7 +11,7 @@ await runMain(async () => {
   const stopping = whenAskedToStop();
   const registry = allJobs();
   await sweepWorkspaces({ isStarting: true });
-  const worker = await startWorker(registry, [lostRunChore]);
+  const worker = await startWorker(registry, [lostRunChore, lostEvaluationChore]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
   await worker.stop();

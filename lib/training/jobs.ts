@@ -3,6 +3,7 @@ import { lostRunCheckMs } from "../jobs/rules";
 import type { Chore } from "../jobs/worker";
 import { sweepWorkspaces } from "../jobs/workspace";
 import { evaluateVersion } from "./gate/evaluate-version";
+import { askForLostEvaluations } from "./gate/lost-evaluations";
 import { rankFlags } from "./rank/rank-flags";
 import { rankPairs } from "./rank/rank-pairs";
 import { takeUpLostRuns } from "./run/claim";
@@ -15,6 +16,15 @@ export const trainingJobs: JobHandler[] = [
   }),
   handles("evaluate", ({ versionId }, { signal }) => evaluateVersion(versionId, { signal })),
 ];
+
+/** Challengers whose comparison a killed worker left undone are compared after all. */
+export const lostEvaluationChore: Chore = {
+  name: "lost evaluations",
+  everyMs: 60_000,
+  run: async () => {
+    await askForLostEvaluations();
+  },
+};
 
 /** Runs of killed workers are found again, and what their processes left in TOILE_HOME/runs goes. */
 export const lostRunChore: Chore = {
