@@ -3,7 +3,7 @@ import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
 import { drawChecksChore } from "@/lib/queue/plan/jobs";
-import { lostRunChore, onlineChore } from "@/lib/training/jobs";
+import { lostEvaluationChore, lostRunChore, onlineChore } from "@/lib/training/jobs";
 import { runMain } from "./instance/run-main";
 import { whenAskedToStop } from "./instance/stop-signal";
 import { allJobs } from "./job-registry";
@@ -12,7 +12,7 @@ await runMain(async () => {
   const stopping = whenAskedToStop();
   const registry = allJobs();
   await sweepWorkspaces({ isStarting: true });
-  const worker = await startWorker(registry, [lostRunChore, onlineChore, drawChecksChore()]);
+  const worker = await startWorker(registry, [lostRunChore, lostEvaluationChore, onlineChore, drawChecksChore()]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
   await worker.stop();

@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import { encodeCandidates } from "./acquisition/candidates-file";
 import { type ProposalOptions, proposePairs } from "./acquisition/propose-pairs";
 import type { CategoryConfig } from "./category/config";
+import { evaluateCategory } from "./category/evaluate-category";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
 import { TrainingRefused } from "./datasets/training-refused";
+import { encodeEvaluation } from "./evaluation/card";
 import { encodeCatalogueFlags } from "./label-errors/catalogue-flag-file";
 import { flagCatalogue } from "./label-errors/flag-catalogue";
 import { flagLabels } from "./label-errors/flag-labels";
@@ -13,6 +15,7 @@ import { encodeSuspects } from "./label-errors/suspect-file";
 import type { TensorFlow } from "./runtime/backend";
 import { breathe, type OnProgress, phaseReport } from "./runtime/progress";
 import type { SiameseConfig } from "./siamese/config";
+import { evaluateCompatibility } from "./siamese/evaluate-compatibility";
 import { networkItems, recodeItems } from "./siamese/items";
 import { legsInBulk } from "./siamese/legs";
 import { loadCompatibility } from "./siamese/model";
@@ -22,6 +25,7 @@ import { decodeScoreInput, encodeScores } from "./siamese/score-file";
 import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
 import type {
+  EvaluatePlan,
   FlagLabelsPlan,
   GeneratePairsPlan,
   Metrics,
@@ -58,6 +62,9 @@ export async function runTask(
     case "flag-labels":
     case "flag-catalogue":
       return flag(tf, plan, onProgress);
+    case "evaluate-compatibility":
+    case "evaluate-category":
+      return evaluate(tf, plan, onProgress);
   }
 }
 
@@ -112,6 +119,32 @@ async function flag(tf: TensorFlow, plan: FlagLabelsPlan, onProgress: OnProgress
       ? encodeSuspects(flagLabels(tf, dataset, model), dataset.productIds, dataset.classes)
       : encodeCatalogueFlags(flagCatalogue(tf, dataset, model), dataset.productIds);
   return { output, metrics: NOTHING_MEASURED };
+}
+
+async function evaluate(tf: TensorFlow, plan: EvaluatePlan, onProgress: OnProgress): Promise<Outcome> {
+  const { rules, categories = [] } = plan.config;
+  const measure = plan.task === "evaluate-compatibility" ? ofCompatibility : ofCategory;
+  const [input, version, against] = await Promise.all([
+    readFile(plan.input),
+    readFile(plan.modelPath),
+    plan.againstPath ? readFile(plan.againstPath) : null,
+  ]);
+  onProgress(phaseReport("Measuring on the holdout"));
+  return { output: encodeEvaluation(measure()), metrics: NOTHING_MEASURED };
+
+  function ofCompatibility() {
+    const dataset = decodeCompatibilityDataset(input);
+    const models = { version: loadCompatibility(version), against: against && loadCompatibility(against) };
+    for (const model of [models.version, models.against]) if (model) refuseOtherEncoder(dataset.encoder, model.encoder);
+    return evaluateCompatibility(tf, dataset, models, { rules, categories, seed: plan.seed });
+  }
+
+  function ofCategory() {
+    const dataset = decodeCategoryDataset(input);
+    const models = { version: loadCategory(version), against: against && loadCategory(against) };
+    for (const model of [models.version, models.against]) if (model) refuseOtherEncoder(dataset.encoder, model.encoder);
+    return evaluateCategory(tf, dataset, models, { rules, seed: plan.seed });
+  }
 }
 
 function refuseOtherEncoder(given: EncoderRef, wanted: EncoderRef): void {

@@ -1,10 +1,11 @@
+import type { GateRules } from "./evaluation/gate";
 import type { StepReport } from "./runtime/progress";
 
 /** Messages between lib/training and its child process ml/train.ts. Plain JSON; one plan in, messages out.
  *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
 
 /** What the child is asked to do. Every path is absolute; `output` is written whole or not at all. */
-export type Plan = TrainPlan | ScorePairsPlan | OnlineFeaturesPlan | GeneratePairsPlan | FlagLabelsPlan;
+export type Plan = TrainPlan | ScorePairsPlan | OnlineFeaturesPlan | GeneratePairsPlan | FlagLabelsPlan | EvaluatePlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -49,6 +50,19 @@ export type FlagLabelsPlan = {
   modelPath: string;
   output: string;
   seed: number;
+};
+
+/** input: a dataset of the head, perhaps newer than the models; modelPath: the version, againstPath: the one that serves,
+ *  absent when none does; config: the gate's rules and, for pairs, the names that the dataset's families count → output:
+ *  ml/evaluation/card's Evaluation as JSON. */
+export type EvaluatePlan = {
+  task: "evaluate-compatibility" | "evaluate-category";
+  input: string;
+  modelPath: string;
+  againstPath?: string;
+  output: string;
+  seed: number;
+  config: { rules: GateRules; categories?: string[] };
 };
 
 /** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { sentenceOf } from "@/lib/http/failures";
 import { isWorkerAlive } from "@/lib/jobs/heartbeat";
 import { drainJobs } from "@/lib/jobs/worker";
-import { versions } from "@/lib/models/data";
+import { versions, versionWithHistory } from "@/lib/models/data";
 import { headlineOf } from "@/lib/models/rules";
 import { Head } from "@/lib/models/schema";
 import type { Failure } from "@/lib/result";
@@ -11,12 +11,13 @@ import { runOf, runs } from "@/lib/training/data";
 import { takeUpLostRuns } from "@/lib/training/run/claim";
 import type { RunCard } from "@/lib/training/schema";
 import { startTraining } from "@/lib/training/start-training";
+import { trainAgain } from "@/lib/training/train-again";
 import { asSystem } from "@/lib/users/allow";
 import { Refusal } from "../instance/refusal";
 import { allJobs } from "../job-registry";
 import { describeRun } from "./status";
 
-type Options = { wait?: boolean; promote?: boolean; seed?: number; json?: boolean };
+type Options = { wait?: boolean; promote?: boolean; seed?: number; again?: number; json?: boolean };
 
 const lookEveryMs = 500;
 
@@ -27,6 +28,11 @@ export function register(program: Command): void {
     .option("--wait", "stay until the version is stored; without the app running, this command does the work")
     .option("--promote", "let the new version serve at once (a head's first version does anyway)")
     .option("--seed <number>", "seed of the run; random by default", Number)
+    .option(
+      "--again <version>",
+      "train version <version> once more, from its own snapshot and seed: the weights agree",
+      Number,
+    )
     .option("--json", "print JSON")
     .action(train);
 }
@@ -34,7 +40,7 @@ export function register(program: Command): void {
 async function train(given: string, options: Options): Promise<void> {
   const head = Head.safeParse(given);
   if (!head.success) throw new Refusal(`There is no network "${given}"; take ${Head.options.join(" or ")}.`);
-  const started = await startTraining(asSystem("commandLine", "toile train"), { head: head.data, ...options });
+  const started = await start(head.data, options);
   const runId = started.ok ? started.value.runId : await runUnderWay(head.data, started, options);
   if (!options.wait) {
     console.log(
@@ -45,12 +51,21 @@ async function train(given: string, options: Options): Promise<void> {
   const run = await follow(runId);
   if (run.status !== "finished") throw new Refusal(run.reason ?? `The run ended as ${run.status}.`);
   await tell(run, options);
+  if (options.again !== undefined) await tellWhetherSame(run, options.again);
+}
+
+async function start(head: Head, { again, ...options }: Options) {
+  const by = asSystem("commandLine", "toile train");
+  if (again === undefined) return startTraining(by, { head, ...options });
+  const version = await versionWithHistory(head, again);
+  if (!version) throw new Refusal(`There is no ${head} v${again}.`);
+  return trainAgain(by, { versionId: version.version.id });
 }
 
 /** The run of this head that is queued or trained already: with --wait it is followed. */
 async function runUnderWay(
   head: Head,
-  refused: Failure<"run-active" | "not-enough-data">,
+  refused: Failure<"run-active" | "not-enough-data" | "not-found">,
   { wait: isPatient }: Options,
 ) {
   const active = (await runs(head)).find((run) => run.status === "queued" || run.status === "running");
@@ -114,4 +129,21 @@ async function tell(run: RunCard, { json }: Options): Promise<void> {
   const beside = control ? `, best simple rule ${control.value.toFixed(3)}` : "";
   console.log(`${run.head} v${version.number}${version.isChampion ? ", serving" : ""}. ${figure}${beside}.`);
   for (const warning of version.metrics.warnings) console.log(`Note: ${warning}`);
+}
+
+async function tellWhetherSame(run: RunCard, again: number): Promise<void> {
+  const [old, made] = await Promise.all([
+    versionWithHistory(run.head, again),
+    versionWithHistory(run.head, run.versionNumber ?? 0),
+  ]);
+  if (!old || !made) throw new Refusal("The version is gone.");
+  const isSame = old.history.sha256 === made.history.sha256;
+  if (isSame)
+    console.error(`v${made.version.number} and v${again} are the same, byte for byte (${old.history.sha256}).`);
+  else {
+    throw new Refusal(
+      `v${made.version.number} differs from v${again}. Trained with ${made.version.backend} and code ${made.history.codeVersion}, ` +
+        `before with ${old.version.backend} and ${old.history.codeVersion}: only the same of both gives the same weights.`,
+    );
+  }
 }

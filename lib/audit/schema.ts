@@ -21,6 +21,7 @@ export const AuditAction = z.enum([
   "run.started",
   "run.cancelled",
   "model.promoted",
+  "model.rolled-back",
   "settings.changed",
   "guide.published",
   "gold.made",

@@ -17,6 +17,8 @@ export const statusOf = {
   "run-active": 409,
   "encoder-changed": 409,
   "already-champion": 409,
+  "gate-refused": 409,
+  "nothing-before": 409,
   "not-enough-data": 409,
   "too-large": 413,
   invalid: 422,
@@ -47,6 +49,9 @@ export const sentenceOf = {
   "run-active": "A training run of this network is under way. Wait for it, or cancel it first.",
   "encoder-changed": "The catalogue was embedded anew since this version was trained. Train again before promoting.",
   "already-champion": "This version serves already.",
+  "gate-refused":
+    "The gate does not speak for this version. Say why it should serve all the same; nothing has changed yet.",
+  "nothing-before": "Nothing served before this version, so there is nothing to go back to.",
   "not-enough-data": "There is not enough to train on yet.",
   "too-large": "That is larger than what can be taken in one request.",
   invalid: "Something in the request is not as it should be.",

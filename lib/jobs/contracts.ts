@@ -12,6 +12,8 @@ export const contracts = {
   rank: z.object({ head: Head }),
   /** Have the catalogue's rules look at what an import wrote. */
   "apply-rules": z.object({ importId: z.uuid() }),
+  /** Measure a version on the holdout for its card, and compare it with the one that serves. */
+  evaluate: z.object({ versionId: z.uuid() }),
 } as const;
 export type JobName = keyof typeof contracts;
 export type JobPayload<N extends JobName> = z.infer<(typeof contracts)[N]>;
@@ -25,4 +27,5 @@ export const keyOf: { [N in JobName]: (payload: JobPayload<N>) => string } = {
   embed: ({ encoderId }) => encoderId ?? "live",
   rank: ({ head }) => head,
   "apply-rules": ({ importId }) => importId,
+  evaluate: ({ versionId }) => versionId,
 };

@@ -40,11 +40,20 @@ async function readIntact(file: string, sha256: string): Promise<Uint8Array | nu
   return bytes && sha256Of(bytes) === sha256 ? bytes : null;
 }
 
-async function fetchInto(file: string, { versionId, number, head, sha256 }: ChampionRef): Promise<Uint8Array> {
+/** A version's weights from the database; null when they are damaged: their sha256 does not agree. */
+export async function storedWeights({
+  versionId,
+  sha256,
+}: Pick<ChampionRef, "versionId" | "sha256">): Promise<Uint8Array | null> {
   const { bytes } = await db().modelWeights.findUniqueOrThrow({ where: { versionId } });
-  if (sha256Of(bytes) !== sha256) {
+  return sha256Of(bytes) === sha256 ? bytes : null;
+}
+
+async function fetchInto(file: string, ref: ChampionRef): Promise<Uint8Array> {
+  const bytes = await storedWeights(ref);
+  if (!bytes) {
     throw new Error(
-      `The stored weights of ${head} v${number} are damaged (sha256 does not agree). Promote another version.`,
+      `The stored weights of ${ref.head} v${ref.number} are damaged (sha256 does not agree). Promote another version.`,
     );
   }
   await mkdir(join(file, ".."), { recursive: true });

@@ -27,3 +27,13 @@ export function uncertaintyOf(p: number): number {
   if (p <= 0 || p >= 1) return 0;
   return -(p * Math.log2(p) + (1 - p) * Math.log2(1 - p));
 }
+
+/** Where a version's model card is: "/training/compatibility-v12". */
+export const cardPath = ({ head, number }: { head: Head; number: number }): string => `/training/${head}-v${number}`;
+
+/** The head and number that a card's place names; null when it names none. */
+export function versionAt(place: string): { head: Head; number: number } | null {
+  const [, head, number] = /^(compatibility|category)-v([1-9]\d{0,8})$/.exec(place) ?? [];
+  // The pattern names the heads there are.
+  return head ? { head: head as Head, number: Number(number) } : null;
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ComparedGate } from "./evaluation/schema";
 
 /** A trained task: which pairs go together, or which category a garment belongs to. */
 export const Head = z.enum(["compatibility", "category"]);
@@ -29,6 +30,9 @@ export type VersionCard = {
   isChampion: boolean;
   createdAt: string;
   backend: string;
+  /** What the gate found when it last looked; null before it did, and for a version with nothing to compare it with. */
+  gate: ComparedGate | null;
+  isMeasured: boolean;
   metrics: VersionMetrics;
   counts: Record<string, number>;
   trainSeconds: number | null;

@@ -1,4 +1,5 @@
 import type { Tx } from "../db";
+import { send } from "../jobs/boss";
 import { sha256Of } from "./load-champion";
 import { type Promoter, promoteInTx } from "./promote";
 import type { Head, VersionMetrics } from "./schema";
@@ -16,7 +17,8 @@ export type NewVersion = {
 };
 
 /** Stores a trained network as the head's next version, in the caller's transaction; nothing of it changes later.
- *  The parent is the champion of the moment. A head's first version is promoted by itself, a later one when `promote`. */
+ *  The parent is the champion of the moment. A head's first version is promoted by itself, a later one when `promote`;
+ *  a job measures it and compares it with what serves. */
 export async function storeVersion(
   tx: Tx,
   by: Promoter,
@@ -36,6 +38,10 @@ export async function storeVersion(
   await tx.modelWeights.create({ data: { versionId, bytes: new Uint8Array(weights) }, select: { versionId: true } });
   const isWanted = options.promote || champion === null;
   // An encoder that changed during the run keeps the version a challenger that cannot serve; promote says why.
-  const isChampion = isWanted && (await promoteInTx(tx, by, versionId, champion ? undefined : "First version.")).ok;
+  const isChampion = isWanted && (await promoteInTx(tx, by, versionId, reasonOf(champion))).ok;
+  await send(tx, "evaluate", { versionId });
   return { versionId, number, isChampion };
 }
+
+const reasonOf = (champion: unknown): string =>
+  champion ? "Asked to serve as soon as it was trained, before the gate had looked at it." : "First version.";

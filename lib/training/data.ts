@@ -12,7 +12,10 @@ export async function runs(head?: Head): Promise<RunCard[]> {
     where: { head },
     orderBy: { createdAt: "desc" },
     take: listed,
-    include: { startedBy: { select: { name: true } }, version: { select: { number: true } } },
+    include: {
+      startedBy: { select: { name: true } },
+      version: { select: { number: true, _count: { select: { evaluations: true } } } },
+    },
   });
   return rows.map((row) => ({
     id: row.id,
@@ -28,6 +31,7 @@ export async function runs(head?: Head): Promise<RunCard[]> {
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     versionNumber: row.version?.number ?? null,
+    looks: row.version?._count.evaluations ?? 0,
   }));
 }
 

@@ -2,6 +2,8 @@ import { handles, type JobHandler } from "../jobs/registry";
 import { lostRunCheckMs } from "../jobs/rules";
 import type { Chore } from "../jobs/worker";
 import { sweepWorkspaces } from "../jobs/workspace";
+import { evaluateVersion } from "./gate/evaluate-version";
+import { askForLostEvaluations } from "./gate/lost-evaluations";
 import { followAnswers } from "./online/follow-answers";
 import { takeOverMs } from "./online/rules";
 import { rankFlags } from "./rank/rank-flags";
@@ -14,7 +16,17 @@ export const trainingJobs: JobHandler[] = [
   handles("rank", async ({ head }, { signal }) => {
     await (head === "compatibility" ? rankPairs({ signal }) : rankFlags({ signal }));
   }),
+  handles("evaluate", ({ versionId }, { signal }) => evaluateVersion(versionId, { signal })),
 ];
+
+/** Challengers whose comparison a killed worker left undone are compared after all. */
+export const lostEvaluationChore: Chore = {
+  name: "lost evaluations",
+  everyMs: 60_000,
+  run: async () => {
+    await askForLostEvaluations();
+  },
+};
 
 /** Runs of killed workers are found again, and what their processes left in TOILE_HOME/runs goes. */
 export const lostRunChore: Chore = {

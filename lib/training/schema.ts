@@ -36,4 +36,6 @@ export type RunCard = {
   startedAt: string | null;
   finishedAt: string | null;
   versionNumber: number | null;
+  /** How often the version that it brought has been measured and compared. */
+  looks: number;
 };

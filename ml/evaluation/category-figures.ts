@@ -42,7 +42,8 @@ export function categoryFigures(
   };
 }
 
-function argmax(values: Float32Array, start: number, k: number): number {
+/** The place of the largest of k values from `start` on, counted from there; of equal ones the first. */
+export function argmax(values: Float32Array, start: number, k: number): number {
   let best = 0;
   for (let c = 1; c < k; c++) if (values[start + c] > values[start + best]) best = c;
   return best;

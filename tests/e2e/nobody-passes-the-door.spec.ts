@@ -44,7 +44,17 @@ const matrix: Record<string, Entry[]> = {
     },
   ],
   "labels/undo": [{ method: "POST", path: "labels/undo", can: "judge-pairs", body: { labelId: id } }],
+  "models/[id]/evaluate": [{ method: "POST", path: `models/${id}/evaluate`, can: "train", body: {} }],
   "models/[id]/promote": [{ method: "POST", path: `models/${id}/promote`, can: "train", body: {} }],
+  "models/promotion-rule": [{ method: "POST", path: "models/promotion-rule", can: "train", body: { rule: "byHand" } }],
+  "models/roll-back": [
+    {
+      method: "POST",
+      path: "models/roll-back",
+      can: "train",
+      body: { head: "compatibility", reason: "it was better" },
+    },
+  ],
   "photos/[sha]/[size]": [{ method: "GET", path: `photos/${"a".repeat(64)}/thumb`, can: "judge-pairs" }],
   "queue/flags/lease": [
     { method: "POST", path: "queue/flags/lease", can: "judge-flags", body: { leaseToken: id, count: 1 } },
@@ -79,6 +89,7 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/review", can: "judge-flags" },
   { path: "/review/rules", can: "judge-flags" },
   { path: "/training", can: "train" },
+  { path: "/training/compatibility-v1", can: "train" },
   { path: "/overview", can: "oversee" },
   { path: "/settings", can: "administer" },
 ];

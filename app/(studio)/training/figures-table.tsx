@@ -1,12 +1,12 @@
 import { count } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
 import type { VersionMetrics } from "@/lib/models/schema";
-import { controlTitle, figureText, figureTitle } from "./words";
+import { controlTitle, figureText, figureTitle, inOrder } from "./words";
 
 /** Every holdout figure with its interval and n, and below each the controls that it stands against. */
 export function FiguresTable({ metrics, caption }: { metrics: VersionMetrics; caption: string }) {
-  const rows = Object.entries(metrics.figures).flatMap(([key, figure]) => [
-    { key, title: figureTitle(key), figure, isControl: false },
+  const rows = inOrder(Object.keys(metrics.figures)).flatMap((key) => [
+    { key, title: figureTitle(key), figure: metrics.figures[key]!, isControl: false },
     ...Object.entries(metrics.controls[key] ?? {}).map(([name, control]) => ({
       key: `${key}/${name}`,
       title: controlTitle(name),

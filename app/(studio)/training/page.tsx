@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { requirePage } from "@/lib/http/page";
 import { versions } from "@/lib/models/data";
+import { promotionRule, servedBefore } from "@/lib/models/evaluation/data";
 import { material, runs } from "@/lib/training/data";
 import { lackOf } from "@/lib/training/rules";
 import { TrainingScreen } from "./training-screen";
@@ -21,7 +22,17 @@ export default async function Training() {
 }
 
 async function TrainingNow() {
-  const [allVersions, allRuns, has] = await Promise.all([versions(), runs(), material()]);
+  const [allVersions, allRuns, has, rule, compatibility, category] = await Promise.all([
+    versions(),
+    runs(),
+    material(),
+    promotionRule(),
+    servedBefore("compatibility"),
+    servedBefore("category"),
+  ]);
+  const before = { compatibility: compatibility?.number ?? null, category: category?.number ?? null };
   const lacks = { compatibility: lackOf("compatibility", has), category: lackOf("category", has) };
-  return <TrainingScreen versions={allVersions} runs={allRuns} lacks={lacks} now={Date.now()} />;
+  return (
+    <TrainingScreen versions={allVersions} runs={allRuns} lacks={lacks} before={before} rule={rule} now={Date.now()} />
+  );
 }

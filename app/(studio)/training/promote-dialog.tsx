@@ -2,9 +2,13 @@
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
-import { headlineOf } from "@/lib/models/rules";
+import { findingOf, needsReason } from "@/lib/models/evaluation/rules";
+import type { ComparedGate } from "@/lib/models/evaluation/schema";
 import type { VersionCard } from "@/lib/models/schema";
-import { figureText, headWords } from "./words";
+import { FigureLines } from "./figure-lines";
+import { GateTable } from "./gate-table";
+import { ReasonField } from "./reason-field";
+import { headWords } from "./words";
 
 type Props = {
   version: VersionCard | null;
@@ -13,10 +17,15 @@ type Props = {
   onPromote: (reason: string | undefined) => unknown;
 };
 
-/** Asks once more before a version serves, with both figures in sight. */
+/** Asks once more before a version serves, with what the gate found in sight. */
 export function PromoteDialog({ version, serving, onClose, onPromote }: Props) {
   return (
-    <Dialog title={version ? `Let v${version.number} serve?` : ""} isOpen={version !== null} onClose={onClose}>
+    <Dialog
+      title={version ? `Let v${version.number} serve?` : ""}
+      isOpen={version !== null}
+      onClose={onClose}
+      className="w-[min(46rem,calc(100vw-2rem))]"
+    >
       {version && <Confirmation version={version} serving={serving} onClose={onClose} onPromote={onPromote} />}
     </Dialog>
   );
@@ -24,52 +33,62 @@ export function PromoteDialog({ version, serving, onClose, onPromote }: Props) {
 
 function Confirmation({ version, serving, onClose, onPromote }: Props & { version: VersionCard }) {
   const [reason, setReason] = useState("");
-  const asking = headlineOf(version.head, version.metrics);
-  const now = serving ? headlineOf(version.head, serving.metrics) : null;
+  const gate = serving && version.gate?.againstId === serving.id ? version.gate : null;
+  const isReasonNeeded = serving !== undefined && needsReason(gate);
   const confirm = async () => {
     await onPromote(reason.trim() || undefined);
     onClose();
   };
   return (
-    <div className="space-y-4 px-6 pt-2 pb-6">
-      <p className="text-small text-ink-soft">{asking.headlineName}</p>
-      <dl className="tabular space-y-1">
-        <Line name={`v${version.number}`} text={asking.headline ? figureText(asking.headline) : "not measured"} />
-        {serving && (
-          <Line
-            name={`v${serving.number}, serving now`}
-            text={now?.headline ? figureText(now.headline) : "not measured"}
-          />
-        )}
-      </dl>
+    <form
+      className="space-y-4 px-6 pt-2 pb-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      {serving && <WhatTheGateSays version={version} serving={serving} gate={gate} />}
+      <FigureLines version={version} serving={serving} />
       <p className="text-ink-soft">
         {headWords[version.head].name} will be ranked anew in the background; until that is done the old order holds.
-        Nothing is lost: promote the old version to go back.
+        Nothing is lost: the version that served before is one button away.
       </p>
-      <label className="block text-small font-medium">
-        Why (may stay empty)
-        <input
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.target.value)}
-          className="mt-1.5 block w-full rounded-md border border-edge bg-transparent px-3 py-2 text-body font-normal"
-        />
-      </label>
+      <ReasonField
+        label={isReasonNeeded ? "Why should it serve all the same? Kept with the change" : "Why (may stay empty)"}
+        value={reason}
+        onChange={setReason}
+      />
       <div className="flex justify-end gap-3">
         <Button kind="plain" onClick={onClose}>
           Not now
         </Button>
-        <Button kind="primary" onClick={confirm}>
+        <Button kind="primary" type="submit" disabled={isReasonNeeded && reason.trim() === ""}>
           Promote v{version.number}
         </Button>
       </div>
-    </div>
+    </form>
   );
 }
 
-const Line = ({ name, text }: { name: string; text: string }) => (
-  <div className="flex justify-between gap-4 border-b border-line py-1.5">
-    <dt>{name}</dt>
-    <dd>{text}</dd>
-  </div>
-);
+type Said = { version: VersionCard; serving: VersionCard; gate: ComparedGate | null };
+
+function WhatTheGateSays({ version, serving, gate }: Said) {
+  const [asking, served] = [`v${version.number}`, `v${serving.number}`];
+  if (!gate)
+    return (
+      <p>
+        The gate has not compared {asking} with {served}, which serves now.
+      </p>
+    );
+  const { finding, advice } = findingOf(version.head, served, gate);
+  return (
+    <>
+      <p>
+        {asking} {finding}. {gate.outcome !== "passes" && advice}
+      </p>
+      <div className="max-h-64 overflow-y-auto">
+        <GateTable gate={gate} champion={served} challenger={asking} />
+      </div>
+    </>
+  );
+}

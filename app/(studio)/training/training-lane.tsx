@@ -7,6 +7,7 @@ import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import type { Head, VersionCard } from "@/lib/models/schema";
 import type { RunCard } from "@/lib/training/schema";
+import type { BackTo } from "./roll-back-dialog";
 import { RunningJob } from "./running-job";
 import { VersionItem } from "./version-item";
 import { headWords, trustSentence } from "./words";
@@ -21,10 +22,14 @@ type Props = {
   actions: TrainingActions;
   onCancel: (runId: string) => void;
   onPromote: (version: VersionCard) => void;
+  /** The version that served before the present one. */
+  before: number | null;
+  onRollBack: (back: BackTo) => void;
 };
 
 /** One network: the sentence to trust, the button, the run under way, its versions. */
-export function TrainingLane({ head, versions, runs, lack, now, actions, onCancel, onPromote }: Props) {
+export function TrainingLane(props: Props) {
+  const { head, versions, runs, lack, now, actions, onCancel, onPromote, before, onRollBack } = props;
   const running = runs.find(({ status }) => status === "queued" || status === "running");
   return (
     <section aria-labelledby={`lane-${head}`} data-head={head}>
@@ -51,7 +56,14 @@ export function TrainingLane({ head, versions, runs, lack, now, actions, onCance
       {versions.length > 0 && (
         <ul aria-label={`Versions of ${headWords[head].name}`} className="mt-8 border-t border-line">
           {versions.map((version) => (
-            <VersionItem key={version.id} version={version} now={now} onPromote={() => onPromote(version)} />
+            <VersionItem
+              key={version.id}
+              version={version}
+              now={now}
+              backTo={version.isChampion ? before : null}
+              onPromote={() => onPromote(version)}
+              onRollBack={() => before !== null && onRollBack({ head, from: version.number, to: before })}
+            />
           ))}
         </ul>
       )}

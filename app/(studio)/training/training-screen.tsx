@@ -5,22 +5,34 @@ import { call } from "@/app/_client/api";
 import { usePlace } from "@/app/_commands/centre";
 import type { TrainingActions } from "@/app/_commands/command";
 import { Notice } from "@/app/_ui/notice";
+import type { PromotionRule } from "@/lib/models/evaluation/schema";
 import type { Head, VersionCard } from "@/lib/models/schema";
 import type { RunCard } from "@/lib/training/schema";
 import { PromoteDialog } from "./promote-dialog";
+import { PromotionRuleField } from "./promotion-rule-field";
+import { type BackTo, RollBackDialog } from "./roll-back-dialog";
 import { TrainingLane } from "./training-lane";
 import { useLiveRuns } from "./use-live-runs";
 
 const heads: Head[] = ["compatibility", "category"];
 const isActive = ({ status }: RunCard): boolean => status === "queued" || status === "running";
 
-type Props = { versions: VersionCard[]; runs: RunCard[]; lacks: Record<Head, string | null>; now: number };
+type Props = {
+  versions: VersionCard[];
+  runs: RunCard[];
+  lacks: Record<Head, string | null>;
+  /** What served before each head's present version. */
+  before: Record<Head, number | null>;
+  rule: PromotionRule;
+  now: number;
+};
 
 /** Both networks side by side: what serves, what runs, what could serve. */
-export function TrainingScreen({ versions, runs: initialRuns, lacks, now }: Props) {
+export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rule, now }: Props) {
   const { runs, isLive } = useLiveRuns(initialRuns);
   const [failure, setFailure] = useState<string | null>(null);
   const [asked, setAsked] = useState<VersionCard | null>(null);
+  const [back, setBack] = useState<BackTo | null>(null);
   const router = useRouter();
   const post = useMemo(
     () => async (path: string, body: unknown) => {
@@ -45,6 +57,7 @@ export function TrainingScreen({ versions, runs: initialRuns, lacks, now }: Prop
       <div className="flex flex-wrap items-baseline justify-between gap-4">
         <h1>Training</h1>
         {!isLive && <p className="text-small text-ink-soft">Live progress is interrupted; it goes on by itself.</p>}
+        <PromotionRuleField rule={rule} onChange={(chosen) => post("/api/models/promotion-rule", { rule: chosen })} />
       </div>
       {failure && (
         <div className="mt-4">
@@ -63,6 +76,8 @@ export function TrainingScreen({ versions, runs: initialRuns, lacks, now }: Prop
             actions={actions}
             onCancel={(runId) => post(`/api/training/runs/${runId}/cancel`, {})}
             onPromote={setAsked}
+            before={before[head]}
+            onRollBack={setBack}
           />
         ))}
       </div>
@@ -71,6 +86,11 @@ export function TrainingScreen({ versions, runs: initialRuns, lacks, now }: Prop
         serving={versions.find(({ head, isChampion }) => isChampion && head === asked?.head)}
         onClose={() => setAsked(null)}
         onPromote={(reason) => asked && post(`/api/models/${asked.id}/promote`, { reason })}
+      />
+      <RollBackDialog
+        asked={back}
+        onClose={() => setBack(null)}
+        onRollBack={(reason) => back && post("/api/models/roll-back", { head: back.head, reason })}
       />
     </div>
   );

@@ -7,11 +7,12 @@ const isOver = ({ status }: RunCard): boolean => status !== "queued" && status !
 const overIds = (runs: RunCard[]): string =>
   runs
     .filter(isOver)
-    .map(({ id }) => id)
+    .map(({ id, looks }) => `${id} ${looks}`)
     .join();
 
 /** The runs, kept live by server-sent events; each event is the whole list, so a reconnect misses nothing.
- *  When a run ends the page is asked for again: it may have brought a version. */
+ *  When a run ends, or the gate has looked at
+ *  what it brought, the page is asked for again. */
 export function useLiveRuns(initial: RunCard[]): { runs: RunCard[]; isLive: boolean } {
   const [runs, setRuns] = useState(initial);
   const [isLive, setIsLive] = useState(true);

@@ -1,33 +1,54 @@
 "use client";
+import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { count, duration } from "@/app/_ui/figures";
 import { TimeAgo } from "@/app/_ui/time-ago";
-import { headlineOf } from "@/lib/models/rules";
+import { cardPath, headlineOf } from "@/lib/models/rules";
 import type { VersionCard } from "@/lib/models/schema";
 import { FiguresTable } from "./figures-table";
 import { Whisker } from "./whisker";
-import { figureText } from "./words";
+import { figureText, outcomeWords } from "./words";
 
-type Props = { version: VersionCard; now: number; onPromote: () => void };
+type Props = {
+  version: VersionCard;
+  now: number;
+  /** The version that would serve again; null where this one does not serve, or nothing served before it. */
+  backTo: number | null;
+  onPromote: () => void;
+  onRollBack: () => void;
+};
 
 /** A version with its headline beside the rule it has to beat; everything else one click away. */
-export function VersionItem({ version, now, onPromote }: Props) {
+export function VersionItem({ version, now, backTo, onPromote, onRollBack }: Props) {
   const { headline, headlineName, control } = headlineOf(version.head, version.metrics);
   const from = version.head === "compatibility" ? 0.5 : 0;
   return (
     <li className="border-b border-line py-4" data-version={version.number}>
       <div className="flex min-h-9 items-center gap-3">
-        <span className="text-lead font-semibold">v{version.number}</span>
+        <Link
+          href={cardPath(version)}
+          aria-label={`Card of v${version.number}`}
+          className="text-lead font-semibold underline decoration-edge underline-offset-4 hover:decoration-accent"
+        >
+          v{version.number}
+        </Link>
         {version.isChampion && (
           <span className="rounded-full bg-accent-wash px-2.5 text-small font-medium text-accent">serves</span>
         )}
         <span className="text-small text-ink-soft">
           <TimeAgo at={version.createdAt} now={now} />
           {version.parentNumber !== null && ` · after v${version.parentNumber}`}
+          {version.gate?.againstNumber != null &&
+            ` · ${outcomeWords[version.gate.outcome]} against v${version.gate.againstNumber}`}
         </span>
         {!version.isChampion && (
           <Button className="ml-auto" onClick={onPromote} aria-label={`Promote v${version.number}`}>
             Promote
+          </Button>
+        )}
+        {backTo !== null && (
+          <Button className="ml-auto" onClick={onRollBack}>
+            Go back to v{backTo}
           </Button>
         )}
       </div>

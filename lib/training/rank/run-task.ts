@@ -7,6 +7,7 @@ type Task = {
   task: Plan["task"];
   bytes: Uint8Array;
   modelPath?: string;
+  againstPath?: string;
   seed: number;
   config?: Record<string, unknown>;
 };

@@ -1,34 +1,17 @@
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { TrainingScreen } from "@/app/(studio)/training/training-screen";
-import { figureTitle, trustSentence } from "@/app/(studio)/training/words";
+import { figureTitle, inOrder, trustSentence } from "@/app/(studio)/training/words";
 import type { VersionCard } from "@/lib/models/schema";
 import type { RunCard } from "@/lib/training/schema";
 import { network, onStage, router, setStage } from "./stage";
+import { fallenShoes, figureOf, gateAgainst, now, version } from "./training-stage";
 
 setStage();
 
-const now = Date.parse("2026-03-01T12:00:00Z");
 const noLacks = { compatibility: null, category: null };
-const figure = (value: number, half = 0.02) => ({ value, lower: value - half, upper: value + half, n: 412 });
+const nothingBefore = { compatibility: null, category: null };
 
-const version = (number: number, value: number, isChampion = false): VersionCard => ({
-  id: `v${number}`,
-  head: "compatibility",
-  number,
-  parentNumber: null,
-  isChampion,
-  createdAt: "2026-03-01T11:57:00Z",
-  backend: "wasm",
-  counts: { "judged pairs": 120 },
-  trainSeconds: 40,
-  metrics: {
-    figures: { "auc.sameFamilySeason": figure(value) },
-    controls: { "auc.sameFamilySeason": { cosine: figure(0.55) } },
-    warnings: ["Few holdout pairs."],
-    counts: {},
-  },
-});
 const run = (more: Partial<RunCard> = {}): RunCard => ({
   id: "r1",
   head: "compatibility",
@@ -42,6 +25,7 @@ const run = (more: Partial<RunCard> = {}): RunCard => ({
   startedAt: null,
   finishedAt: null,
   versionNumber: null,
+  looks: 0,
   progress: { phase: "Training", epoch: 3, epochs: 10, secondsLeft: 40 },
   ...more,
 });
@@ -60,7 +44,9 @@ beforeEach(() => {
 });
 
 const draw = (more: Partial<Parameters<typeof TrainingScreen>[0]> = {}) =>
-  onStage(<TrainingScreen versions={[]} runs={[]} lacks={noLacks} now={now} {...more} />);
+  onStage(
+    <TrainingScreen versions={[]} runs={[]} lacks={noLacks} before={nothingBefore} rule="byHand" now={now} {...more} />,
+  );
 
 describe("Training", () => {
   it("says that nothing is trained yet and offers both buttons", () => {
@@ -109,16 +95,82 @@ describe("Training", () => {
     await screen.findByText("A training run of this network is under way.");
   });
 
-  it("promotes only after a confirmation that shows both figures", async () => {
+  it("asks for the page again when the gate has looked at what a run brought", () => {
+    draw({ runs: [run({ status: "finished" })] });
+    act(() => events.onmessage?.({ data: JSON.stringify([run({ status: "finished", looks: 1 })]) }));
+    expect(router.refresh).toHaveBeenCalledOnce();
+  });
+
+  const ask = (gate: ReturnType<typeof gateAgainst> | null) => {
     const calls = network({ "/api/models/v2/promote": () => ({ json: {} }) });
-    draw({ versions: [version(2, 0.7), version(1, 0.6, true)] });
+    draw({ versions: [version(2, 0.7, false, gate), version(1, 0.6, true)] });
     fireEvent.click(screen.getByRole("button", { name: "Promote v2" }));
     expect(calls).toEqual([]);
     const dialog = screen.getByRole("dialog", { name: "Let v2 serve?" });
-    expect(dialog.textContent).toContain(".70 (.68 to .72)");
-    expect(dialog.textContent).toContain(".60 (.58 to .62)");
-    fireEvent.click(screen.getAllByRole("button", { name: "Promote v2" }).at(-1)!);
-    await waitFor(() => expect(calls.map(({ path }) => path)).toEqual(["/api/models/v2/promote"]));
+    const confirm = within(dialog).getByRole("button", { name: "Promote v2" }) as HTMLButtonElement;
+    return { calls, dialog, confirm };
+  };
+
+  it("promotes what passed the gate after a confirmation that shows what it found, without asking why", async () => {
+    const { calls, dialog, confirm } = ask(gateAgainst({ floors: fallenShoes.slice(1) }));
+    expect(dialog.textContent).toContain("v2 is better by 1.4 points (0.3 to 2.5) on 612 pairs nobody trained on");
+    const table = within(dialog).getByRole("table", { name: "v2 against v1" });
+    expect(table.textContent).toContain("AUC.700.714up 1.4 points (0.3 to 2.5)612");
+    expect(table.textContent).toContain("Coats.600.590down 1.0 points");
+    fireEvent.click(confirm);
+    await waitFor(() => expect(calls).toEqual([{ path: "/api/models/v2/promote", body: {} }]));
+  });
+
+  it.each([
+    ["has not looked", null, "has not compared v2 with v1"],
+    ["cannot tell", gateAgainst({ outcome: "notEnough", reason: "wide" }), "not enough to tell yet"],
+    [
+      "is against it",
+      gateAgainst({ outcome: "fails", reason: "floor", floors: fallenShoes }),
+      "falls on Shoes by 6.0 points",
+    ],
+  ])("asks why before it promotes where the gate %s", async (_, gate, words) => {
+    const { calls, dialog, confirm } = ask(gate);
+    expect(dialog.textContent).toContain(words);
+    expect(confirm.disabled).toBe(true);
+    fireEvent.change(within(dialog).getByLabelText(/Why should it serve all the same/), { target: { value: "shoes" } });
+    fireEvent.click(confirm);
+    await waitFor(() => expect(calls).toEqual([{ path: "/api/models/v2/promote", body: { reason: "shoes" } }]));
+  });
+
+  it("goes back to what served before by one button, with a reason", async () => {
+    const calls = network({ "/api/models/roll-back": () => ({ json: {} }) });
+    draw({ versions: [version(2, 0.7, true), version(1, 0.6)], before: { compatibility: 1, category: null } });
+    fireEvent.click(screen.getByRole("button", { name: "Go back to v1" }));
+    const dialog = screen.getByRole("dialog", { name: "Go back to v1?" });
+    const confirm = within(dialog).getByRole("button", { name: "Go back to v1" }) as HTMLButtonElement;
+    expect(confirm.disabled).toBe(true);
+    fireEvent.change(within(dialog).getByLabelText(/What is wrong with v2/), { target: { value: "shoes" } });
+    fireEvent.click(confirm);
+    await waitFor(() =>
+      expect(calls).toEqual([{ path: "/api/models/roll-back", body: { head: "compatibility", reason: "shoes" } }]),
+    );
+  });
+
+  it("offers no way back where nothing served before", () => {
+    draw({ versions: [version(1, 0.6, true)] });
+    expect(screen.queryByRole("button", { name: /Go back/ })).toBeNull();
+  });
+
+  it("lets a manager choose who promotes what passed", async () => {
+    const calls = network({ "/api/models/promotion-rule": () => ({ json: {} }) });
+    draw();
+    fireEvent.change(screen.getByLabelText("When a new version passes the gate"), {
+      target: { value: "whenGatePasses" },
+    });
+    await waitFor(() =>
+      expect(calls).toEqual([{ path: "/api/models/promotion-rule", body: { rule: "whenGatePasses" } }]),
+    );
+  });
+
+  it("leads to each version's card", () => {
+    draw({ versions: [version(1, 0.6, true)] });
+    expect(screen.getByRole("link", { name: "Card of v1" }).getAttribute("href")).toBe("/training/compatibility-v1");
   });
 
   it("shows every figure with its interval, its n and the controls", () => {
@@ -133,10 +185,59 @@ describe("Training", () => {
 describe("the sentence on top", () => {
   const say = (...versions: VersionCard[]) => trustSentence("compatibility", versions, now);
 
-  it("claims better or worse only when the intervals are apart", () => {
-    expect(say(version(2, 0.7), version(1, 0.6, true))).toContain("It is better. Promote?");
-    expect(say(version(2, 0.5), version(1, 0.6, true))).toContain("It is worse; keep the old one.");
-    expect(say(version(2, 0.61), version(1, 0.6, true))).toContain("1.0 points up, within what chance allows.");
+  const asks = (gate: ReturnType<typeof gateAgainst> | null) =>
+    say(version(2, 0.7, false, gate), version(1, 0.6, true));
+
+  it("asks to promote what passed the gate, with the gain, its interval and what it rests on", () => {
+    expect(asks(gateAgainst())).toBe(
+      "v1 serves. v2 finished 3 min ago and is better by 1.4 points (0.3 to 2.5) on 612 pairs nobody trained on. Promote?",
+    );
+  });
+
+  it("says that outfits stand in while there are too few judgements", () => {
+    expect(asks(gateAgainst({ source: "outfits", judgements: 212, questions: 1_240 }))).toContain(
+      "on 1,240 pairs from outfits nobody trained on (212 judged pairs so far; from 500 on they decide). Promote?",
+    );
+  });
+
+  it.each([
+    [
+      "worse",
+      figureOf(-0.021, -0.034, -0.008),
+      "is worse by 2.1 points (−3.4 to −0.8) on 612 pairs nobody trained on. Keep v1.",
+    ],
+    [
+      "noBetter",
+      figureOf(0.001, -0.002, 0.004),
+      "is no better on 612 pairs nobody trained on: by 0.4 points at most. Keep v1.",
+    ],
+    ["floor", figureOf(0.014, 0.003, 0.025), "But it falls on Shoes by 6.0 points. Keep v1."],
+  ] as const)("says why the gate is against it: %s", (reason, figures, words) => {
+    expect(asks(gateAgainst({ outcome: "fails", reason, figures, floors: fallenShoes }))).toContain(words);
+  });
+
+  it("says that there is not enough to tell yet", () => {
+    const wide = gateAgainst({ outcome: "notEnough", reason: "wide", figures: figureOf(0.004, -0.011, 0.019) });
+    expect(asks(wide)).toContain(
+      "is better by 0.4 points (−1.1 to 1.9) on 612 pairs nobody trained on. That is not enough to tell yet.",
+    );
+    expect(asks(gateAgainst({ outcome: "notEnough", reason: "tooFew", figures: [], questions: 12 }))).toContain(
+      "was compared with v1 on 12 pairs nobody trained on. That is too few to tell anything.",
+    );
+  });
+
+  it("says why two versions cannot be compared", () => {
+    const refusal = "v1 reads the photos as another encoder saw them.";
+    expect(asks(gateAgainst({ outcome: "incomparable", reason: "incomparable", refusal, figures: [] }))).toContain(
+      "and cannot be compared with v1. v1 reads the photos as another encoder saw them.",
+    );
+  });
+
+  it("says that a comparison is under way, and after a while that there is none", () => {
+    expect(asks(null)).toBe("v1 serves. v2 finished 3 min ago and is being compared with it.");
+    expect(asks(gateAgainst({ againstId: "v0", againstNumber: 0 }))).toContain("is being compared with it.");
+    const late = trustSentence("compatibility", [version(2, 0.7), version(1, 0.6, true)], now + 3_600_000);
+    expect(late).toContain("has not been compared with v1 yet.");
   });
 
   it("names who serves and on what it was measured", () => {
@@ -145,6 +246,13 @@ describe("the sentence on top", () => {
 
   it("warns while a simple rule does better than what serves", () => {
     expect(say(version(3, 0.5, true))).toContain("The best simple rule reaches .55: it needs more labels");
+  });
+
+  it("lists figures in one order, whatever order they were stored in", () => {
+    const keys = ["auc.validation", "zeta.judged", "averagePrecision.judged", "auc.sameFamilySeason", "auc.judged"];
+    const order = ["auc.judged", "auc.sameFamilySeason", "auc.validation", "averagePrecision.judged", "zeta.judged"];
+    expect(inOrder(keys)).toEqual(order);
+    expect(inOrder(keys.toReversed())).toEqual(order);
   });
 
   it("spells out a figure that it has no words for", () => {

@@ -1,9 +1,7 @@
-import { z } from "zod";
 import { route } from "@/lib/http/route";
+import { PromoteVersion } from "@/lib/models/evaluation/schema";
 import { promote } from "@/lib/models/promote";
 
-const Promotion = z.object({ reason: z.string().trim().max(500).optional() });
-
-export const POST = route({ can: "train", body: Promotion }, ({ by, body, params }) =>
+export const POST = route({ can: "train", body: PromoteVersion }, ({ by, body, params }) =>
   promote(by, { versionId: params.id ?? "", reason: body.reason }),
 );

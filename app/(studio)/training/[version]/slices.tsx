@@ -1,0 +1,53 @@
+import { count } from "@/app/_ui/figures";
+import { Table } from "@/app/_ui/table";
+import type { EvaluationCard } from "@/lib/models/evaluation/schema";
+import type { Head } from "@/lib/models/schema";
+import { Band } from "../../overview/band";
+import { figureText, sliceTitle } from "../words";
+import { type Names, scorerName, scorersOf } from "./names";
+
+type Props = { card: EvaluationCard; head: Head; names: Names };
+
+const what: Record<Head, string> = {
+  compatibility:
+    "Chance that a pair which goes together scores above one that does not (area under the ROC curve), with its 95 % interval. .50 is a coin.",
+  category: "Share of garments whose category it names, with its 95 % interval.",
+};
+
+/** The headline on each part of the holdout, with every rule without learning in the columns beside it. */
+export function Slices({ card, head, names }: Props) {
+  const scorers = scorersOf([...new Set(card.slices.flatMap(({ figures }) => Object.keys(figures)))]);
+  return (
+    <Band question="How good is it, and on what?">
+      {card.slices.length === 0 ? (
+        <p className="text-ink-soft">Too little is held out to measure it on yet.</p>
+      ) : (
+        <>
+          <p className="mb-4 max-w-3xl text-small text-ink-soft">{what[head]}</p>
+          <Table
+            caption="Figures on each part of the holdout"
+            keyOf={({ name }) => name}
+            rows={card.slices}
+            columns={[
+              { title: "Measured on", cell: ({ name }) => sliceTitle(head, name) },
+              ...scorers.map((scorer) => ({
+                title: scorerName(scorer, names),
+                cell: ({ figures }: EvaluationCard["slices"][number]) => {
+                  const figure = figures[scorer];
+                  if (!figure) return "";
+                  return scorer === "version" ? (
+                    <strong className="font-semibold">{figureText(figure)}</strong>
+                  ) : (
+                    figureText(figure)
+                  );
+                },
+                isNumber: true,
+              })),
+              { title: "n", cell: ({ n }) => count(n), isNumber: true },
+            ]}
+          />
+        </>
+      )}
+    </Band>
+  );
+}

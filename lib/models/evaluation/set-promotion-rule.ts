@@ -1,0 +1,28 @@
+import { recordAudit } from "../../audit/record";
+import { inTx } from "../../db";
+import { ok, type Result } from "../../result";
+import { type Allowed, type AsSystem, actorOf } from "../../users/allow";
+import { promotionRule } from "./data";
+import { promotionKey as key, type PromotionRule } from "./schema";
+
+/** Sets who lets a challenger that passed the gate serve. Setting what is set already changes nothing. */
+export function setPromotionRule(
+  by: Allowed<"train"> | AsSystem,
+  { rule }: { rule: PromotionRule },
+): Promise<Result<{ rule: PromotionRule }, never>> {
+  return inTx(async (tx) => {
+    const before = await promotionRule(tx);
+    if (before === rule) return ok({ rule });
+    const value = { rule };
+    await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value, updatedAt: new Date() } });
+    await recordAudit(tx, {
+      actor: actorOf(by),
+      action: "settings.changed",
+      subject: "Setting",
+      subjectId: key,
+      before: { rule: before },
+      after: value,
+    });
+    return ok({ rule });
+  });
+}

@@ -1,0 +1,99 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { encodeCategoryDataset, encodeCompatibilityDataset } from "@/ml/datasets/dataset";
+import { db } from "../../db";
+import { inWorkspace } from "../../jobs/workspace";
+import { type CatalogueArrays, catalogueArrays } from "../../models/catalogue-arrays";
+import { gateRules } from "../../models/evaluation/data";
+import { refusedReport, reportOf } from "../../models/evaluation/rules";
+import { type GateRules, MeasuredVersion } from "../../models/evaluation/schema";
+import { storeEvaluation } from "../../models/evaluation/store-evaluation";
+import { storedWeights } from "../../models/load-champion";
+import type { Head } from "../../models/schema";
+import { asSystem } from "../../users/allow";
+import { runTask } from "../rank/run-task";
+import { categoryDataset } from "../snapshot/category";
+import { compatibilityDataset, datasetSeed } from "../snapshot/compatibility";
+
+type Version = { id: string; head: Head; number: number; sha256: string; encoderId: string };
+type Options = { signal?: AbortSignal };
+
+const fields = { id: true, head: true, number: true, sha256: true, encoderId: true } as const;
+
+/** Measures a version in a child process on the holdout as it is now, compares it there with the version that serves, and
+ *  keeps both; the house's rule may then let it serve. What serves itself is compared with its forerunner. Two versions
+ *  of different encoders share no inputs, so they are not compared: the report says so. A version that is gone is none. */
+export async function evaluateVersion(versionId: string, { signal }: Options = {}): Promise<void> {
+  const version = await db().modelVersion.findUnique({ where: { id: versionId }, select: fields });
+  if (!version) return;
+  const [against, catalogue, rules] = await Promise.all([comparedWith(version), catalogueArrays(), gateRules()]);
+  const store = (found: Omit<Parameters<typeof storeEvaluation>[1], "version" | "against">) =>
+    storeEvaluation(asSystem("job", "gate"), { version, against, ...found });
+  const weights = await weightsOf(version, catalogue);
+  if (!catalogue || typeof weights === "string") {
+    await store({ gate: refusedReport(String(weights), rules), card: null });
+    return;
+  }
+  const served = against && (await weightsOf(against, catalogue));
+  const measured = await measure(
+    version,
+    catalogue,
+    rules,
+    weights,
+    served instanceof Uint8Array ? served : null,
+    signal,
+  );
+  const gate = typeof served === "string" ? refusedReport(served, rules) : reportOf(measured, rules);
+  await store({ gate, card: measured.card });
+}
+
+async function comparedWith({ id, head }: Version): Promise<Version | null> {
+  const champion = await db().champion.findUnique({ where: { head }, include: { version: { select: fields } } });
+  if (champion && champion.versionId !== id) return champion.version;
+  const own = await db().modelVersion.findUnique({ where: { id }, select: { parent: { select: fields } } });
+  return own?.parent ?? null;
+}
+
+/** A version's weights, or the sentence that says why they are of no use here. */
+async function weightsOf(version: Version, catalogue: CatalogueArrays | null): Promise<Uint8Array | string> {
+  const { id, head, number, encoderId, sha256 } = version;
+  if (!catalogue) return "Nothing is embedded, so there is nothing to measure it on. Run the embedding first.";
+  if (encoderId !== catalogue.encoderId) {
+    return `v${number} reads the photos as another encoder saw them; the catalogue has been embedded anew since. Only versions of one encoder can be compared.`;
+  }
+  const weights = await storedWeights({ versionId: id, sha256 });
+  return weights ?? `The stored weights of ${head} v${number} are damaged: their sha256 does not agree.`;
+}
+
+async function measure(
+  { head }: Version,
+  catalogue: CatalogueArrays,
+  rules: GateRules,
+  weights: Uint8Array,
+  served: Uint8Array | null,
+  signal?: AbortSignal,
+): Promise<MeasuredVersion> {
+  const categories = catalogue.categories.map(({ name }) => name);
+  const bytes = await (head === "compatibility"
+    ? compatibilityDataset(catalogue).then(({ dataset }) => encodeCompatibilityDataset(dataset))
+    : categoryDataset(catalogue).then(({ dataset }) => encodeCategoryDataset(dataset)));
+  return inWorkspace(`evaluate-${head}`, async (folder) => {
+    const [modelPath, againstPath] = [join(folder, "version.bin"), join(folder, "against.bin")];
+    await writeFile(modelPath, weights);
+    if (served) await writeFile(againstPath, served);
+    const output = await runTask(
+      {
+        task: `evaluate-${head}`,
+        bytes,
+        modelPath,
+        ...(served ? { againstPath } : {}),
+        // One seed for all versions: each of them is asked the same questions.
+        seed: datasetSeed,
+        config: { rules, categories },
+      },
+      folder,
+      signal,
+    );
+    return MeasuredVersion.parse(JSON.parse(Buffer.from(output).toString("utf8")));
+  });
+}
