@@ -19,7 +19,17 @@ import { loadCompatibility } from "./siamese/model";
 import { decodeScoreInput, encodeScores } from "./siamese/score-file";
 import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
-import type { FlagLabelsPlan, GeneratePairsPlan, Metrics, Plan, ScorePairsPlan, TrainPlan } from "./train-protocol";
+import { findLookAlikes } from "./similarity/look-alikes";
+import { decodeLookAlikeInput, encodeNeighbours } from "./similarity/look-alikes-file";
+import type {
+  FindLookAlikesPlan,
+  FlagLabelsPlan,
+  GeneratePairsPlan,
+  Metrics,
+  Plan,
+  ScorePairsPlan,
+  TrainPlan,
+} from "./train-protocol";
 
 type Outcome = { output: Uint8Array; metrics: Metrics };
 
@@ -46,7 +56,15 @@ export async function runTask(
     case "flag-labels":
     case "flag-catalogue":
       return flag(tf, plan, onProgress);
+    case "find-look-alikes":
+      return lookAlikes(plan, onProgress);
   }
+}
+
+async function lookAlikes({ input, config }: FindLookAlikesPlan, onProgress: OnProgress): Promise<Outcome> {
+  const items = decodeLookAlikeInput(await readFile(input));
+  onProgress(phaseReport("Looking for look-alikes"));
+  return { output: encodeNeighbours(findLookAlikes(items, config.k)), metrics: NOTHING_MEASURED };
 }
 
 async function train(tf: TensorFlow, plan: TrainPlan, onProgress: OnProgress, signal: AbortSignal): Promise<Outcome> {

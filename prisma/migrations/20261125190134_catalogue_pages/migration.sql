@@ -101,24 +101,25 @@ CREATE FUNCTION catalogue_text(said text) RETURNS text LANGUAGE sql IMMUTABLE PA
     '[^[:alnum:]]+', ' ', 'g')
 $$;
 
--- Writes the entries of these products as they stand now; one that says the same already is left alone. Everything is
+-- Writes the entries of these products as they stand now (terms: c category, b below it, s season, k stock, a attribute,
+-- x corrected, ~ one of 128 random parts; short, for counting reads them by the thousand); one that says the same already is left alone. Everything is
 -- cut to what an index can hold: a field may be as long as its file.
 CREATE FUNCTION catalogue_refresh(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   WITH made AS MATERIALIZED (
     SELECT p.id, p."delistedAt" IS NOT NULL AS gone,
       array_remove(ARRAY[
-        'category:' || p."categoryId",
-        'season:' || left(p.season, 200),
-        CASE WHEN p.stock > 0 THEN 'stock:in' WHEN p.stock <= 0 THEN 'stock:out' END,
-        CASE WHEN p."correctedCategoryId" IS NOT NULL OR p."correctedValues" <> '{}' THEN 'is:corrected' END,
-        'sample:' || get_byte(sha256(convert_to(p.id, 'UTF8')), 0) % 32], NULL)
+        'c:' || p."categoryId",
+        's:' || left(p.season, 200),
+        CASE WHEN p.stock > 0 THEN 'k:in' WHEN p.stock <= 0 THEN 'k:out' END,
+        CASE WHEN p."correctedCategoryId" IS NOT NULL OR p."correctedValues" <> '{}' THEN 'x' END,
+        '~' || get_byte(sha256(convert_to(p.id, 'UTF8')), 0) % 128], NULL)
       || ARRAY(
-        SELECT DISTINCT 'attribute:' || left(a.key, 200) || '=' || left(v.value, 200)
+        SELECT DISTINCT 'a:' || left(a.key, 200) || '=' || left(v.value, 200)
         FROM jsonb_each(p."values") a
         CROSS JOIN jsonb_array_elements_text(CASE jsonb_typeof(a.value) WHEN 'array' THEN a.value ELSE '[]' END) v)
       || ARRAY(
-        SELECT 'below:' || s.key || '=' || left(s.value, 200) FROM jsonb_each_text(p."sourceSubcategories") s
+        SELECT 'b:' || s.key || '=' || left(s.value, 200) FROM jsonb_each_text(p."sourceSubcategories") s
         WHERE p."correctedCategoryId" IS NULL AND s.value IS NOT NULL) AS terms,
       strip(to_tsvector('simple', catalogue_text(concat_ws(' ', left(p.title, 1000), left(p.id, 200), c.name,
         (SELECT string_agg(left(s.value, 200), ' ') FROM jsonb_each_text(p."sourceSubcategories") s
