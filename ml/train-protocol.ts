@@ -5,7 +5,14 @@ import type { StepReport } from "./runtime/progress";
  *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
 
 /** What the child is asked to do. Every path is absolute; `output` is written whole or not at all. */
-export type Plan = TrainPlan | ScorePairsPlan | OnlineFeaturesPlan | GeneratePairsPlan | FlagLabelsPlan | EvaluatePlan;
+export type Plan =
+  | TrainPlan
+  | ScorePairsPlan
+  | OnlineFeaturesPlan
+  | GeneratePairsPlan
+  | FlagLabelsPlan
+  | EvaluatePlan
+  | FindLookAlikesPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -63,6 +70,15 @@ export type EvaluatePlan = {
   output: string;
   seed: number;
   config: { rules: GateRules; categories?: string[] };
+};
+
+/** input: embeddings with families and groups → output: k neighbours of each product (ml/similarity/look-alikes-file). */
+export type FindLookAlikesPlan = {
+  task: "find-look-alikes";
+  input: string;
+  output: string;
+  seed: number;
+  config: { k: number };
 };
 
 /** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */

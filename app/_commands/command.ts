@@ -1,8 +1,18 @@
+import type { BrowseFilters } from "@/lib/catalogue/browse/schema";
 import type { PairReason, PairVerdict } from "@/lib/labels/schema";
 import type { Capability } from "@/lib/users/schema";
 
 /** Where a command holds. "everywhere" holds beside each of the others. */
-export const places = ["everywhere", "pairs", "complete", "mine", "review", "training"] as const;
+export const places = [
+  "everywhere",
+  "pairs",
+  "complete",
+  "mine",
+  "review",
+  "catalogue",
+  "product",
+  "training",
+] as const;
 export type Place = (typeof places)[number];
 
 /** What the frame lets a command do. */
@@ -81,12 +91,33 @@ export type TrainingActions = {
   start(head: "compatibility" | "category"): void;
 };
 
+export type CatalogueActions = {
+  isFiltered: boolean;
+  hasGarments: boolean;
+  show(filters: BrowseFilters): void;
+  clear(): void;
+  search(): void;
+  /** By so many garments, or by a row. */
+  move(step: number | "up" | "down"): void;
+  changeDensity(): void;
+};
+
+export type ProductActions = {
+  photos: number;
+  hasPhoto: boolean;
+  nextPhoto(): void;
+  toggleZoom(): void;
+  back(): void;
+};
+
 export type Actions = {
   everywhere: FrameActions;
   pairs: PairsActions;
   complete: CompleteActions;
   mine: MineActions;
   review: ReviewActions;
+  catalogue: CatalogueActions;
+  product: ProductActions;
   training: TrainingActions;
 };
 

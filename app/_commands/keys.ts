@@ -12,8 +12,9 @@ const pressable = "button, a[href], summary, [role=button], [role=option]";
 
 /** The registry's name of a key press, or null when it isn't ours: typing, composing, held down, or with a modifier. */
 export function nameOfKey(event: KeyEvent): string | null {
-  if (event.repeat || event.isComposing || event.defaultPrevented) return null;
   const key = event.key.toLowerCase();
+  // An arrow that is held goes on; a letter that is held was one thought.
+  if ((event.repeat && !key.startsWith("arrow")) || event.isComposing || event.defaultPrevented) return null;
   if (event.ctrlKey || event.metaKey) return !event.altKey && key === "k" ? "mod+k" : null;
   if (event.altKey) return null;
   const target = event.target instanceof Element ? event.target : null;

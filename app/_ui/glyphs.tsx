@@ -117,6 +117,11 @@ export const glyphs = {
       <path d="M2.5 3.5h11v9h-11zM5.5 8.2l1.8 1.8 3.4-3.8" />
     </Glyph>
   ),
+  catalogue: (
+    <Glyph size={20}>
+      <path d="M2.5 2.5h4.5v5h-4.5zM9 2.5h4.5v5h-4.5zM2.5 9.5h4.5v4h-4.5zM9 9.5h4.5v4h-4.5z" />
+    </Glyph>
+  ),
   training: (
     <Glyph size={20}>
       <path d="M2.5 12.5c3 0 3.5-8 6-8s2 4 5 3.5" />

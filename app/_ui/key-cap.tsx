@@ -1,4 +1,12 @@
-const names: Record<string, string> = { enter: "↵", "mod+k": "⌘K", escape: "Esc" };
+const names: Record<string, string> = {
+  enter: "↵",
+  "mod+k": "⌘K",
+  escape: "Esc",
+  arrowright: "→",
+  arrowleft: "←",
+  arrowdown: "↓",
+  arrowup: "↑",
+};
 
 /** How a key is written on screen. */
 export const keyName = (key: string): string => names[key] ?? key.toUpperCase();

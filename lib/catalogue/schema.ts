@@ -74,6 +74,24 @@ export type ProductCard = {
   photos: { sha256: string; width: number; height: number }[];
 };
 
+/** A product with where its values come from. */
+export type ProductRecord = ProductCard & {
+  /** Its place in the taxonomy from the root; id null below the target level. */
+  path: { id: number | null; name: string }[];
+  /** As imported, under any correction. */
+  source: { category: string | null; values: Record<string, string[]> };
+  isCategoryCorrected: boolean;
+  brokenPhotos: { fileName: string; reason: string }[];
+  importedFrom: { fileName: string; at: string } | null;
+  createdAt: string;
+  updatedAt: string;
+  delistedAt: string | null;
+  otherColours: ProductCard[];
+};
+
+/** A product beside another one. score: a cosine, or a compatibility 0..1. */
+export type RelatedProduct = { product: ProductCard; score: number };
+
 export type CategoryNode = {
   id: number;
   level: number;

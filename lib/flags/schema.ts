@@ -73,3 +73,20 @@ export const FixState = z.object({
   fixId: z.uuid().nullable(),
 });
 export type FixState = z.infer<typeof FixState>;
+
+/** A correction with its story. before and after: category names or attribute values, none where it was empty. */
+export type FixRecord = {
+  id: string;
+  attribute: string;
+  before: string[];
+  after: string[];
+  at: string;
+  by: string | null;
+  /** The answer behind it; null where a rule is. */
+  verdict: string | null;
+  note: string | null;
+  rule: string | null;
+  isStanding: boolean;
+  /** Who undid it; null while it stands, or when a later correction took its place. */
+  takenBack: { by: string; at: string } | null;
+};

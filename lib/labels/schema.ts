@@ -149,3 +149,16 @@ export type LabelExplanation = {
 
 /** What this house has agreed on for a kind of task, shown beside it; `number` counts its versions. */
 export type Guide = { number: number; title: string; markdown: string };
+
+type SaidOfProduct = { id: string; verdict: LabelVerdict; reason: string | null; note: string | null; at: string };
+/** by: null where the name is not for who asks. */
+export type ProductLabels = {
+  pairs: (SaidOfProduct & { by: string | null; other: ProductCard })[];
+  flags: (SaidOfProduct & {
+    by: string;
+    attribute: string;
+    given: string | null;
+    proposed: string | null;
+    chosen: string | null;
+  })[];
+};

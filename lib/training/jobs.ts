@@ -8,13 +8,16 @@ import { followAnswers } from "./online/follow-answers";
 import { takeOverMs } from "./online/rules";
 import { rankFlags } from "./rank/rank-flags";
 import { rankPairs } from "./rank/rank-pairs";
+import { relateProducts } from "./relate/relate-products";
 import { takeUpLostRuns } from "./run/claim";
 import { trainRun } from "./run/train-run";
 
 export const trainingJobs: JobHandler[] = [
   handles("train", ({ runId }, { signal }) => trainRun(runId, { signal })),
   handles("rank", async ({ head }, { signal }) => {
-    await (head === "compatibility" ? rankPairs({ signal }) : rankFlags({ signal }));
+    if (head === "category") return void (await rankFlags({ signal }));
+    await rankPairs({ signal });
+    await relateProducts({ signal });
   }),
   handles("evaluate", ({ versionId }, { signal }) => evaluateVersion(versionId, { signal })),
 ];

@@ -6,6 +6,7 @@ export type StudioPlace = { path: string; name: string; can: Capability; glyph: 
 const all: StudioPlace[] = [
   { path: "/pairs", name: "Pairs", can: "judge-pairs", glyph: "pairs" },
   { path: "/review", name: "Review", can: "judge-flags", glyph: "review" },
+  { path: "/catalogue", name: "Catalogue", can: "browse", glyph: "catalogue" },
   { path: "/training", name: "Training", can: "train", glyph: "training" },
   { path: "/overview", name: "Overview", can: "oversee", glyph: "overview" },
 ];

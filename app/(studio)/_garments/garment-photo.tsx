@@ -8,6 +8,8 @@ type Props = {
   scale?: number;
   isZoomed: boolean;
   onPainted?: () => void;
+  /** Said in the place of a photo that can't be shown. */
+  brokenWords?: string;
 };
 
 /** The browser then notes when the photo was drawn: what the key press bench reads. */
@@ -19,7 +21,14 @@ const dwellMs = 350;
 
 /** One photo, whole, on the neutral mat. Zooms under the pointer, or in the middle by key; the photo in its full
  *  resolution is laid over the large one only then. */
-export function GarmentPhoto({ sha256, alt, scale = 1, isZoomed, onPainted }: Props) {
+export function GarmentPhoto({
+  sha256,
+  alt,
+  scale = 1,
+  isZoomed,
+  onPainted,
+  brokenWords = "This photo can't be read. Skip, if it is needed.",
+}: Props) {
   const [origin, setOrigin] = useState<string | null>(null);
   const [isBroken, setIsBroken] = useState(false);
   const dwell = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -61,7 +70,7 @@ export function GarmentPhoto({ sha256, alt, scale = 1, isZoomed, onPainted }: Pr
         </div>
       ) : (
         <p className="absolute inset-0 grid place-items-center px-6 text-center text-ink">
-          {isBroken ? "This photo can't be read. Skip, if it is needed." : `No photo of ${alt}`}
+          {isBroken ? brokenWords : `No photo of ${alt}`}
         </p>
       )}
     </div>

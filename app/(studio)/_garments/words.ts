@@ -11,7 +11,11 @@ export function summaryOf({ category, attributes }: ProductCard): string {
   return [category?.name, ...[...values].slice(0, most - 1)].filter(Boolean).join(" · ");
 }
 
-export function priceOf({ price }: ProductCard): string | null {
+export const priceOf = ({ price }: ProductCard): string | null => money(price);
+
+export function money(price: ProductCard["price"]): string | null {
   if (!price) return null;
+  // An amount may come without its currency, or with one that is no code.
+  if (!/^[a-z]{3}$/i.test(price.currency)) return price.amount;
   return new Intl.NumberFormat("en-GB", { style: "currency", currency: price.currency }).format(Number(price.amount));
 }

@@ -1,12 +1,9 @@
-import { z } from "zod";
-import { findProducts } from "@/lib/catalogue/search/data";
+import { browseOn } from "@/lib/catalogue/browse/data";
+import { filtersOf } from "@/lib/catalogue/browse/rules";
 import { route } from "@/lib/http/route";
 
-const Query = z.object({
-  q: z.string().max(200).default(""),
-  limit: z.coerce.number().int().min(1).max(50).default(24),
+export const GET = route({ can: "browse" }, ({ by, request }) => {
+  const params = new URL(request.url).searchParams;
+  const after = params.get("after") ?? undefined;
+  return browseOn(by, filtersOf(params), { after, before: after ? undefined : (params.get("before") ?? undefined) });
 });
-
-export const GET = route({ can: "browse", query: Query }, async ({ query }) => ({
-  products: await findProducts(query.q, query.limit),
-}));

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import type { ProductCard } from "@/lib/catalogue/schema";
+import { Thumb } from "../../_garments/thumb";
+import { summaryOf } from "../../_garments/words";
+
+type Item = { product: ProductCard; note?: string };
+
+/** Garments beside this one, each leading to its own page. */
+export function RelatedList({ items }: { items: Item[] }) {
+  return (
+    <ul className="grid grid-cols-3 gap-x-4 gap-y-6 sm:grid-cols-4 lg:grid-cols-6">
+      {items.map(({ product, note }) => (
+        <li key={product.id} className="min-w-0">
+          <Link
+            href={`/catalogue/${encodeURIComponent(product.id)}`}
+            prefetch={false}
+            className="group block rounded-sm"
+          >
+            <Thumb product={product} className="aspect-[3/4]" isDecorative />
+            <span className="mt-2 block truncate text-small font-medium underline-offset-4 group-hover:underline">
+              {product.title}
+            </span>
+            <span className="block truncate text-small text-ink-soft">{note ?? summaryOf(product)}</span>
+            {product.stock !== null && product.stock <= 0 && (
+              <span className="block text-small text-ink-faint">Sold out</span>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

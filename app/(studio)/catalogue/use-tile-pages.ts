@@ -1,0 +1,77 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { call } from "@/app/_client/api";
+import { paramsOf } from "@/lib/catalogue/browse/rules";
+import type { BrowseFilters, TilePage } from "@/lib/catalogue/browse/schema";
+
+export type TilePages = {
+  list: TilePage[];
+  isLoading: boolean;
+  failure: string | null;
+  hasNext: boolean;
+  hasPrevious: boolean;
+  loadNext(): void;
+  loadPrevious(): void;
+};
+
+/** The page that came with the screen, and those before and after it as they are scrolled to. */
+export function useTilePages(first: TilePage, filters: BrowseFilters): TilePages {
+  const [list, setList] = useState([first]);
+  const [isLoading, setIsLoading] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const isBusy = useRef(false);
+  const next = list.at(-1)?.next ?? null;
+  const previous = list[0]?.previous ?? null;
+  const load = useCallback(
+    async (key: "after" | "before", place: string | null) => {
+      if (!place || isBusy.current) return;
+      isBusy.current = true;
+      setIsLoading(true);
+      const params = paramsOf(filters);
+      params.set(key, place);
+      const answer = await call<TilePage>(`/api/catalogue/products?${params}`);
+      isBusy.current = false;
+      setIsLoading(false);
+      setFailure(answer.ok ? null : answer.sentence);
+      if (!answer.ok) return;
+      // A garment may have moved into a page that is here already: it stays where it was first seen.
+      setList((old) => {
+        const seen = new Set(old.flatMap(({ tiles }) => tiles.map(({ id }) => id)));
+        const page = { ...answer.value, tiles: answer.value.tiles.filter(({ id }) => !seen.has(id)) };
+        return key === "after" ? [...old, page] : [page, ...old];
+      });
+    },
+    [filters],
+  );
+  return {
+    list,
+    isLoading,
+    failure,
+    hasNext: next !== null,
+    hasPrevious: previous !== null,
+    loadNext: () => void load("after", next),
+    loadPrevious: () => void load("before", previous),
+  };
+}
+
+/** Keeps the address at the page of thumbnails on screen, so that a reload or a way back begins there. */
+export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: pageCount: new pages have to be watched too.
+  useEffect(() => {
+    if (typeof IntersectionObserver === "undefined") return;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        const shown = entries.find(({ isIntersecting }) => isIntersecting)?.target as HTMLElement | undefined;
+        if (!shown) return;
+        const params = paramsOf(filters);
+        if (shown.dataset.place) params.set("after", shown.dataset.place);
+        const address = params.size > 0 ? `/catalogue?${params}` : "/catalogue";
+        if (address !== location.pathname + location.search) history.replaceState(history.state, "", address);
+      },
+      // A thin line a third down the screen: one page at a time lies on it.
+      { rootMargin: "-33% 0px -66% 0px" },
+    );
+    for (const page of document.querySelectorAll("[data-place]")) watch.observe(page);
+    return () => watch.disconnect();
+  }, [filters, pageCount]);
+}

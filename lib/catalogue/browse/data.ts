@@ -1,0 +1,94 @@
+import { db } from "../../db";
+import { fail, ok, type Result } from "../../result";
+import type { Allowed } from "../../users/allow";
+import { catalogueColumns } from "../data";
+import { conditionsOf } from "./conditions";
+import { countFacets } from "./facets";
+import { type Place, placeText, readPlace, tsqueryOf, wordsOf } from "./rules";
+import { type Browsed, type BrowseFilters, type BrowsePlace, countedUpTo, type TilePage, tilesPerPage } from "./schema";
+import { type Conditions, countMatches, gatherEntries, nearestWords, readTiles, stemsOf, walkEntries } from "./sql";
+
+/** The catalogue under these filters: a page of it, how many there are, and how they fall under the facets. Words that
+ *  are nowhere are taken for typos of the nearest ones that are somewhere. */
+export async function browse(
+  _by: Allowed<"browse">,
+  filters: BrowseFilters,
+  place: BrowsePlace = {},
+): Promise<Browsed> {
+  const [columns, nodes] = await Promise.all([catalogueColumns(), taxonomy()]);
+  const found = await look(filters, nodes);
+  const [page, { total, facets }] = await Promise.all([
+    pageOf(found.conditions, filters, place, found.matches > countedUpTo),
+    countFacets(found.conditions, filters, { columns, nodes }, found.matches),
+  ]);
+  return { page, total, facets, corrected: found.corrected };
+}
+
+/** One more page of the same list, for scrolling on. "invalid": that is no place of a list. */
+export async function browseOn(
+  _by: Allowed<"browse">,
+  filters: BrowseFilters,
+  place: BrowsePlace,
+): Promise<Result<TilePage, "invalid">> {
+  const from = readPlace(place.after ?? place.before);
+  if (!from) return fail("invalid", "That is no place in the list.");
+  const conditions = conditionsOf(filters, await taxonomy());
+  const query = await queryOf(wordsOf(filters.words));
+  return ok(await pageOf({ ...conditions, query }, filters, place, from.walks));
+}
+
+const taxonomy = () =>
+  db().category.findMany({
+    orderBy: [{ level: "asc" }, { name: "asc" }],
+    select: { id: true, level: true, name: true, parentId: true, isTarget: true },
+  });
+export type Taxonomy = Awaited<ReturnType<typeof taxonomy>>;
+
+type Look = { conditions: Conditions; matches: number; corrected: string | null };
+
+async function look(filters: BrowseFilters, nodes: Taxonomy): Promise<Look> {
+  const base = conditionsOf(filters, nodes);
+  const words = wordsOf(filters.words);
+  const conditions = { ...base, query: await queryOf(words) };
+  const matches = await countMatches(conditions, countedUpTo);
+  if (matches > 0 || words.length === 0) return { conditions, matches, corrected: null };
+  const nearest = await nearestWords(words);
+  const corrected = nearest.join(" ");
+  if (corrected === words.join(" ")) return { conditions, matches, corrected: null };
+  const other = { ...base, query: await queryOf(nearest) };
+  const otherMatches = await countMatches(other, countedUpTo);
+  return otherMatches > 0
+    ? { conditions: other, matches: otherMatches, corrected }
+    : { conditions, matches, corrected: null };
+}
+
+async function queryOf(words: string[]): Promise<string | null> {
+  if (words.length === 0) return null;
+  return tsqueryOf((await stemsOf(words)).map((stem) => [stem]));
+}
+
+async function pageOf(
+  conditions: Conditions,
+  filters: BrowseFilters,
+  { after, before }: BrowsePlace,
+  isLarge: boolean,
+): Promise<TilePage> {
+  const from = readPlace(after ?? before);
+  const isBackwards = !after && from !== null;
+  const step = { from, isBackwards, limit: tilesPerPage + 1 };
+  const found =
+    (from?.walks ?? isLarge)
+      ? await walkEntries(conditions, step)
+      : await gatherEntries(conditions, filters.words.trim(), step);
+  const hasMore = found.length > tilesPerPage;
+  const places = found.slice(0, tilesPerPage);
+  if (isBackwards) places.reverse();
+  return {
+    tiles: await readTiles(places.map(({ id }) => id)),
+    previous: (isBackwards ? hasMore : from !== null) ? textOf(places[0]) : null,
+    next: (isBackwards ? true : hasMore) ? textOf(places.at(-1)) : null,
+    at: from && !isBackwards ? placeText(from) : null,
+  };
+}
+
+const textOf = (place: Place | undefined): string | null => (place ? placeText(place) : null);
