@@ -1,17 +1,13 @@
 import { expect, it } from "vitest";
+import { jobNames } from "@/lib/jobs/contracts";
 import { handles, registryOf } from "@/lib/jobs/registry";
 
 const idle = async () => {};
-const complete = () => [
-  handles("train", idle),
-  handles("embed", idle),
-  handles("rank", idle),
-  handles("apply-rules", idle),
-];
+const complete = () => jobNames.map((name) => handles(name, idle));
 const running = { signal: new AbortController().signal };
 
 it("a worker with one handler for each contract may start", () => {
-  expect([...registryOf(complete()).keys()].sort()).toEqual(["apply-rules", "embed", "rank", "train"]);
+  expect([...registryOf(complete()).keys()].sort()).toEqual([...jobNames].sort());
 });
 
 it("a worker that would leave a job lying does not start, and names the job", () => {
