@@ -4,24 +4,33 @@ import type { Tx } from "../db";
 import { FixState } from "./schema";
 import { fileUnder, lockProduct, markReverted, markStanding } from "./sql";
 
-/** Takes back the fix behind a label, in the caller's transaction, with an audit row: the product is filed as it was
- *  before, under the fix that this one had replaced if that one's label still stands. Nothing happens when the label
- *  fixed nothing, or when a later fix has replaced it: that one stays. */
+/** Takes back every fix behind a label, in the caller's transaction, with an audit row each: a product is filed as it was
+ *  before, under the fix that this one had replaced if that one's label still stands. Nothing happens where the label
+ *  fixed nothing, or where a later fix has replaced it: that one stays. */
 export async function revertFix(tx: Tx, actor: Actor, { labelId }: { labelId: string }): Promise<void> {
-  const found = await tx.fix.findFirst({ where: { labelId, attribute: "category", revertedAt: null } });
-  if (!found) return;
-  const product = await lockProduct(tx, found.productId);
-  const fix = await tx.fix.findFirst({ where: { id: found.id, revertedAt: null } });
+  const found = await tx.fix.findMany({
+    where: { labelId, attribute: "category", revertedAt: null },
+    select: { id: true, productId: true },
+    orderBy: { productId: "asc" },
+  });
+  for (const { id, productId } of found) await revertOne(tx, actor, { id, productId, labelId });
+}
+
+type Standing = { id: string; productId: string; labelId: string };
+
+async function revertOne(tx: Tx, actor: Actor, { id, productId, labelId }: Standing): Promise<void> {
+  const product = await lockProduct(tx, productId);
+  const fix = await tx.fix.findFirst({ where: { id, revertedAt: null } });
   if (!fix) return;
   await markReverted(tx, fix.id);
   const target = await stateBefore(tx, FixState.parse(fix.before));
   if (target.fixId) await markStanding(tx, target.fixId);
-  const categoryId = await fileUnder(tx, fix.productId, target.correctedCategoryId);
+  const categoryId = await fileUnder(tx, productId, target.correctedCategoryId);
   await recordAudit(tx, {
     actor,
     action: "product.fix-reverted",
     subject: "Product",
-    subjectId: fix.productId,
+    subjectId: productId,
     before: { categoryId: product.categoryId },
     after: { categoryId, labelId },
   });

@@ -54,7 +54,13 @@ export const PairJudgement = z.object({
 export type PairJudgement = z.infer<typeof PairJudgement>;
 
 export const FlagJudgement = z
-  .object({ ...common, verdict: FlagVerdict, categoryId: z.int().optional() })
+  .object({
+    ...common,
+    verdict: FlagVerdict,
+    categoryId: z.int().optional(),
+    /** The answer holds for every other colour of the garment model too. */
+    applyToModel: z.boolean().optional(),
+  })
   .refine((judgement) => judgement.verdict !== "other" || judgement.categoryId !== undefined, {
     message: "Choose the category that is right.",
     path: ["categoryId"],

@@ -3,7 +3,7 @@ import type { Actor } from "../../audit/schema";
 import { categoryTree } from "../../catalogue/data";
 import type { CategoryNode } from "../../catalogue/schema";
 import { db, type Tx } from "../../db";
-import { fixByRule, type RuleAnswer, settleByRule } from "./apply/sql";
+import { fixMany, type ManyAnswer, settleMany } from "../many/sql";
 import { answerOf } from "./rules";
 import { type Condition, RuleMode, StoredConditions } from "./schema";
 import type { Asked, Touched } from "./sql";
@@ -57,15 +57,15 @@ export async function carryOut(
   touched: readonly Touched[],
 ): Promise<{ changed: number; flags: number }> {
   const agreed = touched.filter(({ contradicts }) => !contradicts);
-  const labels = await settleByRule(
+  const labels = await settleMany(
     tx,
-    rule,
+    { batchId: rule.ruleId, ruleId: rule.ruleId, userId: rule.userId },
     agreed.flatMap((one) => toAnswer(rule, one) ?? []),
   );
   if (rule.says === "never") return { changed: 0, flags: labels.length };
   const labelOf = new Map(labels.map(({ flagId, labelId }) => [flagId, labelId]));
   const wrong = agreed.filter((one) => one.wrong && (one.flagId === null || labelOf.has(one.flagId)));
-  const fixed = await fixByRule(
+  const fixed = await fixMany(
     tx,
     rule,
     wrong.map(({ id, flagId }) => ({ productId: id, labelId: flagId ? labelOf.get(flagId)! : null })),
@@ -79,7 +79,7 @@ export async function carryOut(
   return { changed: fixed.length, flags: labels.length };
 }
 
-function toAnswer(rule: Pick<Asked, "says" | "categoryId">, one: Touched): RuleAnswer | null {
+function toAnswer(rule: Pick<Asked, "says" | "categoryId">, one: Touched): ManyAnswer | null {
   const { flagId, taskId, givenCategoryId, proposedCategoryId } = one;
   if (!flagId || !taskId || givenCategoryId === null || proposedCategoryId === null) return null;
   const answer = answerOf(rule, { givenCategoryId, proposedCategoryId });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import { db, type Tx } from "../../db";
+import { standingAnswers } from "../many/sql";
 import type { Pattern } from "./propose-conditions";
 import type { Condition, RuleCounts } from "./schema";
 
@@ -42,17 +43,7 @@ const judged = ({ says, categoryId, conditions }: Asked, scope: Scope = null) =>
     SELECT p.id, p."categoryId", p."correctedCategoryId", p."isHoldout" FROM "Product" p
     WHERE p."delistedAt" IS NULL AND ${meets(conditions)} ${inScope(scope)}),
   said AS (
-    SELECT DISTINCT ON (s.id) s.* FROM (
-      SELECT f."productId" AS id, l."userId", l."createdAt" AS at,
-        CASE l.verdict WHEN 'keep' THEN f."givenCategoryId" WHEN 'take' THEN f."proposedCategoryId"
-          ELSE l."chosenCategoryId" END AS says
-      FROM "Label" l JOIN "Flag" f ON f.id = l."flagId" AND f.kind = 'category'
-      WHERE l."supersededAt" IS NULL AND l."ruleId" IS NULL AND l.verdict IN ('keep', 'take', 'other')
-      UNION ALL
-      SELECT x."productId", l."userId", l."createdAt", (x.after ->> 'categoryId')::int
-      FROM "Fix" x JOIN "Label" l ON l.id = x."labelId"
-      WHERE x.attribute = 'category' AND x."revertedAt" IS NULL AND l."supersededAt" IS NULL AND l."ruleId" IS NULL) s
-    ORDER BY s.id, s.at DESC),
+    ${standingAnswers}),
   judged AS (
     SELECT met.*, said.says, said."userId", said.at,
       coalesce(${says === "belongs" ? Prisma.sql`said.says <> ${categoryId}` : Prisma.sql`said.says = ${categoryId}`}, false)
