@@ -73,6 +73,8 @@ export class Bench<T extends BenchTask> {
   private readonly watchers = new Set<() => void>();
   /** Answered or passed on here, whether or not the server knows it yet. */
   private readonly settled = new Set<string>();
+  /** Settled by another answer of this screen: they come back when that one is undone. */
+  private readonly forgotten = new Set<string>();
   private shown: { taskId: string; at: number } | null = null;
   private isLeasing = false;
   /** An undone task whose content must come from the server, to be shown before all others. */
@@ -201,10 +203,21 @@ export class Bench<T extends BenchTask> {
     this.addition = {};
     this.takeBack(last);
     this.settled.delete(last.taskId);
+    for (const taskId of this.forgotten) this.settled.delete(taskId);
+    this.forgotten.clear();
     this.shown = null;
     if (last.task) void this.shelf?.put([last.task], this.current.trip !== null).catch(() => {});
     else this.wantedFirst = last.taskId;
     this.set(withUndone(this.current, last));
+  };
+
+  /** Takes tasks off this screen that another answer has settled. */
+  forget = (isSettled: (task: T) => boolean): void => {
+    for (const task of this.current.queue) if (isSettled(task)) this.forgotten.add(task.taskId);
+    for (const taskId of this.forgotten) this.settled.add(taskId);
+    const queue = this.current.queue.filter(({ taskId }) => !this.settled.has(taskId));
+    this.set({ ...this.current, queue, phase: queue.length > 0 ? "ready" : "loading" });
+    void this.refill();
   };
 
   dismissMessage = (): void => this.set({ ...this.current, message: null });

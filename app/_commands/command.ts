@@ -82,6 +82,9 @@ export type ReviewActions = BenchActions & {
   answer(verdict: "keep" | "take" | "ambiguous" | "undecidable"): void;
   chooseOther(): void;
   openRule(): void;
+  /** The garment on screen comes in other colours too. */
+  hasOtherColours: boolean;
+  toggleAllColours(): void;
 };
 
 export type TrainingActions = {

@@ -355,6 +355,14 @@ export const review = {
     enabled: (on) => on.canSkip,
     run: (on) => on.openRule(),
   }),
+  allColours: command({
+    id: "review.all-colours",
+    title: "Answer for all colours",
+    key: "m",
+    where: "review",
+    enabled: (on) => on.canAnswer && on.hasOtherColours,
+    run: (on) => on.toggleAllColours(),
+  }),
   ...benchCommands("review"),
 };
 

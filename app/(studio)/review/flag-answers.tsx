@@ -10,8 +10,10 @@ const big = "min-h-12 justify-center border px-4 font-medium max-sm:flex-1";
 const plain = "border-edge/60 text-ink hover:bg-sunken";
 const small = "px-3 text-ink-soft hover:bg-sunken hover:text-ink";
 
+type Props = { actions: ReviewActions; task: FlagTask | undefined; isForModel: boolean };
+
 /** Keep what is given, take what is proposed, or something else. On a phone they stay under the thumb. */
-export function FlagAnswers({ actions, task }: { actions: ReviewActions; task: FlagTask | undefined }) {
+export function FlagAnswers({ actions, task, isForModel }: Props) {
   return (
     <div className="flex flex-wrap items-center justify-center gap-2 max-lg:sticky max-lg:bottom-0 max-lg:bg-ground max-lg:py-2 max-sm:bottom-14 max-sm:pb-3">
       <CommandButton
@@ -33,6 +35,22 @@ export function FlagAnswers({ actions, task }: { actions: ReviewActions; task: F
           {verdictGlyphs[command.id.slice("review.".length) as "other" | "ambiguous" | "undecidable"]} {command.title}
         </CommandButton>
       ))}
+      {task && actions.hasOtherColours && (
+        <CommandButton
+          command={review.allColours}
+          on={actions}
+          pressed={isForModel}
+          className={clsx(small, isForModel && "bg-accent-wash text-accent")}
+        >
+          <span
+            aria-hidden
+            className="grid size-4 place-items-center rounded-sm border border-current text-small leading-none"
+          >
+            {isForModel && "✓"}
+          </span>
+          For all {task.evidence.sameModel.length + 1} colours
+        </CommandButton>
+      )}
     </div>
   );
 }

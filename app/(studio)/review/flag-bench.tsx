@@ -25,7 +25,7 @@ type Props = { bench: Bench<FlagTask>; state: BenchState<FlagTask> };
 
 /** The usual state of Review: one flag, its evidence, and the five answers. */
 export function FlagBench({ bench, state }: Props) {
-  const { actions, sheet, closeSheet, choose, ...look } = useFlagActions(bench, state);
+  const { actions, sheet, closeSheet, choose, isForModel, ...look } = useFlagActions(bench, state);
   usePlace("review", actions);
   const { waiting } = useOutboxState();
   const task = state.queue[0];
@@ -43,7 +43,7 @@ export function FlagBench({ bench, state }: Props) {
       ) : (
         <NoMoreFlags isWaiting={state.phase === "loading"} onRetry={bench.retry} />
       )}
-      <FlagAnswers actions={actions} task={task} />
+      <FlagAnswers actions={actions} task={task} isForModel={isForModel} />
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
         {state.message ? (
           <Notice action={<Button onClick={bench.dismissMessage}>Go on</Button>}>{state.message}</Notice>

@@ -1,8 +1,9 @@
 "use client";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
 import type { ReviewActions } from "@/app/_commands/command";
+import type { FlagVerdict } from "@/lib/labels/schema";
 import type { FlagTask } from "@/lib/queue/schema";
 
 type Sheet = "why" | "picker" | "rule" | null;
@@ -13,8 +14,21 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
   const [zoomedTask, setZoomedTask] = useState<string | null>(null);
   const [hasDetails, setHasDetails] = useState(false);
   const [photo, setPhoto] = useState<{ taskId: string; step: number }>({ taskId: "", step: 0 });
-  const taskId = state.queue[0]?.taskId ?? "";
+  const [modelTask, setModelTask] = useState<string | null>(null);
+  const task = state.queue[0];
+  const taskId = task?.taskId ?? "";
+  const hasOtherColours = (task?.evidence.sameModel.length ?? 0) > 0;
+  const isForModel = hasOtherColours && modelTask === taskId;
   const photoStep = photo.taskId === taskId ? photo.step : 0;
+  const give = useCallback(
+    (verdict: FlagVerdict, more: Record<string, unknown> = {}) => {
+      const isTaken = bench.answer(verdict, isForModel ? { ...more, applyToModel: true } : more);
+      // Its other colours are settled with it: they need no look of their own.
+      if (isTaken && isForModel) bench.forget(({ product }) => product.groupId === task?.product.groupId);
+      return isTaken;
+    },
+    [bench, isForModel, task],
+  );
   const actions = useMemo<ReviewActions>(
     () => ({
       canAnswer: taskId !== "",
@@ -22,9 +36,11 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       canUndo: state.trail.length > 0,
       canExplain: state.trail.length > 0,
       answer: (verdict) => {
-        if (bench.answer(verdict)) setSheet(null);
+        if (give(verdict)) setSheet(null);
       },
       chooseOther: () => setSheet("picker"),
+      hasOtherColours,
+      toggleAllColours: () => setModelTask((old) => (old === taskId ? null : taskId)),
       openRule: () => setSheet("rule"),
       skip: bench.skip,
       undo: bench.undo,
@@ -33,10 +49,10 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       toggleZoom: () => setZoomedTask((old) => (old === taskId ? null : taskId)),
       nextPhoto: () => setPhoto({ taskId, step: photoStep + 1 }),
     }),
-    [bench, taskId, photoStep, state.trail],
+    [bench, give, hasOtherColours, taskId, photoStep, state.trail],
   );
   const choose = (categoryId: number) => {
-    bench.answer("other", { categoryId });
+    give("other", { categoryId });
     setSheet(null);
   };
   return {
@@ -44,6 +60,7 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
     sheet,
     closeSheet: () => setSheet(null),
     choose,
+    isForModel,
     isZoomed: zoomedTask === taskId,
     hasDetails,
     photoStep,

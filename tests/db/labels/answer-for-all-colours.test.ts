@@ -44,9 +44,7 @@ describe("an answer for all colours of a garment model", () => {
     for (const { id } of [shown, flaggedToo, right, plain]) expect(await filedUnder(id)).toBe(leggings.id);
     expect(await filedUnder(other.id)).toBe(trousers.id);
     const fixes = await db().fix.findMany({ where: { labelId: given.id } });
-    expect(fixes.map(({ productId }) => productId).toSorted()).toEqual(
-      [shown.id, flaggedToo.id, plain.id].toSorted(),
-    );
+    expect(fixes.map(({ productId }) => productId).toSorted()).toEqual([shown.id, flaggedToo.id, plain.id].toSorted());
     const batch = await db().label.findMany({ where: { batchId: given.id } });
     expect(batch.map(({ flagId, verdict }) => [flagId, verdict]).toSorted()).toEqual(
       flags.map(({ flag }) => [flag.id, "take"]).toSorted(),

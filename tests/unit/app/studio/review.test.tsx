@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ReviewScreen } from "@/app/(studio)/review/review-screen";
-import { type Call, flagTask, network, onStage, setStage } from "./stage";
+import type { FlagTask } from "@/lib/queue/schema";
+import { type Call, flagTask, garment, network, onStage, setStage } from "./stage";
 
 setStage();
 
@@ -14,8 +15,8 @@ const category = (id: number, name: string, products: number) => ({
   products,
 });
 
-function queueOf(size: number) {
-  const open = Array.from({ length: size }, (_, index) => flagTask(index));
+function queueOf(size: number, change: (task: FlagTask, index: number) => FlagTask = (task) => task) {
+  const open = Array.from({ length: size }, (_, index) => change(flagTask(index), index));
   return network({
     "/api/labels/recent": () => ({ json: { today: 0, labels: [] } }),
     "/api/queue/release": () => ({ json: {} }),
@@ -94,6 +95,33 @@ describe("Review", () => {
     expect(list()).toEqual(["Shorts40 products"]);
     fireEvent.keyDown(field, { key: "Enter" });
     await waitFor(() => expect(answers(calls)).toMatchObject([{ taskId: "task-0", verdict: "other", categoryId: 3 }]));
+  });
+
+  it("answers for all colours of the model under M, and asks none of them again", async () => {
+    const calls = queueOf(3, (task, index) => ({
+      ...task,
+      product: { ...task.product, groupId: index < 2 ? "one model" : "another" },
+      evidence: { ...task.evidence, sameModel: index < 2 ? [garment("red"), garment("blue")] : [] },
+    }));
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    expect(screen.getByRole("button", { name: /For all 3 colours/ }).getAttribute("aria-pressed")).toBe("false");
+    press("m");
+    expect(screen.getByRole("button", { name: /For all 3 colours/ }).getAttribute("aria-pressed")).toBe("true");
+    press("t");
+    await waitFor(() =>
+      expect(answers(calls)).toMatchObject([{ taskId: "task-0", verdict: "take", applyToModel: true }]),
+    );
+    await waitFor(() => expect(document.querySelector("[data-task]")?.getAttribute("data-task")).toBe("task-2"));
+    expect(screen.queryByRole("button", { name: /For all/ }), "a garment of one colour has no such wish").toBeNull();
+  });
+
+  it("opens the rule dialog under R", async () => {
+    queueOf(2);
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    press("r");
+    expect(await screen.findByRole("heading", { name: "Make a rule from this" })).toBeTruthy();
   });
 
   it("shows the keys under H, for the question mark says can't tell here", async () => {
