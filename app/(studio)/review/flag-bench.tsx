@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
 import { useOutboxState } from "@/app/_client/outbox-provider";
@@ -35,7 +36,10 @@ export function FlagBench({ bench, state }: Props) {
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
         {task ? <Claim task={task} /> : <h1>Review</h1>}
         <p className="ml-auto text-small text-ink-soft">
-          <RankedByLine rankedBy={state.rankedBy} /> · {count(state.open)} open
+          <RankedByLine rankedBy={state.rankedBy} /> · {count(state.open)} open ·{" "}
+          <Link href="/review/rules" className="rounded-sm underline-offset-4 hover:text-ink hover:underline">
+            Rules
+          </Link>
         </p>
       </div>
       {task ? (

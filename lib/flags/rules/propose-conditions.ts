@@ -7,7 +7,9 @@ export type Pattern = { mask: number; products: number; group: number; target: n
 export type ConditionWorth = { products: number; precision: number; lift: number; coverage: number };
 
 /** A rule that speaks for less than this of the group is about something else. */
-const leastCoverage = 0.7;
+const leastCoverage = 0.3;
+/** One that is more often wrong than right is nobody's proposal. */
+const leastBound = 0.5;
 /** A further condition must be worth its words. */
 const leastGain = 0.01;
 const mostChosen = 3;
@@ -15,7 +17,8 @@ const z = 1.645;
 
 /** Worth of each of k conditions, and the few that together say best what the group has in common and the rest has not:
  *  greedy on the lower bound (95 %, one-sided, Wilson) of the share that is right, so that a rare word never beats a
- *  common one by luck. chosen: indices, best first; empty when the group is. Throws RangeError past 30 conditions. */
+ *  common one by luck, times the root of the share of the group that it speaks for. chosen: indices, best first; empty
+ *  when nothing is more often right than wrong. Throws RangeError past 30 conditions. */
 export function proposeConditions(
   patterns: readonly Pattern[],
   k: number,
@@ -39,25 +42,26 @@ export function proposeConditions(
 function choose(patterns: readonly Pattern[], k: number, groupSize: number): number[] {
   const chosen: number[] = [];
   let mask = 0;
-  let reached = 0;
+  let reached = { bound: 0, value: 0 };
   while (chosen.length < mostChosen) {
     const found = bestOf(patterns, k, mask, groupSize);
-    if (!found || (chosen.length > 0 && found.bound < reached + leastGain)) break;
+    if (!found || (chosen.length > 0 && found.value < reached.value + leastGain)) break;
     chosen.push(found.index);
     mask |= 1 << found.index;
-    reached = found.bound;
+    reached = found;
   }
-  return chosen;
+  return reached.bound >= leastBound ? chosen : [];
 }
 
 function bestOf(patterns: readonly Pattern[], k: number, mask: number, groupSize: number) {
-  let best: { index: number; bound: number } | null = null;
+  let best: { index: number; bound: number; value: number } | null = null;
   for (let index = 0; index < k; index++) {
     if (mask & (1 << index)) continue;
     const { products, right, group } = tally(patterns, mask | (1 << index));
     if (group < leastCoverage * groupSize) continue;
     const bound = lowerBound(right, products);
-    if (!best || bound > best.bound) best = { index, bound };
+    const value = bound * Math.sqrt(group / groupSize);
+    if (!best || value > best.value) best = { index, bound, value };
   }
   return best;
 }

@@ -26,6 +26,8 @@ export function ConditionList({ proposals, draft }: Props) {
               )}
             >
               <input
+                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to choose here.
+                autoFocus={i === 0}
                 type="checkbox"
                 checked={draft.chosen[i] ?? false}
                 onChange={() => draft.toggle(i)}
@@ -33,7 +35,7 @@ export function ConditionList({ proposals, draft }: Props) {
               />
               <span className="min-w-0 flex-1 text-pretty">{words}</span>
               <span className="tabular shrink-0 text-right text-small text-ink-soft">
-                {percent(precision)} of {count(products)} {proposed.name}
+                {percent(precision)} of {count(products)} are {proposed.name}
                 {group > 1 && coverage < 1 && <span className="block">{percent(coverage)} of these flags</span>}
               </span>
             </label>

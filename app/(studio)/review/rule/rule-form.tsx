@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import type { CategoryNode } from "@/lib/catalogue/schema";
-import type { MadeRule, RuleProposals } from "@/lib/flags/rules/schema";
+import type { MadeRule, RulePreview, RuleProposals, RuleSays } from "@/lib/flags/rules/schema";
 import { ConditionList } from "./condition-list";
 import { PreviewPanel } from "./preview-panel";
 import { SaysFields } from "./says-fields";
@@ -27,6 +27,7 @@ export function RuleForm({ proposals, categories, onClose, onMade }: Props) {
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const seen = preview.answer?.ok && !preview.isStale ? preview.answer.value : null;
+  const effect = seen ? effectOf(seen, says) : "";
   const canMake = seen !== null && seen.meets > 0 && draft.rule.name.trim() !== "" && !isBusy;
   const make = async () => {
     setIsBusy(true);
@@ -63,19 +64,24 @@ export function RuleForm({ proposals, categories, onClose, onMade }: Props) {
         <Button kind="plain" onClick={onClose}>
           Not now
         </Button>
-        <Button kind="primary" type="submit" disabled={!canMake}>
-          {isBusy ? "Making it" : makeWords(seen && { ...seen, isNever: says === "never" })}
+        <Button
+          kind="primary"
+          type="submit"
+          disabled={!canMake}
+          aria-label={isBusy ? undefined : `Make the rule${effect}`}
+        >
+          {isBusy ? "Making it" : "Make the rule"}
+          {!isBusy && effect && <span className="-ml-2 max-sm:hidden">{effect}</span>}
         </Button>
       </div>
     </form>
   );
 }
 
-function makeWords(seen: { changes: number; flags: number; isNever: boolean } | null): string {
-  if (!seen) return "Make the rule";
+function effectOf({ changes, flags }: RulePreview, says: RuleSays): string {
   const parts = [
-    !seen.isNever && seen.changes > 0 && `file ${counted(seen.changes, "product")}`,
-    seen.flags > 0 && `settle ${counted(seen.flags, "flag")}`,
+    says === "belongs" && changes > 0 && `file ${counted(changes, "product")}`,
+    flags > 0 && `settle ${counted(flags, "flag")}`,
   ].filter(Boolean);
-  return parts.length > 0 ? `Make the rule: ${parts.join(", ")}` : "Make the rule";
+  return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }

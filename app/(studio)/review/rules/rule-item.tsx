@@ -50,11 +50,13 @@ export function RuleItem({ rule, canUndo, now }: Props) {
   );
 }
 
-function saysWords({ conditions, says, category, mode }: RuleCard): string {
-  const whatever = conditions.join(" and ");
-  const sentence = whatever.charAt(0).toUpperCase() + whatever.slice(1);
-  if (says === "never") return `${sentence}: never ${category.name}. What is filed there is flagged.`;
-  return `${sentence}: belongs in ${category.name}. Later imports are ${mode === "fix" ? "filed at once" : "flagged for a look"}.`;
+/** What it says, where its name does not say so already, and what it does with what comes in later. */
+function saysWords({ name, conditions, says, category, mode }: RuleCard): string {
+  const words = `${conditions.join(" and ")}: ${says === "belongs" ? "belongs in" : "never"} ${category.name}`;
+  const isNamed = words.toLowerCase() === name.toLowerCase();
+  const sentence = isNamed ? "" : `${words.charAt(0).toUpperCase()}${words.slice(1)}. `;
+  if (says === "never") return `${sentence}What is filed there is flagged.`;
+  return `${sentence}Later imports are ${mode === "fix" ? "filed at once" : "flagged for a look"}.`;
 }
 
 function didWords({ fixed, standing, flags, says }: RuleCard): string {

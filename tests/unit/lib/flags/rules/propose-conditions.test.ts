@@ -33,11 +33,17 @@ describe("proposing conditions", () => {
     expect(chosen[0]).toBe(0);
   });
 
-  it("passes over what only a part of the group has", () => {
-    const { chosen } = proposeConditions([pattern([0], 100, 4, 96), pattern([1], 100, 6, 60), pattern([], 800)], 2);
-    expect(chosen).toEqual([]);
-    const wider = proposeConditions([pattern([0, 1], 100, 4, 96), pattern([1], 100, 6, 60), pattern([], 800)], 2);
-    expect(wider.chosen).toEqual([1]);
+  it("passes over what only a small part of the group has", () => {
+    expect(proposeConditions([pattern([0], 100, 1, 96), pattern([], 900, 9)], 1).chosen).toEqual([]);
+  });
+
+  it("takes a condition of half a small group that is nearly always right over one of all that is mostly wrong", () => {
+    const { chosen } = proposeConditions([pattern([0, 1], 44, 1, 42), pattern([1], 60, 1, 20), pattern([], 800)], 2);
+    expect(chosen).toEqual([0]);
+  });
+
+  it("proposes nothing that is more often wrong than right", () => {
+    expect(proposeConditions([pattern([0], 70, 2, 19), pattern([], 800)], 1).chosen).toEqual([]);
   });
 
   it("proposes nothing without a group, and answers for an empty catalogue", () => {
