@@ -1,24 +1,31 @@
+import { estimateErrorRate } from "@/ml/evaluation/error-rate";
 import { versions } from "../models/data";
 import { headlineOf } from "../models/rules";
 import type { VersionCard } from "../models/schema";
 import type { Allowed, AsSystem } from "../users/allow";
-import type { Overview } from "./schema";
-import { catalogueCounts, labelsPerDay, queueDepth } from "./sql";
+import type { ErrorRate, Overview } from "./schema";
+import { catalogueCounts, labelsPerDay, queueDepth, randomLooks } from "./sql";
 
 const shownDays = 30;
 
 /** Labels per day, queue depth, quality by version and the catalogue in numbers. Anyone who oversees may read it. */
-export async function overview(_by: Allowed<"oversee"> | AsSystem): Promise<Overview> {
-  const [days, compatibility, category, cards, catalogue] = await Promise.all([
+export async function overview(by: Allowed<"oversee"> | AsSystem): Promise<Overview> {
+  const [days, compatibility, category, cards, catalogue, errorRate] = await Promise.all([
     labelsPerDay(shownDays),
     queueDepth("compatibility"),
     queueDepth("category"),
     versions(),
     catalogueCounts(),
+    catalogueErrorRate(by),
   ]);
   const quality = cards.map(qualityOf).sort((a, b) => a.head.localeCompare(b.head) || a.number - b.number);
-  return { labelsPerDay: days, queue: { compatibility, category }, quality, catalogue };
+  return { labelsPerDay: days, queue: { compatibility, category }, quality, catalogue, errorRate };
 }
+
+/** Share of products that are filed wrongly, from looks drawn at random; null before the first one. */
+export const catalogueErrorRate = async (
+  _by: Allowed<"judge-flags"> | Allowed<"oversee"> | AsSystem,
+): Promise<ErrorRate | null> => estimateErrorRate(await randomLooks());
 
 function qualityOf({ head, number, createdAt, isChampion, metrics, counts }: VersionCard): Overview["quality"][number] {
   const labels = head === "compatibility" ? "judged pairs" : "categories confirmed by a reviewer";

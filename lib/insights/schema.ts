@@ -1,7 +1,14 @@
 import type { Figure, Head } from "../models/schema";
 
 export type DayCount = { day: string; pairs: number; flags: number };
+/** Shares 0..1 with a 95 % interval, from `looks` drawn at random. */
+export type ErrorRate = { rate: number; low: number; high: number; looks: number; effective: number };
+
+/** Fewer looks than this say nothing worth telling. */
+export const leastLooks = 30;
+
 export type Overview = {
+  errorRate: ErrorRate | null;
   labelsPerDay: DayCount[];
   queue: Record<Head, { open: number; leased: number; doneToday: number; medianSeconds: number | null }>;
   quality: {

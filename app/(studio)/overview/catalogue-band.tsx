@@ -1,9 +1,12 @@
 import { count } from "@/app/_ui/figures";
-import type { Overview } from "@/lib/insights/schema";
+import type { ErrorRate, Overview } from "@/lib/insights/schema";
+import { ErrorRateNote } from "../_bench/error-rate-note";
 import { Band, Stat } from "./band";
 
+type Props = { catalogue: Overview["catalogue"]; errorRate: ErrorRate | null };
+
 /** What there is to work with, and what has been put right. */
-export function CatalogueBand({ catalogue }: { catalogue: Overview["catalogue"] }) {
+export function CatalogueBand({ catalogue, errorRate }: Props) {
   const { products, outfits, photos, brokenPhotos, openFlags, fixes } = catalogue;
   return (
     <Band question="What are we working on?">
@@ -18,6 +21,7 @@ export function CatalogueBand({ catalogue }: { catalogue: Overview["catalogue"] 
         <Stat name="Open flags" value={count(openFlags)} />
         <Stat name="Corrections made" value={count(fixes)} />
       </dl>
+      <ErrorRateNote errorRate={errorRate} className="mt-6" />
     </Band>
   );
 }

@@ -33,7 +33,7 @@ async function Figures({ by }: { by: Allowed<"oversee"> }) {
       <h1>Overview</h1>
       <SpeedBand days={figures.labelsPerDay} queue={figures.queue} />
       <QualityBand quality={figures.quality} />
-      <CatalogueBand catalogue={figures.catalogue} />
+      <CatalogueBand catalogue={figures.catalogue} errorRate={figures.errorRate} />
       <ExportBand />
     </div>
   );

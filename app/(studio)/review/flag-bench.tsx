@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
 import { useOutboxState } from "@/app/_client/outbox-provider";
@@ -22,10 +23,10 @@ import { RuleDialog } from "./rule/rule-dialog";
 import { useFlagActions } from "./use-flag-actions";
 import { verdictWords } from "./verdict-words";
 
-type Props = { bench: Bench<FlagTask>; state: BenchState<FlagTask> };
+type Props = { bench: Bench<FlagTask>; state: BenchState<FlagTask>; note?: ReactNode };
 
 /** The usual state of Review: one flag, its evidence, and the five answers. */
-export function FlagBench({ bench, state }: Props) {
+export function FlagBench({ bench, state, note }: Props) {
   const { actions, sheet, closeSheet, choose, isForModel, ...look } = useFlagActions(bench, state);
   usePlace("review", actions);
   const { waiting } = useOutboxState();
@@ -54,6 +55,7 @@ export function FlagBench({ bench, state }: Props) {
         ) : (
           <>
             <StatusLine today={state.today} times={state.times} />
+            {note}
             <FlagTools actions={actions} hasDetails={look.hasDetails} />
           </>
         )}

@@ -1,12 +1,16 @@
 "use client";
+import type { ReactNode } from "react";
 import { useBench, useBenchState } from "@/app/_client/use-bench";
 import { BenchEmpty, BenchFailure } from "../_bench/bench-states";
 import { FlagBench } from "./flag-bench";
 import { flagPort } from "./flag-port";
 import { ReviewSkeleton } from "./review-skeleton";
 
+/** note: what is known of the catalogue as a whole. */
+type Props = { canTrain: boolean; note?: ReactNode };
+
 /** Chooses among the screen's states; the bench itself draws the usual one. */
-export function ReviewScreen({ canTrain }: { canTrain: boolean }) {
+export function ReviewScreen({ canTrain, note }: Props) {
   const bench = useBench(flagPort);
   const state = useBenchState(bench);
   if (!bench || !state) return <ReviewSkeleton />;
@@ -18,5 +22,5 @@ export function ReviewScreen({ canTrain }: { canTrain: boolean }) {
         come here; this page looks again by itself.
       </BenchEmpty>
     );
-  return <FlagBench bench={bench} state={state} />;
+  return <FlagBench bench={bench} state={state} note={note} />;
 }
