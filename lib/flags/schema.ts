@@ -11,6 +11,8 @@ export const StoredEvidence = z.object({
   neighbours: z.array(z.object({ productId: z.string(), cosine: z.number() })).default([]),
   /** The most probable categories, calibrated. */
   top: z.array(z.object({ categoryId: z.int(), probability: Probability })).default([]),
+  /** How suspect the version's own evidence made it, before reviewers' answers were weighed. */
+  modelScore: Probability.optional(),
   /** The rule that raised it. */
   ruleId: z.uuid().optional(),
 });

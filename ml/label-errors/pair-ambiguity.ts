@@ -44,6 +44,7 @@ export function lowerAmbiguousPairs(
 const keyOf = (a: number, b: number) => `${Math.min(a, b)}/${Math.max(a, b)}`;
 const oddsOf = (p: number) => p / (1 - p);
 
-function scaleOdds(p: number, factor: number): number {
+/** The probability whose odds are those of p times the factor. */
+export function scaleOdds(p: number, factor: number): number {
   return (factor * p) / (factor * p + 1 - p);
 }

@@ -21,7 +21,7 @@ export function flagsFrom(modelVersionId: string, products: readonly JudgedProdu
   return candidates
     .slice(0, most)
     .filter(({ score }, place) => score >= suspectFrom || (place < leastShown && score >= shownFrom))
-    .map(({ productId, given, score, suspicion }) => ({
+    .map(({ productId, given, score, modelScore, suspicion }) => ({
       productId,
       modelVersionId,
       givenCategoryId: given!.id,
@@ -32,6 +32,7 @@ export function flagsFrom(modelVersionId: string, products: readonly JudgedProdu
       evidence: {
         reasons: suspicion!.reasons,
         neighbours: suspicion!.neighbours,
+        modelScore: clamp(modelScore ?? score),
         top: [
           { categoryId: suspicion!.proposed.id, probability: clamp(suspicion!.proposedProbability) },
           { categoryId: given!.id, probability: clamp(suspicion!.givenProbability) },

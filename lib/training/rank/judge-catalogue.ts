@@ -13,6 +13,8 @@ export type JudgedProduct = {
   given: Category | null;
   predicted: Category | null;
   score: number;
+  /** The score before reviewers' answers were weighed; absent where it is the same. */
+  modelScore?: number;
   suspicion: Suspicion | null;
 };
 /** What speaks against the given category. */

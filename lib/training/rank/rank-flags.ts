@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { expectedError, mix, random } from "@/ml/acquisition/strategies";
 import { matrixOf } from "@/ml/runtime/matrix";
 import { rngOf } from "@/ml/runtime/seed";
+import { flagFindings } from "../../flags/answers/data";
 import { raiseFlags } from "../../flags/raise-flags";
 import { neverRight } from "../../flags/rules/data";
 import { champion } from "../../models/data";
@@ -16,6 +17,7 @@ import { flagsFrom } from "./flags-from";
 import { judgeCatalogue } from "./judge-catalogue";
 import { overtaken, sweepRankings } from "./overtaken";
 import type { RankOptions, RankOutcome } from "./rank-pairs";
+import { weighByAnswers } from "./weigh-by-answers";
 
 const by = asSystem("job", "rank category");
 
@@ -31,7 +33,8 @@ export async function rankFlags(options: RankOptions = {}): Promise<RankOutcome>
   const judged = await judgeCatalogue(options.signal);
   if (!judged.ok) return { outcome: judged.code === "encoder-changed" ? "encoder-changed" : "nothing-embedded" };
   const { versionId, version, products } = judged.value;
-  const flags = flagsFrom(versionId, doubtByRules(products, await neverRight()));
+  const weighed = weighByAnswers(products, await flagFindings());
+  const flags = flagsFrom(versionId, doubtByRules(weighed, await neverRight()));
   if ((await champion("category"))?.versionId !== versionId) return { outcome: "overtaken" };
   await sweepRankings("category");
   const { raised } = await raiseFlags(by, flags);
