@@ -30,7 +30,9 @@ export function recordFlagJudgement(
     });
     if (!stored.ok) return stored;
     const { label, flagId, isFirst } = stored.value;
-    if (isFirst && !label.isLate && flagId) await settle(tx, by, { flagId, label, chosenCategoryId, isForModel });
+    // An answer whose undo came first is stored as undone, and settles nothing.
+    if (isFirst && !label.isLate && !label.undoneAt && flagId)
+      await settle(tx, by, { flagId, label, chosenCategoryId, isForModel });
     return ok(label);
   });
 }
