@@ -20,7 +20,7 @@ export async function rerank(connection: Connection, rankingId: string, learner:
     const moved = moves.length > 0 ? await movePlaces(connection, rankingId, moves) : [];
     if (moved.length > 0) {
       await noteOnline(connection, rankingId);
-      await tellRanking(connection, rankingId);
+      await tellRanking(connection, rankingId, learner.kept().length);
     }
     await connection.query("COMMIT");
     return moved.length;

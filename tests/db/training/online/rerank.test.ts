@@ -170,7 +170,7 @@ it("whoever listens is told, and the ranking says once that it learns from each 
     model.learn([answer(tasks[task]!, "clashes")]);
     await rerank(connection, id, model);
   }
-  expect(await told).toEqual({ head: "compatibility", rankingId: id });
+  expect(await told).toEqual({ head: "compatibility", rankingId: id, answers: 1 });
   await listener.end();
   expect((await db().ranking.findUniqueOrThrow({ where: { id } })).policy).toBe(`test${onlinePolicy}`);
 });
