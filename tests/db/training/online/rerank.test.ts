@@ -33,7 +33,11 @@ function learner(tasks: Task[], seed = 1): Learner {
     logit: floats(n),
     mutualInformation: floats(n).map(Math.abs),
   };
-  return learnerOf(pairs, { ...pool, items, twins: Int32Array.from({ length: n }, (_, i) => i) }, seed);
+  return learnerOf(
+    pairs,
+    { ...pool, items, twins: Int32Array.from({ length: n }, (_, i) => i) },
+    { seed, notChosen: 0.4 },
+  );
 }
 
 const answer = ({ id, pairId }: Task, verdict: "fits" | "clashes" | "unsure") => ({
