@@ -67,24 +67,58 @@ export function twinsOf(pairs: Int32Array, group: ArrayLike<number>): Int32Array
  *  was just answered is not asked. At most `count` rows; O(n · d) for the pool and O(d²) for each of a shortlist. */
 export function onlineOrder({ posterior, pool, lots, isOpen, answered }: OnlineState, count: number): OnlineOrder {
   const { features, logit, mutualInformation, items } = pool;
-  const rows = Int32Array.from(isOpen.keys()).filter((i) => isOpen[i] === 1);
+  const rows = openRows(isOpen);
   const wanted = Math.min(rows.length, SHORTLIST * count);
   const fewer = Math.min(rows.length, count);
   const discount = discounts(pool.twins, answered);
   const logits = posteriorLogits(posterior, features, logit);
-  const scratch = new Float64Array(features.columns);
-  const chanceOf = (i: number) => probitChance(logits[i], posteriorVariance(posterior, rowOf(features, i), scratch));
-
-  const doubt = (i: number) => discount[i] * (1 - Math.abs(Math.tanh(logits[i] / 2)));
-  const ladder = Float32Array.from(rows, doubt).sort();
+  const worth = (of: (row: number) => number) => {
+    const values = new Float32Array(rows.length);
+    for (let at = 0; at < rows.length; at++) values[at] = discount[rows[at]] * of(rows[at]);
+    return values;
+  };
   const orders = [
-    best(rows, (i) => lots.lean[i] - LEANING * Math.log(1 + countAbove(ladder, doubt(i))), wanted),
-    best(rows, (i) => discount[i] * mutualInformation[i], fewer),
-    best(rows, (i) => discount[i] * lots.draw[i], fewer),
+    best(
+      rows,
+      leaning(
+        worth((i) => 2 / (1 + Math.exp(Math.abs(logits[i])))),
+        rows,
+        lots.lean,
+      ),
+      wanted,
+    ),
+    best(
+      rows,
+      worth((i) => mutualInformation[i]),
+      fewer,
+    ),
+    best(
+      rows,
+      worth((i) => lots.draw[i]),
+      fewer,
+    ),
   ];
   const mixed = interleave(orders, [SHARES.margin, SHARES.mutualInformation, SHARES.random], wanted);
   const picked = capped(mixed, items, count);
+  const scratch = new Float64Array(features.columns);
+  const chanceOf = (i: number) => probitChance(logits[i], posteriorVariance(posterior, rowOf(features, i), scratch));
   return { rows: picked, chance: Float32Array.from(picked, chanceOf) };
+}
+
+/** Keys of a draw that leans to larger values: by their rank, as softRank does, with each row's own lot. */
+function leaning(values: Float32Array, rows: Int32Array, lots: Float32Array): Float32Array {
+  const ladder = values.slice().sort();
+  const keys = new Float32Array(rows.length);
+  for (let at = 0; at < rows.length; at++)
+    keys[at] = lots[rows[at]] - LEANING * Math.log(1 + countAbove(ladder, values[at]));
+  return keys;
+}
+
+function openRows(isOpen: Uint8Array): Int32Array {
+  const rows = new Int32Array(isOpen.length);
+  let open = 0;
+  for (let i = 0; i < isOpen.length; i++) if (isOpen[i] === 1) rows[open++] = i;
+  return rows.slice(0, open);
 }
 
 function discounts(twins: Int32Array, answered: ArrayLike<number>): Float32Array {
@@ -93,16 +127,17 @@ function discounts(twins: Int32Array, answered: ArrayLike<number>): Float32Array
     const twin = twins[answered[at]];
     answers.set(twin, (answers.get(twin) ?? 0) + 1);
   }
-  return Float32Array.from(twins, (twin) => 1 / (1 + (answers.get(twin) ?? 0)));
+  const out = new Float32Array(twins.length).fill(1);
+  for (let i = 0; i < twins.length; i++) out[i] /= 1 + (answers.get(twins[i]) ?? 0);
+  return out;
 }
 
 /** How many of the sorted values are larger. */
 function countAbove(sorted: Float32Array, value: number): number {
   let [low, high] = [0, sorted.length];
-  const same = Math.fround(value);
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle] <= same) low = middle + 1;
+    if (sorted[middle] <= value) low = middle + 1;
     else high = middle;
   }
   return sorted.length - low;
@@ -110,14 +145,12 @@ function countAbove(sorted: Float32Array, value: number): number {
 
 /** The `count` rows of the largest values, largest first; of equal ones the first. Sorting numbers alone is ten times
  *  faster than sorting rows by them, so the bar that they have to clear comes first. */
-function best(rows: Int32Array, worthOf: (row: number) => number, count: number): Int32Array {
-  const values = Float32Array.from(rows, worthOf);
+function best(rows: Int32Array, values: Float32Array, count: number): Int32Array {
   const bar = values.slice().sort()[Math.max(0, values.length - count)] ?? 0;
-  const cleared = Int32Array.from(rows.keys()).filter((at) => values[at] >= bar);
-  return cleared
-    .sort((a, b) => values[b] - values[a] || a - b)
-    .slice(0, count)
-    .map((at) => rows[at]);
+  const cleared: number[] = [];
+  for (let at = 0; at < values.length; at++) if (values[at] >= bar) cleared.push(at);
+  cleared.sort((a, b) => values[b] - values[a] || a - b);
+  return Int32Array.from(cleared.slice(0, count), (at) => rows[at]);
 }
 
 /** At most a few pairs of any product first, then the rest → at most `count`. */

@@ -1,6 +1,7 @@
 import { drawLots, type OnlinePool, onlineOrder, onlinePrior } from "@/ml/acquisition/online-order";
 import { fitPosterior, type OnlineAnswers, type OnlinePosterior } from "@/ml/acquisition/online-posterior";
 import { takeRows } from "@/ml/runtime/matrix";
+import { anchorRuns } from "../../queue/plan/anchor-runs";
 import { lessonOf } from "./rules";
 import type { GivenAnswer, PoolPair } from "./schema";
 
@@ -10,15 +11,19 @@ export type Learner = {
   learn(answers: readonly GivenAnswer[]): boolean;
   /** These tasks are in nobody's queue any more, whatever was thought of them. */
   close(taskIds: readonly string[]): void;
-  /** Up to `count` open ranked tasks, best first, with the chance of "fits" that each has now. */
-  best(count: number): Map<string, number>;
+  /** Up to `count` open ranked tasks, best first, with the chance of "fits" that each has now; up to `perAnchor` of one
+   *  product in a row. */
+  best(count: number, perAnchor?: number): Map<string, number>;
   /** Ids of the answers that count now. */
   kept(): string[];
 };
 
+/** notChosen: the weight of an answer that was left out of a set. */
+type Options = { seed: number; notChosen: number };
+
 /** A learner of these pairs, row i of `pool` being pairs[i]. The same seed and answers give the same order, whoever
  *  learns: a worker that takes over goes on where the last one stopped. */
-export function learnerOf(pairs: readonly PoolPair[], pool: OnlinePool, seed: number): Learner {
+export function learnerOf(pairs: readonly PoolPair[], pool: OnlinePool, { seed, notChosen }: Options): Learner {
   const rowOfPair = new Map(pairs.map(({ pairId }, row) => [pairId, row]));
   const rowOfTask = new Map(pairs.flatMap(({ taskId }, row) => (taskId ? [[taskId, row] as const] : [])));
   const isOpen = Uint8Array.from(pairs, ({ taskId }) => (taskId ? 1 : 0));
@@ -33,7 +38,7 @@ export function learnerOf(pairs: readonly PoolPair[], pool: OnlinePool, seed: nu
   };
   const answersOf = (): { rows: number[]; answers: OnlineAnswers } => {
     const lessons = [...kept.values()].flatMap(({ pairId, verdict }) => {
-      const lesson = lessonOf(verdict);
+      const lesson = lessonOf(verdict, notChosen);
       return lesson ? [{ row: rowOfPair.get(pairId)!, ...lesson }] : [];
     });
     const rows = lessons.map(({ row }) => row);
@@ -61,11 +66,13 @@ export function learnerOf(pairs: readonly PoolPair[], pool: OnlinePool, seed: nu
     close(taskIds) {
       for (const taskId of taskIds) setOpen(taskId, 0);
     },
-    best(count) {
+    best(count, perAnchor = 1) {
       const { rows, answers } = answersOf();
       posterior = fitPosterior(prior, answers, posterior?.mean);
       const order = onlineOrder({ posterior, pool, lots, isOpen, answered: rows }, count);
-      return new Map(Array.from(order.rows, (row, at) => [pairs[row]!.taskId!, order.chance[at]!]));
+      const ends = Array.from(order.rows, (row) => [pairs[row]!.productAId, pairs[row]!.productBId] as const);
+      const places = Array.from(anchorRuns(ends, perAnchor));
+      return new Map(places.map((at) => [pairs[order.rows[at]!]!.taskId!, order.chance[at]!]));
     },
     kept: () => [...kept.keys()],
   };

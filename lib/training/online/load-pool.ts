@@ -2,6 +2,7 @@ import { type OnlinePool, twinsOf } from "@/ml/acquisition/online-order";
 import { decodeOnlineFeatures } from "@/ml/siamese/online-features-file";
 import { encodeScoreInput } from "@/ml/siamese/score-file";
 import { inWorkspace } from "../../jobs/workspace";
+import { notChosenWeight } from "../../labels/agreement/data";
 import { catalogueArrays } from "../../models/catalogue-arrays";
 import { loadChampion } from "../../models/load-champion";
 import { runTask } from "../rank/run-task";
@@ -27,5 +28,5 @@ export async function loadPool(live: LiveQueue, signal: AbortSignal): Promise<Le
   const plan = { task: "online-features", modelPath: model.file, seed: 1, config: { components } } as const;
   const output = await inWorkspace("online-features", (folder) => runTask({ ...plan, bytes }, folder, signal));
   const pool: OnlinePool = { ...decodeOnlineFeatures(output), items, twins: twinsOf(items, group) };
-  return learnerOf(pairs, pool, live.seed);
+  return learnerOf(pairs, pool, { seed: live.seed, notChosen: (await notChosenWeight()).weight });
 }

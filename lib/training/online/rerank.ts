@@ -1,3 +1,4 @@
+import { queuePlan } from "../../queue/data";
 import type { Connection } from "./connection";
 import type { Learner } from "./learner";
 import { frontPlaces, movesOf } from "./rules";
@@ -9,7 +10,7 @@ const asked = Math.round(1.5 * frontPlaces);
 /** Rewrites the first places of a live ranking by what its learner believes now, in one short transaction on the lock's
  *  connection. Answers how many tasks were given another place or estimate. */
 export async function rerank(connection: Connection, rankingId: string, learner: Learner): Promise<number> {
-  const order = learner.best(asked);
+  const order = learner.best(asked, (await queuePlan()).perAnchor);
   await connection.query("BEGIN");
   try {
     const taskIds = [...order.keys()];
@@ -20,7 +21,7 @@ export async function rerank(connection: Connection, rankingId: string, learner:
     const moved = moves.length > 0 ? await movePlaces(connection, rankingId, moves) : [];
     if (moved.length > 0) {
       await noteOnline(connection, rankingId);
-      await tellRanking(connection, rankingId);
+      await tellRanking(connection, rankingId, learner.kept().length);
     }
     await connection.query("COMMIT");
     return moved.length;

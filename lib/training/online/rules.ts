@@ -22,14 +22,12 @@ export const retryMs = 60_000;
 /** Whether an undo was missed is looked at this often. */
 export const sweepMs = 30_000;
 
-/** What a candidate that was left out of a set counts beside a clash that somebody named. */
-export const notChosenWeight = 0.3;
-
-/** What a verdict teaches: y 1 fits, 0 clashes, counted as `weight` sure answers; null where nothing follows from it. */
-export function lessonOf(verdict: LabelVerdict): { y: number; weight: number } | null {
+/** What a verdict teaches: y 1 fits, 0 clashes, counted as `weight` sure answers, of which one that was left out of a set
+ *  is `notChosen`; null where nothing follows from it. */
+export function lessonOf(verdict: LabelVerdict, notChosen: number): { y: number; weight: number } | null {
   if (verdict === "fits") return { y: 1, weight: labelWeight };
   if (verdict === "clashes") return { y: 0, weight: labelWeight };
-  return verdict === "notChosen" ? { y: 0, weight: notChosenWeight } : null;
+  return verdict === "notChosen" && notChosen > 0 ? { y: 0, weight: notChosen } : null;
 }
 
 /** A task that is given a place, or a new estimate at its old one. `was`: what it replaces. */

@@ -10,6 +10,10 @@ export const rankingChannel = "toile_ranking";
 export const AnswerNotice = z.object({ head: Head, labelId: z.uuid(), userId: z.uuid() });
 export type AnswerNotice = z.infer<typeof AnswerNotice>;
 
+/** What is told of a rewritten ranking; answers: how many since its version's training are in it. */
+export const RankingNotice = z.object({ head: Head, rankingId: z.uuid(), answers: z.int() });
+export type RankingNotice = z.infer<typeof RankingNotice>;
+
 /** The queue that serves now. trainedAt: when the data of its version were frozen. */
 export const LiveQueue = z.object({
   rankingId: z.uuid(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "../../db";
 import type { Connection } from "./connection";
 import type { Move } from "./rules";
-import { GivenAnswer, LiveQueue, Place, PoolPair, rankingChannel } from "./schema";
+import { GivenAnswer, LiveQueue, Place, PoolPair, type RankingNotice, rankingChannel } from "./schema";
 
 /** The ranking that serves pairs now; null where it is no model's. */
 export async function readLiveQueue(connection: Connection): Promise<LiveQueue | null> {
@@ -121,10 +121,10 @@ export async function noteOnline(connection: Connection, rankingId: string): Pro
   );
 }
 
-/** Tells whoever listens that places have changed, when the transaction commits. */
-export async function tellRanking(connection: Connection, rankingId: string): Promise<void> {
+/** Tells whoever listens, when the transaction commits, that places follow so many answers now. */
+export async function tellRanking(connection: Connection, rankingId: string, answers: number): Promise<void> {
   await connection.query("SELECT pg_notify($1, $2)", [
     rankingChannel,
-    JSON.stringify({ head: "compatibility", rankingId }),
+    JSON.stringify({ head: "compatibility", rankingId, answers } satisfies RankingNotice),
   ]);
 }

@@ -39,7 +39,7 @@ const STOPS = { small: [250, 500, 1_000, 1_500, 3_000], full: [100, 250, 500, 1_
 const PARTS = ["pairs", "online", "outfits", "catalogue"];
 
 /** Reads what was given after the bench's name: parts ("pairs", "online", "outfits", "catalogue"; all when none is named), --full,
- *  --seeds=N, --from=SEED (fresh seeds for what was chosen on others), --arms=TEXT,TEXT, and frozen datasets: --demo=FILE (the demo's embeddings), --outfits=FILE (a real
+ *  --seeds=N, --from=SEED (fresh seeds for what was chosen on others), --stops=N,N (answers at each training), --arms=TEXT,TEXT, and frozen datasets: --demo=FILE (the demo's embeddings), --outfits=FILE (a real
  *  catalogue's outfits; that part is left out without it), --categories=FILE. Throws Error on a word that means nothing. */
 export function acquisitionOptions(args: string[]): AcquisitionOptions {
   const parts = args.filter((word) => !word.startsWith("--"));
@@ -54,7 +54,7 @@ export function acquisitionOptions(args: string[]): AcquisitionOptions {
   const unknown = [
     ...parts.filter((part) => !PARTS.includes(part)),
     ...[...flags.keys()].filter(
-      (flag) => !["full", "seeds", "from", "arms", "demo", "outfits", "categories"].includes(flag),
+      (flag) => !["full", "seeds", "from", "stops", "arms", "demo", "outfits", "categories"].includes(flag),
     ),
   ];
   if (unknown.length > 0) throw new Error(`acquisition does not know ${unknown.join(", ")}.`);
@@ -66,7 +66,7 @@ export function acquisitionOptions(args: string[]): AcquisitionOptions {
   return {
     parts: new Set(parts.length > 0 ? parts : PARTS),
     seeds: Array.from({ length: count }, (_, i) => from + i),
-    stops: STOPS[size],
+    stops: flags.get("stops")?.split(",").map(Number) ?? STOPS[size],
     arms: flags.get("arms")?.split(",") ?? [],
     config: size === "full" ? {} : SMALL,
     demo: read("demo", decodeCompatibilityDataset),

@@ -27,8 +27,8 @@ beforeAll(async () => {
   await makeTinyHouse({ products: 160, outfits: 160 });
   const started = await startTraining(asSystem("commandLine", "test"), { head: "compatibility", seed: 3 });
   if (!started.ok) throw new Error(started.code);
-  await trainRun(started.value.runId, { config: { members: 2, epochs: 4, fewestSteps: 60 } });
-});
+  await trainRun(started.value.runId, { config: { members: 2, epochs: 3, fewestSteps: 40 } });
+}, 180_000);
 beforeEach(async () => {
   await rankPairs({ seed: 4 });
   by = await makeAllowed("stylist", "judge-pairs");

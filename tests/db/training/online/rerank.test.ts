@@ -33,7 +33,11 @@ function learner(tasks: Task[], seed = 1): Learner {
     logit: floats(n),
     mutualInformation: floats(n).map(Math.abs),
   };
-  return learnerOf(pairs, { ...pool, items, twins: Int32Array.from({ length: n }, (_, i) => i) }, seed);
+  return learnerOf(
+    pairs,
+    { ...pool, items, twins: Int32Array.from({ length: n }, (_, i) => i) },
+    { seed, notChosen: 0.4 },
+  );
 }
 
 const answer = ({ id, pairId }: Task, verdict: "fits" | "clashes" | "unsure") => ({
@@ -170,7 +174,7 @@ it("whoever listens is told, and the ranking says once that it learns from each 
     model.learn([answer(tasks[task]!, "clashes")]);
     await rerank(connection, id, model);
   }
-  expect(await told).toEqual({ head: "compatibility", rankingId: id });
+  expect(await told).toEqual({ head: "compatibility", rankingId: id, answers: 1 });
   await listener.end();
   expect((await db().ranking.findUniqueOrThrow({ where: { id } })).policy).toBe(`test${onlinePolicy}`);
 });
