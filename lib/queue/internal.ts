@@ -49,18 +49,17 @@ const counted = new Map<Head, { open: number; at: number; isCounting: boolean }>
 const exactUpTo = 1_000;
 const keepMs = 10_000;
 
-/** How many tasks are open, given what the lease counted: exact in a short queue. A long one is counted beside the
- *  leases, ten seconds after the last time, and whoever asks meanwhile gets the last figure. */
-export async function openTaskCount(head: Head, few: number, nowMs: number): Promise<number> {
-  if (few <= exactUpTo) return few;
+/** How many tasks are open: exact in a short queue. A long one is counted beside the leases, ten seconds after the last
+ *  time, since counting 100,000 costs more than the lease itself; whoever asks meanwhile gets the last figure. */
+export async function openTaskCount(head: Head, nowMs: number): Promise<number> {
   const last = counted.get(head);
-  if (!last) return recount(head, nowMs);
+  if (!last || last.open <= exactUpTo) return recount(head, nowMs);
   if (nowMs - last.at >= keepMs && !last.isCounting) {
     last.isCounting = true;
     // The figure is a comfort: a lease does not fail for it, and the next one counts again.
     recount(head, nowMs).catch(() => counted.delete(head));
   }
-  return Math.max(last.open, few);
+  return last.open;
 }
 
 async function recount(head: Head, nowMs: number): Promise<number> {

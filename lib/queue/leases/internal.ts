@@ -62,13 +62,9 @@ export const leasedTo = ({ userId, leaseToken, minutes }: Take) => Prisma.sql`
   "leasedById" = ${userId}::uuid, "leaseToken" = ${leaseToken}::uuid,
   "leasedUntil" = greatest("leasedUntil", now() + make_interval(mins => ${minutes}::int))`;
 
-/** What every lease answers with beside its tasks: one row. `open` is exact up to 1,001 and no more: counting 100,000
- *  costs more than the lease itself. */
-export const surroundings = (head: Head) => Prisma.sql`
+/** What every lease answers with beside its tasks: one row. */
+export const surroundings = Prisma.sql`
   (SELECT json_build_object('version', m.number, 'at', coalesce(k."completedAt", k."createdAt"))
    FROM live JOIN "Ranking" k ON k.id = live."rankingId" LEFT JOIN "ModelVersion" m ON m.id = k."modelVersionId")
     AS "rankedBy",
-  (SELECT count(*)::int FROM (
-    SELECT 1 FROM "Task" WHERE head = ${head}::"Head" AND "doneAt" IS NULL AND "withdrawnAt" IS NULL LIMIT 1001) few)
-    AS open,
   (SELECT value FROM "Setting" WHERE key = 'catalogue.columns') AS columns`;

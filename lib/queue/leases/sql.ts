@@ -8,7 +8,6 @@ import { front, isTakeable, leasedTo, liveRanking, ownLeases, surroundings, type
 
 const Surroundings = z.object({
   rankedBy: z.object({ version: z.int().nullable(), at: z.string() }).nullable(),
-  open: z.int(),
   columns: CatalogueColumns.nullable(),
 });
 export type Surroundings = z.infer<typeof Surroundings>;
@@ -61,7 +60,7 @@ const take = (by: Take, head: Head, shown: Prisma.Sql) => Prisma.sql`
   SELECT coalesce((
       SELECT json_agg(${shown} ORDER BY picked.part, picked.rank NULLS FIRST, got.id)
       FROM got JOIN picked USING (id) LEFT JOIN "Pair" p ON p.id = got."pairId"), '[]') AS tasks,
-    ${surroundings(head)}`;
+    ${surroundings}`;
 
 export async function takePairs(by: Take): Promise<z.infer<typeof TakenPairs>[0]> {
   const shown = Prisma.sql`json_build_object('id', got.id, 'leasedUntil', got."leasedUntil",
@@ -130,7 +129,7 @@ export async function takeSets(by: Take): Promise<z.infer<typeof TakenSets>[0]> 
           ORDER BY held.part, held.rank NULLS FIRST, held."setId", held."setPosition")
         FROM held JOIN "Pair" p ON p.id = held."pairId"), '[]') AS tasks,
       EXISTS (SELECT 1 FROM got) AS "isFormed",
-      ${surroundings("compatibility")}`);
+      ${surroundings}`);
   return TakenSets.parse(rows)[0];
 }
 

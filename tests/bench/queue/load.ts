@@ -1,70 +1,45 @@
-import { randomUUID } from "node:crypto";
-import type { PairLease } from "@/lib/queue/schema";
-import type { Rng } from "@/ml/runtime/seed";
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
-export type Latencies = { leaseMs: number[]; answerMs: number[] };
-
-const everyMs = 1_500;
-const ahead = 3;
-
-/** One person at one tab, with three tasks in hand. */
-export type Sitting = {
+/** One person at one tab. */
+export type Person = { userId: string; cookie: string; leaseToken: string };
+export type Load = {
+  url: string;
+  people: Person[];
+  seconds: number;
+  seed: number;
+  /** open: an answer every 1.5 s with jitter, whether or not the last came back · closed: as fast as answers come back ·
+   *  stubborn: as open, and whatever failed is sent again with the same id, as the outbox does. */
+  kind: "open" | "closed" | "stubborn";
+};
+export type Measured = {
+  leaseMs: number[];
+  answerMs: number[];
   acknowledged: string[];
+  /** [taskId, place of the person] for everything that a lease gave. */
+  served: [string, number][];
+  /** Leases that did not begin with what the tab held. */
   outOfOrder: number;
-  fill(): Promise<void>;
-  /** When the next answer is due after `ms`: 1.5 s ± 50 %. */
-  next(ms: number): number;
-  /** Answers the first task in hand, then asks for three again; both times counted from `due`. */
-  answer(due: number, into: Latencies): Promise<void>;
+  failures: string[];
+  /** The longest time in which nobody's answer was acknowledged. */
+  longestGapMs: number;
 };
 
-export async function sittingsOf(userIds: string[], rng: Rng): Promise<Sitting[]> {
-  const { allow } = await import("@/lib/users/allow");
-  const { leasePairs } = await import("@/lib/queue/lease");
-  const { recordPairJudgement } = await import("@/lib/labels/record-pair-judgement");
-  return userIds.map((userId) => {
-    const leaseToken = randomUUID();
-    let inHand: string[] = [];
-    const enter = async () => {
-      const allowed = await allow(userId, "judge-pairs");
-      if (!allowed.ok) throw new Error(allowed.code);
-      return allowed.value;
-    };
-    const sitting: Sitting = {
-      acknowledged: [],
-      outOfOrder: 0,
-      async fill() {
-        const lease: PairLease = await leasePairs(await enter(), { leaseToken, count: ahead });
-        const ids = lease.tasks.map((task) => task.taskId);
-        // What the tab held comes first and in the same order.
-        if (!inHand.every((id, place) => ids[place] === id)) sitting.outOfOrder++;
-        inHand = ids;
-      },
-      next: (ms) => ms + everyMs * (0.5 + rng()),
-      async answer(due, into) {
-        const taskId = inHand.shift();
-        if (!taskId) throw new Error("the queue ran dry");
-        const id = randomUUID();
-        const result = await recordPairJudgement(await enter(), {
-          id,
-          taskId,
-          verdict: "fits",
-          shownSwapped: false,
-          elapsedMs: everyMs,
-        });
-        if (!result.ok) throw new Error(result.code);
-        const answered = performance.now();
-        into.answerMs.push(answered - due);
-        sitting.acknowledged.push(id);
-        await sitting.fill();
-        into.leaseMs.push(performance.now() - answered);
-      },
-    };
-    return sitting;
+/** Runs a load in a process of its own, so that its work does not stand in the server's way more than it must. */
+export function runLoad(load: Load): Promise<Measured> {
+  const child = fork(fileURLToPath(new URL("./generate-load.ts", import.meta.url)), [], {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  return new Promise((resolve, reject) => {
+    child.once("message", (measured) => resolve(measured as Measured));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the load ended with ${code}`)));
+    child.send(load);
   });
 }
 
-export function percentile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

@@ -1,9 +1,14 @@
+import { randomUUID } from "node:crypto";
 import type { NewPair } from "@/lib/queue/schema";
 import { rngOf } from "@/ml/runtime/seed";
+import type { BenchInstance } from "./instance";
+import type { Person } from "./load";
 
 const products = 20_000;
+/** Tasks that are a second, blind opinion. */
+const blindShare = 0.05;
 
-/** A catalogue, `count` open pairs (a tenth drawn uniformly) and a live ranking of them, by the verbs that make them. */
+/** A catalogue, `count` open tasks (a tenth drawn uniformly, a twentieth second opinions) and a live ranking of them, by the verbs that make them. */
 export async function makePool(count: number, say: (line: string) => void): Promise<{ rankingSeconds: number }> {
   const { db } = await import("@/lib/db");
   const { asSystem } = await import("@/lib/users/allow");
@@ -23,7 +28,11 @@ export async function makePool(count: number, say: (line: string) => void): Prom
     SELECT id, n, 'photo.jpg', md5(id || n) || md5(id), 600, 800 FROM "Product", generate_series(0, 1) n`;
   say(`adding ${count} pairs …`);
   const rng = rngOf(7);
-  await addPairs(by, drawPairs(count, rng));
+  const blind = Math.round(count * blindShare);
+  await addPairs(by, drawPairs(count - blind, rng));
+  await db().$executeRaw`
+    INSERT INTO "Task" (head, "subjectId", "pairId", slice, propensity, slot)
+    SELECT head, "subjectId", "pairId", slice, propensity, 1 FROM "Task" ORDER BY id LIMIT ${blind}`;
   const entries = (await openTasks("compatibility"))
     .map(({ taskId }) => ({ taskId, estimate: rng(), uncertainty: rng() }))
     .sort((a, b) => b.uncertainty - a.uncertainty);
@@ -58,7 +67,7 @@ function drawPairs(count: number, rng: () => number): NewPair[] {
   });
 }
 
-export async function makePeople(count: number): Promise<string[]> {
+async function makePeople(count: number): Promise<string[]> {
   const { db } = await import("@/lib/db");
   const people = await Promise.all(
     Array.from({ length: count }, (_, i) =>
@@ -71,13 +80,10 @@ export async function makePeople(count: number): Promise<string[]> {
   return people.map((person) => person.id);
 }
 
-/** Marks the first `count` free tasks of the live ranking done and drops their places, as answers do. */
-export async function closeFront(count: number): Promise<void> {
-  const { db } = await import("@/lib/db");
-  await db().$executeRaw`
-    WITH front AS (
-      SELECT r."taskId" FROM "RankEntry" r JOIN "LiveRanking" v USING ("rankingId") JOIN "Task" t ON t.id = r."taskId"
-      WHERE t."doneAt" IS NULL AND t."leasedUntil" IS NULL ORDER BY r.rank LIMIT ${count}),
-    done AS (UPDATE "Task" SET "doneAt" = now() WHERE id IN (SELECT "taskId" FROM front))
-    DELETE FROM "RankEntry" WHERE "taskId" IN (SELECT "taskId" FROM front)`;
+/** New stylists, each signed in at one tab. */
+export async function peopleAt(instance: BenchInstance, count: number): Promise<Person[]> {
+  const ids = await makePeople(count);
+  return Promise.all(
+    ids.map(async (userId) => ({ userId, cookie: await instance.cookieOf(userId), leaseToken: randomUUID() })),
+  );
 }

@@ -163,6 +163,40 @@ describe("leasing pairs", () => {
     }
   });
 
+  it("shows a garment's outfit beside the pair, never one that holds both, whatever slice asked", async () => {
+    const makeOutfit = async (productIds: string[]) => {
+      const outfit = await db().outfit.create({ data: { source: "test", externalId: randomUUID() } });
+      await db().outfitItem.createMany({
+        data: productIds.map((productId, position) => ({ outfitId: outfit.id, productId, position })),
+      });
+    };
+    const pairs = [await makePair(), await makePair(), await makePair()];
+    const [bag, shoes] = [await makeProduct(), await makeProduct()];
+    await makeOutfit([pairs[0]!.productAId, bag.id, shoes.id]);
+    await makeOutfit([pairs[1]!.productAId, pairs[1]!.productBId, bag.id]);
+    const tasks = [
+      await makeTask({ pairId: pairs[0]!.id, slice: "uniform", propensity: 0.1 }),
+      await makeTask({ pairId: pairs[1]!.id }),
+      await makeTask({ pairId: pairs[2]!.id }),
+    ];
+    await makeRanking(tasks.map((task) => task.id));
+    const lease = await leasePairs(await stylist(), { leaseToken: tab(), count: 3 });
+    expect(lease.tasks.map(({ outfit }) => outfit.map(({ id }) => id))).toEqual([[bag.id, shoes.id], [], []]);
+  });
+
+  it("for a trip holds up to two hundred for eight hours, and asking again does not cut that short", async () => {
+    const { taskIds } = await makePairQueue(3);
+    const by = await stylist();
+    const leaseToken = tab();
+    const trip = await leasePairs(by, { leaseToken, count: 200, isTrip: true });
+    expect(idsOf(trip)).toEqual(taskIds);
+    const hours = (Date.parse(trip.tasks[0]!.leasedUntil) - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(7.9);
+    expect(hours).toBeLessThan(8.1);
+    const again = await leasePairs(by, { leaseToken, count: 3 });
+    expect(again.tasks.map(({ leasedUntil }) => leasedUntil)).toEqual(trip.tasks.map(({ leasedUntil }) => leasedUntil));
+  });
+
   it("says which version ranked, and none while the order is random", async () => {
     const { taskIds } = await makePairQueue(1);
     const by = await stylist();

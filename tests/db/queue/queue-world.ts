@@ -2,45 +2,69 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { db } from "@/lib/db";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
-import type { PairJudgement } from "@/lib/labels/schema";
+import { recordSetJudgement } from "@/lib/labels/record-set-judgement";
+import { reviseLabel } from "@/lib/labels/revise-label";
+import type { PairJudgement, SetJudgement } from "@/lib/labels/schema";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { leasePairs } from "@/lib/queue/lease";
+import { leaseSets } from "@/lib/queue/lease-sets";
 import { makeLive } from "@/lib/queue/make-live";
 import { releaseTasks } from "@/lib/queue/release-tasks";
+import type { PairSet } from "@/lib/queue/schema";
 import { skipTask } from "@/lib/queue/skip-task";
 import { writeRanking } from "@/lib/queue/write-ranking";
 import { type Allowed, asSystem } from "@/lib/users/allow";
-import { makeAllowed, makePair, makeRanking, makeTask } from "@/tests/support/factories";
+import { makeAllowed, makePair, makeProduct, makeRanking, makeTask } from "@/tests/support/factories";
 
 export type By = Allowed<"judge-pairs">;
 
 /** One browser tab: what it believes to hold, and answers that nobody has acknowledged yet. */
-export type Tab = { by: By; leaseToken: string; inHand: string[]; outbox: PairJudgement[] };
+export type Tab = {
+  by: By;
+  leaseToken: string;
+  inHand: string[];
+  sets: PairSet[];
+  outbox: PairJudgement[];
+  setOutbox: SetJudgement[];
+};
 
 /** A queue with its people; `acknowledged` are the label ids that a client was told are stored. */
 export type World = {
   taskIds: string[];
   tabs: Tab[];
   acknowledged: Set<string>;
+  /** Ids of answers whose undo was sent with them, and acknowledged. */
+  undone: Set<string>;
   served: { tab: Tab; taskIds: string[] }[];
 };
 
-/** `pairs` pairs, every third with a blind second slot, and `people` with two tabs each. Earlier worlds' tasks leave the
- *  queue: a new ranking would take them up. */
+const garments = 5;
+
+/** Up to ten pairs of five garments, every third with a blind second slot, every fourth a random check, and `people` with
+ *  two tabs each. Earlier worlds' tasks leave the queue: a new ranking would take them up. */
 export async function makeWorld(pairs: number, people: number): Promise<World> {
   await db().task.updateMany({ where: { doneAt: null, withdrawnAt: null }, data: { withdrawnAt: new Date() } });
+  const products: string[] = [];
+  for (let i = 0; i < garments; i++) products.push((await makeProduct()).id);
+  const combinations = products.flatMap((productAId, i) =>
+    products.slice(i + 1).map((productBId) => ({ productAId, productBId })),
+  );
   const tasks = [];
   for (let i = 0; i < pairs; i++) {
-    const pair = await makePair();
-    tasks.push(await makeTask({ pairId: pair.id, slot: 0 }));
-    if (i % 3 === 0) tasks.push(await makeTask({ pairId: pair.id, slot: 1 }));
+    const pair = await makePair(combinations[i]!);
+    const slice = i % 4 === 3 ? ("uniform" as const) : ("ranked" as const);
+    tasks.push(await makeTask({ pairId: pair.id, slot: 0, slice }));
+    if (i % 3 === 0) tasks.push(await makeTask({ pairId: pair.id, slot: 1, slice }));
   }
   await makeRanking(tasks.map((task) => task.id));
   const everyone = await Promise.all(Array.from({ length: people }, () => makeAllowed("stylist", "judge-pairs")));
   return {
     taskIds: tasks.map((task) => task.id),
-    tabs: everyone.flatMap((by) => [0, 1].map(() => ({ by, leaseToken: randomUUID(), inHand: [], outbox: [] }))),
+    tabs: everyone.flatMap((by) =>
+      [0, 1].map(() => ({ by, leaseToken: randomUUID(), inHand: [], sets: [], outbox: [], setOutbox: [] })),
+    ),
     acknowledged: new Set(),
+    undone: new Set(),
     served: [],
   };
 }
@@ -58,10 +82,16 @@ export const stepKinds = [
   "lose",
   "reload",
   "rerank",
+  "leaseSets",
+  "leaseTrip",
+  "answerSet",
+  "answerSetTwice",
+  "revise",
+  "undoEarly",
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 /** Steps after which a task may rightly be given out a second time. */
-export const freeingKinds = new Set<StepKind>(["skip", "release", "undo", "expire", "lose"]);
+export const freeingKinds = new Set<StepKind>(["skip", "release", "undo", "undoEarly", "expire", "lose"]);
 
 /** Does one step as its tab would. Throws only when the connection is cut. */
 export async function take(world: World, { kind, tab: at, pick, count }: Step): Promise<void> {
@@ -87,9 +117,21 @@ export async function take(world: World, { kind, tab: at, pick, count }: Step): 
     case "lose":
       return held ? lose(world, world.tabs[(at + 2) % world.tabs.length]!, held) : undefined;
     case "reload":
-      return void tab.inHand.splice(0);
+      return void [tab.inHand.splice(0), tab.sets.splice(0)];
     case "rerank":
       return rerank(world, pick);
+    case "leaseSets":
+      return leaseSetsFor(world, tab, count);
+    case "leaseTrip":
+      return lease(world, tab, count + 2, true);
+    case "answerSet":
+      return answerSet(world, tab, pick, 1);
+    case "answerSetTwice":
+      return answerSet(world, tab, pick, 3);
+    case "revise":
+      return revise(world, tab, pick);
+    case "undoEarly":
+      return held ? undoEarly(world, tab, held) : undefined;
   }
 }
 
@@ -97,8 +139,8 @@ const drop = (tab: Tab, taskId: string) => {
   tab.inHand = tab.inHand.filter((id) => id !== taskId);
 };
 
-async function lease(world: World, tab: Tab, count: number): Promise<void> {
-  const { tasks } = await leasePairs(tab.by, { leaseToken: tab.leaseToken, count });
+async function lease(world: World, tab: Tab, count: number, isTrip = false): Promise<void> {
+  const { tasks } = await leasePairs(tab.by, { leaseToken: tab.leaseToken, count, isTrip });
   tab.inHand = tasks.map((task) => task.taskId);
   world.served.push({ tab, taskIds: tab.inHand });
 }
@@ -110,9 +152,54 @@ async function answer(world: World, tab: Tab, taskId: string, copies: number): P
   await Promise.all(Array.from({ length: copies }, () => post(world, tab, judgement)));
 }
 
+async function leaseSetsFor(world: World, tab: Tab, count: number): Promise<void> {
+  const { sets } = await leaseSets(tab.by, { leaseToken: tab.leaseToken, count });
+  tab.sets = sets;
+  world.served.push({ tab, taskIds: sets.flatMap((set) => set.candidates.map(({ taskId }) => taskId)) });
+}
+
+async function answerSet(world: World, tab: Tab, pick: number, copies: number): Promise<void> {
+  const [set] = tab.sets.splice(pick % Math.max(1, tab.sets.length), 1);
+  if (!set) return;
+  const answers = set.candidates.map(({ taskId, shownSwapped }, place) => ({
+    id: randomUUID(),
+    taskId,
+    isChosen: (pick >> place) % 2 === 1,
+    shownSwapped,
+  }));
+  const judgement: SetJudgement = { id: set.setId, answers, elapsedMs: 2_000 };
+  tab.setOutbox.push(judgement);
+  await Promise.all(Array.from({ length: copies }, () => postSet(world, tab, judgement)));
+}
+
+async function postSet(world: World, tab: Tab, judgement: SetJudgement): Promise<void> {
+  const result = await recordSetJudgement(tab.by, judgement);
+  if (result.ok) for (const { id } of result.value.labels) world.acknowledged.add(id);
+  else if (result.code !== "already-judged") throw new Error(`unexpected refusal of a set: ${result.code}`);
+}
+
+async function revise(world: World, tab: Tab, pick: number): Promise<void> {
+  const labels = await db().label.findMany({ where: { userId: tab.by.userId }, orderBy: { id: "asc" } });
+  const label = labels[pick % Math.max(1, labels.length)];
+  if (!label) return;
+  const id = randomUUID();
+  const result = await reviseLabel(tab.by, { id, labelId: label.id, verdict: "unsure" });
+  if (result.ok) world.acknowledged.add(id);
+  else if (result.code !== "revised") throw new Error(`unexpected refusal of a revision: ${result.code}`);
+}
+
+/** The undo overtakes its answer on the way. */
+async function undoEarly(world: World, tab: Tab, taskId: string): Promise<void> {
+  const judgement: PairJudgement = { id: randomUUID(), taskId, verdict: "fits", shownSwapped: false, elapsedMs: 500 };
+  tab.outbox.push(judgement);
+  const undone = undoLabel(tab.by, { labelId: judgement.id }).then(() => world.undone.add(judgement.id));
+  await Promise.all([undone, post(world, tab, judgement)]);
+}
+
 /** Every answer of the outbox once more, the acknowledged ones too: nothing may come of it. */
 async function resend(world: World, tab: Tab): Promise<void> {
   for (const judgement of [...tab.outbox]) await post(world, tab, judgement);
+  for (const judgement of [...tab.setOutbox]) await postSet(world, tab, judgement);
 }
 
 async function post(world: World, tab: Tab, judgement: PairJudgement): Promise<void> {

@@ -3,16 +3,26 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/db";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
+import { recordSetJudgement } from "@/lib/labels/record-set-judgement";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { leasePairs } from "@/lib/queue/lease";
-import { checkQueue, expectedLease, readQueue, takeableFor } from "./queue-invariants";
+import { leaseSets } from "@/lib/queue/lease-sets";
+import { checkQueue, expectedLease, expectedSet, readQueue, takeableFor } from "./queue-invariants";
 import { cutConnections, freeingKinds, makeWorld, type Step, stepKinds, take, type World } from "./queue-world";
 
 const people = 4;
 const step = fc.record({
-  kind: fc.constantFrom(...stepKinds, "lease", "lease", "lose", "answer", "answer", "answerTwice") as fc.Arbitrary<
-    Step["kind"]
-  >,
+  kind: fc.constantFrom(
+    ...stepKinds,
+    "lease",
+    "lease",
+    "lose",
+    "answer",
+    "answer",
+    "answerTwice",
+    "leaseSets",
+    "answerSet",
+  ) as fc.Arbitrary<Step["kind"]>,
   tab: fc.nat(2 * people - 1),
   pick: fc.nat(99),
   count: fc.integer({ min: 1, max: 3 }),
@@ -83,6 +93,57 @@ describe("the queue, with many clients at once", () => {
       { numRuns: 20, endOnFailure: true },
     );
   }, 240_000);
+
+  it("whoever asks alone for a set gets the best pair with what shares a garment, whatever happened before", async () => {
+    await fc.assert(
+      fc.asyncProperty(history, fc.nat(2 * people - 1), async (moments, at) => {
+        const world = await makeWorld(10, people);
+        for (const { steps } of moments) await run(world, { steps, isCut: false });
+        const tab = { ...world.tabs[at]!, leaseToken: randomUUID() };
+        const expected = expectedSet(tab, await readQueue(world));
+        const { sets } = await leaseSets(tab.by, { leaseToken: tab.leaseToken, count: 1 });
+        expect(sets.flatMap((set) => set.candidates.map(({ taskId }) => taskId))).toEqual(expected);
+        const pairs = await leasePairs(tab.by, { leaseToken: tab.leaseToken, count: 20 });
+        expect(pairs.tasks.filter(({ taskId }) => expected.includes(taskId))).toEqual([]);
+      }),
+      { numRuns: 20, endOnFailure: true },
+    );
+  }, 240_000);
+
+  it("undoing a set and answering it anew leaves the queue as it was", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(3), fc.nat(15), async (at, chosen) => {
+        const world = await makeWorld(8, 1);
+        const tab = world.tabs[0]!;
+        const { sets } = await leaseSets(tab.by, { leaseToken: tab.leaseToken, count: 1 });
+        const [set] = sets;
+        const judge = () => ({
+          id: set!.setId,
+          answers: set!.candidates.map(({ taskId, shownSwapped }, place) => ({
+            id: randomUUID(),
+            taskId,
+            isChosen: (chosen >> place) % 2 === 1,
+            shownSwapped,
+          })),
+          elapsedMs: 1,
+        });
+        const entries = async () => (await readQueue(world)).entries;
+        const open = await entries();
+        const first = judge();
+        await recordSetJudgement(tab.by, first);
+        const done = await entries();
+        await undoLabel(tab.by, { labelId: first.answers[at % first.answers.length]!.id });
+        expect(await entries()).toEqual(open);
+        expect(await leaseSets(tab.by, { leaseToken: tab.leaseToken, count: 1 })).toMatchObject({
+          sets: [{ setId: set!.setId }],
+        });
+        await recordSetJudgement(tab.by, judge());
+        expect(await entries()).toEqual(done);
+        checkQueue(world, await readQueue(world));
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  }, 120_000);
 
   it("no takeable task is passed over for a lower one when everyone asks at once", async () => {
     await fc.assert(
