@@ -4,7 +4,7 @@ import { filtersOf } from "@/lib/catalogue/browse/rules";
 import type { Browsed, BrowsePlace } from "@/lib/catalogue/browse/schema";
 import { tilesPerPage } from "@/lib/catalogue/browse/schema";
 import { db } from "@/lib/db";
-import { allow, type Allowed } from "@/lib/users/allow";
+import { type Allowed, allow } from "@/lib/users/allow";
 import { makeAllowed, makeFlag, makePhoto, makeProduct, makeUser } from "@/tests/support/factories";
 
 let by: Allowed<"browse">;
@@ -201,6 +201,36 @@ describe("paging", () => {
       ok: false,
       code: "invalid",
     });
+  });
+});
+
+describe("more than ten thousand", () => {
+  it("are estimated from a random part, and walked tier by tier", async () => {
+    await db().$executeRaw`
+      INSERT INTO "Product" (id, "groupId", "isHoldout", title, description, "sourceCategoryId", "sourceValues")
+      SELECT 'many-' || lpad(i::text, 5, '0'), 'many', false, CASE WHEN i % 100 = 0 THEN 'Kaftan' ELSE 'Tunic' END,
+        'A kaftan or a tunic', ${tree.skirts}::int, jsonb_build_object('colour', jsonb_build_array('Shade ' || i % 4))
+      FROM generate_series(1, 12000) i`;
+    const searched = await look("q=kaftan");
+    expect(searched.total.as).toBe("about");
+    expect(Math.abs(searched.total.n - 12_000)).toBeLessThan(1_800);
+    const shade = searched.facets.facets
+      .find(({ key }) => key === "a.colour")!
+      .values.find((v) => v.value === "Shade 1")!;
+    expect(Math.abs(shade.amount.n - 3_000)).toBeLessThan(900);
+    // 120 are called so, the others mention it: the third page begins with those.
+    const filters = filtersOf(new URLSearchParams("q=kaftan"));
+    let page = searched.page;
+    const seen = [...page.tiles];
+    for (let turn = 0; turn < 2; turn++) {
+      const next = await browseOn(by, filters, { after: page.next! });
+      if (!next.ok) throw new Error(next.code);
+      page = next.value;
+      seen.push(...page.tiles);
+    }
+    expect(seen.map(({ title }) => title)).toEqual([...Array(120).fill("Kaftan"), ...Array(60).fill("Tunic")]);
+    const back = await browseOn(by, filters, { before: page.previous! });
+    expect(back).toMatchObject({ ok: true, value: { tiles: seen.slice(60, 120) } });
   });
 });
 
