@@ -9,6 +9,13 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
   { name: "Pairs while it asks why", path: "/pairs", arrive: (page) => pressOnNext(page, "c") },
   { name: "Pairs with details and guide", path: "/pairs", arrive: openAll },
   { name: "Review", path: "/review", arrive: taskOnScreen },
+  { name: "Catalogue", path: "/catalogue", arrive: (page) => page.locator("[data-product]").first().waitFor() },
+  {
+    name: "Catalogue with filters and small photos",
+    path: "/catalogue?stock=in&is=photoless&q=zzzz",
+    arrive: (page) => page.getByText("Nothing is called").waitFor(),
+  },
+  { name: "A garment", path: "/catalogue", arrive: openGarment },
   {
     name: "Training",
     path: "/training",
@@ -32,6 +39,11 @@ async function openAll(page: Page) {
   await page.keyboard.press("d");
   await page.keyboard.press("g");
   await page.getByRole("complementary").waitFor();
+}
+
+async function openGarment(page: Page) {
+  await page.locator("[data-product]").first().click();
+  await page.getByRole("heading", { name: "Goes with" }).waitFor();
 }
 
 async function expectClean(page: Page) {

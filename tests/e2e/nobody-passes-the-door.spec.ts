@@ -14,6 +14,8 @@ const judgement = { id, taskId: id, elapsedMs: 500 };
 /** Every guarded route with what it asks for. */
 const matrix: Record<string, Entry[]> = {
   "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
+  "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
+  "catalogue/products": [{ method: "GET", path: "catalogue/products?after=w1.a", can: "browse" }],
   guide: [{ method: "GET", path: "guide", can: "judge-pairs" }],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
   "labels/flags": [
@@ -54,6 +56,8 @@ const open = new Map([
 const pages: { path: string; can: Capability }[] = [
   { path: "/pairs", can: "judge-pairs" },
   { path: "/review", can: "judge-flags" },
+  { path: "/catalogue", can: "browse" },
+  { path: "/catalogue/some-garment", can: "browse" },
   { path: "/training", can: "train" },
   { path: "/overview", can: "oversee" },
   { path: "/settings", can: "administer" },
