@@ -10,11 +10,15 @@ import { runMain } from "./instance/run-main";
 import { startInstance } from "./instance/start-instance";
 import { findChromium, NO_CHROMIUM } from "./testing/chromium";
 
-/** Every screen by its place; `role`: who looks, nobody when absent. */
-const SCREENS: { name: string; path: string; role?: string }[] = [
+/** Every screen by its place; `role`: who looks, nobody when absent; `open`: what is pressed first. */
+const SCREENS: { name: string; path: string; role?: string; open?: string }[] = [
   { name: "sign-in", path: "/sign-in" },
   { name: "pairs", path: "/pairs", role: "stylist" },
   { name: "review", path: "/review", role: "reviewer" },
+  { name: "catalogue", path: "/catalogue", role: "reviewer" },
+  { name: "catalogue-filtered", path: "/catalogue?stock=in&q=dres", role: "reviewer" },
+  { name: "catalogue-nothing", path: "/catalogue?q=zzzz", role: "reviewer" },
+  { name: "garment", path: "/catalogue", role: "reviewer", open: "[data-product]" },
   { name: "training", path: "/training", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },
@@ -83,6 +87,10 @@ async function shoot(browser: Browser, url: string, home: string, screen: (typeo
       const page = await context.newPage();
       if (screen.role) await signIn(page, home, screen.role);
       await page.goto(screen.path);
+      if (screen.open) {
+        await page.locator(screen.open).first().click();
+        await page.waitForURL((address) => address.pathname !== screen.path);
+      }
       // A screen that listens for events is never idle.
       await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => {});
       const file = join("shots", `${screen.name}-${width}-${colorScheme}.png`);

@@ -86,6 +86,11 @@ function settings(port: number, durable: boolean): string[] {
     unix_socket_directories: "",
     max_connections: durable ? 60 : 200,
     shared_buffers: "256MB",
+    // Short statements on a few cores and a disk without a moving head: starting helpers or a compiler costs more than it
+    // saves, and a page by an index is as near as the next one.
+    max_parallel_workers_per_gather: 0,
+    jit: "off",
+    random_page_cost: 1.1,
     timezone: "UTC",
     log_timezone: "UTC",
     // The tables of scores and embeddings are written in bulk; the default makes a checkpoint every few seconds.

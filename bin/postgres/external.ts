@@ -4,15 +4,27 @@ import { Refusal } from "../instance/refusal";
 const OLDEST = 150_000;
 const PATIENCE_MS = 8_000;
 
-/** Checks a Postgres of the user's own: that it answers, is 15 or newer and holds UTF-8. Throws a Refusal that says
- *  which of these is not so; the password never appears in it. */
+type Server = {
+  version: number;
+  name: string;
+  encoding: string;
+  hasTrigrams: boolean;
+  offersTrigrams: boolean;
+  mayCreate: boolean;
+};
+
+/** Checks a Postgres of the user's own: that it answers, is 15 or newer, holds UTF-8, and has or may be given pg_trgm.
+ *  Throws a Refusal that says which of these is not so; the password never appears in it. */
 export async function checkExternalDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: number; name: string; encoding: string }>(
+    const { rows } = await client.query<Server>(
       `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
-              current_setting('server_encoding') AS encoding`,
+              current_setting('server_encoding') AS encoding,
+              EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') AS "hasTrigrams",
+              EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm') AS "offersTrigrams",
+              has_database_privilege(current_database(), 'CREATE') AS "mayCreate"`,
     );
     const server = rows[0]!;
     if (server.version < OLDEST) {
@@ -20,6 +32,16 @@ export async function checkExternalDatabase(url: string): Promise<void> {
     }
     if (server.encoding !== "UTF8") {
       throw new Refusal(`DATABASE_URL's database holds ${server.encoding}; make one with ENCODING 'UTF8' for Toile.`);
+    }
+    if (!server.hasTrigrams && !server.offersTrigrams) {
+      throw new Refusal(
+        "DATABASE_URL's Postgres lacks the extension pg_trgm, which the catalogue's search needs; install the package with Postgres's contributed modules.",
+      );
+    }
+    if (!server.hasTrigrams && !server.mayCreate) {
+      throw new Refusal(
+        "DATABASE_URL's user may not add the extension pg_trgm, which the catalogue's search needs; have the database's owner run CREATE EXTENSION pg_trgm.",
+      );
     }
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(explain(error, url));

@@ -11,6 +11,13 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
   { name: "Review", path: "/review", arrive: taskOnScreen },
   { name: "Review while a rule is made", path: "/review", arrive: openRule },
   { name: "Rules", path: "/review/rules", arrive: (page) => page.getByRole("heading").first().waitFor() },
+  { name: "Catalogue", path: "/catalogue", arrive: (page) => page.locator("[data-product]").first().waitFor() },
+  {
+    name: "Catalogue with filters and small photos",
+    path: "/catalogue?stock=in&is=photoless&q=zzzz",
+    arrive: (page) => page.getByText("Nothing is called").waitFor(),
+  },
+  { name: "A garment", path: "/catalogue", arrive: openGarment },
   {
     name: "Training",
     path: "/training",
@@ -40,6 +47,11 @@ async function openAll(page: Page) {
   await page.keyboard.press("d");
   await page.keyboard.press("g");
   await page.getByRole("complementary").waitFor();
+}
+
+async function openGarment(page: Page) {
+  await page.locator("[data-product]").first().click();
+  await page.getByRole("heading", { name: "Goes with" }).waitFor();
 }
 
 async function expectClean(page: Page) {

@@ -17,6 +17,8 @@ const judgement = { id, taskId: id, elapsedMs: 500 };
 const matrix: Record<string, Entry[]> = {
   "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
+  "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
+  "catalogue/products": [{ method: "GET", path: "catalogue/products?after=w1.a", can: "browse" }],
   guide: [{ method: "GET", path: "guide", can: "judge-pairs" }],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
   "labels/flags": [
@@ -88,6 +90,8 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/pairs", can: "judge-pairs" },
   { path: "/review", can: "judge-flags" },
   { path: "/review/rules", can: "judge-flags" },
+  { path: "/catalogue", can: "browse" },
+  { path: "/catalogue/some-garment", can: "browse" },
   { path: "/training", can: "train" },
   { path: "/training/compatibility-v1", can: "train" },
   { path: "/overview", can: "oversee" },

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "../../result";
 import type { Allowed } from "../../users/allow";
 import { catalogueColumns } from "../data";
 import { conditionsOf } from "./conditions";
+import { estimates } from "./estimates";
 import { countFacets } from "./facets";
 import { type Place, placeText, readPlace, tsqueryOf, wordsOf } from "./rules";
 import { type Browsed, type BrowseFilters, type BrowsePlace, countedUpTo, type TilePage, tilesPerPage } from "./schema";
@@ -15,13 +16,20 @@ export async function browse(
   filters: BrowseFilters,
   place: BrowsePlace = {},
 ): Promise<Browsed> {
+  const known = estimates.find(filters);
+  if (known) {
+    const page = await pageOf(known.conditions, filters, place, true);
+    return { page, total: known.total, facets: known.facets, corrected: known.corrected };
+  }
   const [columns, nodes] = await Promise.all([catalogueColumns(), taxonomy()]);
   const found = await look(filters, nodes);
-  const [page, { total, facets }] = await Promise.all([
-    pageOf(found.conditions, filters, place, found.matches > countedUpTo),
+  const isLarge = found.matches > countedUpTo;
+  const [page, counted] = await Promise.all([
+    pageOf(found.conditions, filters, place, isLarge),
     countFacets(found.conditions, filters, { columns, nodes }, found.matches),
   ]);
-  return { page, total, facets, corrected: found.corrected };
+  if (isLarge) estimates.keep(filters, { ...found, ...counted });
+  return { page, ...counted, corrected: found.corrected };
 }
 
 /** One more page of the same list, for scrolling on. "invalid": that is no place of a list. */
@@ -44,7 +52,7 @@ const taxonomy = () =>
   });
 export type Taxonomy = Awaited<ReturnType<typeof taxonomy>>;
 
-type Look = { conditions: Conditions; matches: number; corrected: string | null };
+export type Look = { conditions: Conditions; matches: number; corrected: string | null };
 
 async function look(filters: BrowseFilters, nodes: Taxonomy): Promise<Look> {
   const base = conditionsOf(filters, nodes);

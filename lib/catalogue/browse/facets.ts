@@ -4,13 +4,15 @@ import type { Taxonomy } from "./data";
 import { attributeFacetKey, marksFor, roundEstimate, sampleMarks, termOf } from "./rules";
 import type { Amount, Browsed, BrowseFacets, BrowseFilters, Facet, TreeNode } from "./schema";
 import { countedUpTo } from "./schema";
-import { type Conditions, countStates, countTerms } from "./sql";
+import { type Conditions, countMatches, countStates, countTerms } from "./sql";
 
 type World = { columns: CatalogueColumns; nodes: Taxonomy };
 
 /** Counted exactly where they are few; else in a random part, and multiplied. */
 type Tally = { amountOf(term: string): Amount; total: Amount; valuesOf(prefix: string): [string, Amount][] };
 
+/** From here on one mark is sample enough. */
+const enoughForOneMark = 1_500;
 const valuesListed = 200;
 const statesCountedUpTo = 1_000;
 
@@ -68,11 +70,11 @@ export async function countFacets(
 /** matches: how many there are, past 10,000 as "more than that"; null where nobody has counted. */
 async function tally(conditions: Conditions, matches: number | null): Promise<Tally> {
   if (matches !== null && matches <= countedUpTo) return tallyFrom(await countTerms(conditions), 1);
-  const inOne = await countTerms({ ...conditions, anyOf: [...conditions.anyOf, marksFor(Number.POSITIVE_INFINITY)] });
-  const marks = marksFor(inOne.products);
-  if (marks.length === 1) return tallyFrom(inOne, sampleMarks);
-  const part = marks.length === sampleMarks ? conditions : { ...conditions, anyOf: [...conditions.anyOf, marks] };
-  return tallyFrom(await countTerms(part), sampleMarks / marks.length);
+  const part = (marks: string[]) => ({ ...conditions, anyOf: [...conditions.anyOf, marks] });
+  const marks = marksFor(await countMatches(part(marksFor(Number.POSITIVE_INFINITY)), enoughForOneMark));
+  return marks.length === sampleMarks
+    ? tallyFrom(await countTerms(conditions), 1)
+    : tallyFrom(await countTerms(part(marks)), sampleMarks / marks.length);
 }
 
 function tallyFrom({ products, terms }: Awaited<ReturnType<typeof countTerms>>, factor: number): Tally {

@@ -84,9 +84,9 @@ export const termOf = {
 } as const;
 
 export const sampleMarks = 128;
-const sampledAbout = 2_500;
+const sampledAbout = 1_500;
 
-/** The marks that together hold about 2,500 of a set whose first mark holds `inOne`: products fall under the 128 marks by
+/** The marks that together hold about 1,500 of a set whose first mark holds `inOne`: products fall under the 128 marks by
  *  a hash of their number, so any of them is a random part. */
 export const marksFor = (inOne: number): string[] =>
   Array.from(
@@ -94,7 +94,7 @@ export const marksFor = (inOne: number): string[] =>
     (_, mark) => `~${mark}`,
   );
 
-/** Two figures are what a sample of thousands can promise. */
+/** More than two figures a sample cannot promise. */
 export function roundEstimate(n: number): number {
   if (n < 10) return Math.round(n);
   const unit = 10 ** (Math.floor(Math.log10(n)) - 1);

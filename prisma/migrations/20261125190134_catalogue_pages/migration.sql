@@ -114,22 +114,22 @@ BEGIN
         CASE WHEN p.stock > 0 THEN 'k:in' WHEN p.stock <= 0 THEN 'k:out' END,
         CASE WHEN p."correctedCategoryId" IS NOT NULL OR p."correctedValues" <> '{}' THEN 'x' END,
         '~' || get_byte(sha256(convert_to(p.id, 'UTF8')), 0) % 128], NULL)
-      || ARRAY(
-        SELECT DISTINCT 'a:' || left(a.key, 200) || '=' || left(v.value, 200)
-        FROM jsonb_each(p."values") a
-        CROSS JOIN jsonb_array_elements_text(CASE jsonb_typeof(a.value) WHEN 'array' THEN a.value ELSE '[]' END) v)
-      || ARRAY(
-        SELECT 'b:' || s.key || '=' || left(s.value, 200) FROM jsonb_each_text(p."sourceSubcategories") s
-        WHERE p."correctedCategoryId" IS NULL AND s.value IS NOT NULL) AS terms,
-      strip(to_tsvector('simple', catalogue_text(concat_ws(' ', left(p.title, 1000), left(p.id, 200), c.name,
-        (SELECT string_agg(left(s.value, 200), ' ') FROM jsonb_each_text(p."sourceSubcategories") s
-         WHERE p."correctedCategoryId" IS NULL))))) AS names,
-      strip(to_tsvector('simple', catalogue_text(left(concat_ws(' ', p.season,
-        (SELECT string_agg(left(v.value, 200), ' ') FROM jsonb_each(p."values") a
-         CROSS JOIN jsonb_array_elements_text(CASE jsonb_typeof(a.value) WHEN 'array' THEN a.value ELSE '[]' END) v)),
-        20000)))) AS told,
+      || held.terms || below.terms AS terms,
+      strip(to_tsvector('simple', catalogue_text(
+        concat_ws(' ', left(p.title, 1000), left(p.id, 200), c.name, below.said)))) AS names,
+      strip(to_tsvector('simple', catalogue_text(left(concat_ws(' ', p.season, held.said), 20000)))) AS told,
       strip(to_tsvector('simple', catalogue_text(left(p.description, 20000)))) AS described
     FROM "Product" p LEFT JOIN "Category" c ON c.id = p."categoryId"
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(DISTINCT 'a:' || left(a.key, 200) || '=' || left(v.value, 200)), '{}') AS terms,
+        string_agg(left(v.value, 200), ' ') AS said
+      FROM jsonb_each(p."values") a
+      CROSS JOIN jsonb_array_elements_text(CASE jsonb_typeof(a.value) WHEN 'array' THEN a.value ELSE '[]' END) v) held
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg('b:' || s.key || '=' || left(s.value, 200)), '{}') AS terms,
+        string_agg(left(s.value, 200), ' ') AS said
+      FROM jsonb_each_text(p."sourceSubcategories") s
+      WHERE p."correctedCategoryId" IS NULL AND s.value IS NOT NULL) below
     WHERE p.id = ANY (ids)),
   written AS (
     INSERT INTO "CatalogueEntry" AS e ("productId", "isDelisted", terms, names, words)

@@ -36,9 +36,9 @@ function Answering() {
 describe("the frame", () => {
   it("shows only what the role opens", () => {
     expect(placesOf("stylist").map(({ name }) => name)).toEqual(["Pairs"]);
-    expect(placesOf("reviewer").map(({ name }) => name)).toEqual(["Pairs", "Review"]);
+    expect(placesOf("reviewer").map(({ name }) => name)).toEqual(["Pairs", "Review", "Catalogue"]);
     at("/review", <Header person={person("manager")} />);
-    expect(links()).toEqual(["Pairs", "Review", "Training", "Overview"]);
+    expect(links()).toEqual(["Pairs", "Review", "Catalogue", "Training", "Overview"]);
     expect(screen.getByRole("link", { name: "Review" }).getAttribute("aria-current")).toBe("page");
   });
 
@@ -50,7 +50,7 @@ describe("the frame", () => {
 
   it("puts three places at most under the thumb, in the order of the header", () => {
     at("/pairs", <BottomBar personRole="admin" />);
-    expect(links()).toEqual(["Pairs", "Review", "Training"]);
+    expect(links()).toEqual(["Pairs", "Review", "Catalogue"]);
     expect(firstPlace("reviewer")).toBe("/review");
   });
 

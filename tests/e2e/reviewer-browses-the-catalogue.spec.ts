@@ -1,0 +1,98 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/e2e";
+import { pressOnNext } from "./judging";
+import { openAs } from "./session";
+
+const tiles = (page: Page) => page.locator("[data-product]");
+const total = (page: Page) => page.getByRole("status").filter({ hasText: /garment/ });
+const amount = async (page: Page) =>
+  Number(/[\d,]+/.exec((await total(page).textContent()) ?? "")?.[0].replace(",", ""));
+
+test("a reviewer finds a garment by typing, arrows and Enter alone, and comes back to it", async ({ page }) => {
+  await openAs(page, "reviewer", "/catalogue");
+  await tiles(page).first().waitFor();
+  const all = await amount(page);
+  const title = (await tiles(page).nth(3).textContent()) ?? "";
+  const word = /[a-z]{5,}/i.exec(title)?.[0] ?? "";
+  await page.keyboard.press("/");
+  await page.keyboard.type(word);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`q=${word}`, "i"));
+  await expect(page.getByRole("list", { name: "Chosen filters" })).toContainText(word);
+  await expect(async () => expect(await amount(page)).toBeLessThan(all)).toPass();
+  await page.locator("h1:visible").click();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  const second = await tiles(page).nth(1).getAttribute("data-product");
+  await expect(page.locator(`[data-product="${second}"]`)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/catalogue/${second}$`));
+  await expect(page.getByRole("heading", { name: "Goes with" })).toBeVisible();
+  await page.keyboard.press("b");
+  await expect(page.locator(`[data-product="${second}"]`)).toBeFocused();
+});
+
+test("filters stand in the address, narrow each other down and come off again", async ({ page }) => {
+  await openAs(page, "reviewer", "/catalogue");
+  const all = await amount(page);
+  const colour = page.getByRole("group", { name: "Colour" });
+  await colour.getByRole("checkbox").first().check();
+  await expect(page).toHaveURL(/a\.colour=/);
+  await expect(async () => expect(await amount(page)).toBeLessThan(all)).toPass();
+  const one = await amount(page);
+  await colour.getByRole("checkbox").nth(1).check();
+  await expect(async () => expect(await amount(page)).toBeGreaterThan(one)).toPass();
+  await page.reload();
+  await expect(colour.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  await page.getByRole("button", { name: "Take all off" }).click();
+  await expect(async () => expect(await amount(page)).toBe(all)).toPass();
+});
+
+test("thousands of thumbnails are scrolled without a jump in layout", async ({ page }) => {
+  await openAs(page, "reviewer", "/catalogue");
+  await tiles(page).first().waitFor();
+  await page.evaluate(() => {
+    const seen = { shift: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const before = await tiles(page).count();
+  for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, 1_500);
+  await expect(async () => expect(await tiles(page).count()).toBeGreaterThan(before)).toPass();
+  await expect(page).toHaveURL(/after=/);
+  expect(await page.evaluate(() => (window as unknown as { seen: { shift: number } }).seen.shift)).toBeLessThan(0.02);
+  const ids = await tiles(page).evaluateAll((all) => all.map((tile) => (tile as HTMLElement).dataset.product));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("a correction is told with its maker on the garment's page, and undone there", async ({ page }) => {
+  await openAs(page, "reviewer", "/review");
+  await pressOnNext(page, "t");
+  await page.goto("/catalogue?is=corrected");
+  await tiles(page).first().click();
+  await expect(page.getByText(/Corrected by .*took the proposal/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo the correction of category" }).click();
+  await expect(page.getByText(/Earlier corrections: 1/)).toBeVisible();
+  await expect(page.getByText(/^Corrected by/)).toHaveCount(0);
+});
+
+test("the catalogue fits a phone, filters in a sheet", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openAs(page, "reviewer", "/catalogue");
+  await tiles(page).first().waitFor();
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(await overflow()).toBe(0);
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("checkbox", { name: /In stock/ })
+    .check();
+  await expect(page).toHaveURL(/stock=in/);
+  await page.goto("/catalogue");
+  await tiles(page).first().click();
+  await page.getByRole("heading", { name: "Goes with" }).waitFor();
+  expect(await overflow()).toBe(0);
+});
