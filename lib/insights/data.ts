@@ -1,3 +1,5 @@
+import { disagreementCount } from "../labels/adjudication/data";
+import { agreement } from "../labels/agreement/data";
 import { versions } from "../models/data";
 import { headlineOf } from "../models/rules";
 import type { VersionCard } from "../models/schema";
@@ -7,17 +9,25 @@ import { catalogueCounts, labelsPerDay, queueDepth } from "./sql";
 
 const shownDays = 30;
 
-/** Labels per day, queue depth, quality by version and the catalogue in numbers. Anyone who oversees may read it. */
+/** Labels per day, queue depth, quality by version, agreement and the catalogue in numbers. Anyone who oversees may read it. */
 export async function overview(_by: Allowed<"oversee"> | AsSystem): Promise<Overview> {
-  const [days, compatibility, category, cards, catalogue] = await Promise.all([
+  const [days, compatibility, category, cards, agreed, open, catalogue] = await Promise.all([
     labelsPerDay(shownDays),
     queueDepth("compatibility"),
     queueDepth("category"),
     versions(),
+    agreement(),
+    disagreementCount(),
     catalogueCounts(),
   ]);
   const quality = cards.map(qualityOf).sort((a, b) => a.head.localeCompare(b.head) || a.number - b.number);
-  return { labelsPerDay: days, queue: { compatibility, category }, quality, catalogue };
+  return {
+    labelsPerDay: days,
+    queue: { compatibility, category },
+    quality,
+    agreement: { ...agreed, disagreements: open },
+    catalogue,
+  };
 }
 
 function qualityOf({ head, number, createdAt, isChampion, metrics, counts }: VersionCard): Overview["quality"][number] {

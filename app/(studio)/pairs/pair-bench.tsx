@@ -11,6 +11,7 @@ import { pairs } from "@/app/_commands/registry";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import type { PairTask } from "@/lib/queue/schema";
+import { BenchNews } from "../_bench/bench-news";
 import { FloatingPanel } from "../_bench/floating-panel";
 import { GuidePanel } from "../_bench/guide-panel";
 import { RankedByLine } from "../_bench/ranked-by";
@@ -98,6 +99,7 @@ function BottomLine({ bench, state, actions }: Props & { actions: PairsActions }
         {state.trip && <TripLine trip={state.trip} held={state.queue.length} />}
         <CommandButton command={state.trip ? pairs.giveBack : pairs.takeAlong} on={actions} className={quietCommand} />
       </StatusLine>
+      <BenchNews version={state.rankedBy?.version ?? null} />
       <PairTrail trail={state.trail} />
     </>
   );
