@@ -17,6 +17,7 @@ const judgement = { id, taskId: id, elapsedMs: 500 };
 const matrix: Record<string, Entry[]> = {
   "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
+  "catalogue/pictures": [{ method: "GET", path: "catalogue/pictures?q=dress", can: "browse" }],
   "catalogue/products": [{ method: "GET", path: "catalogue/products?q=dress", can: "browse" }],
   "gold/make": [
     {

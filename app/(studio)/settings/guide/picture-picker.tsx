@@ -23,7 +23,7 @@ function Search({ onChoose }: Pick<Props, "onChoose">) {
   useEffect(() => {
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      void call<{ products: ProductCard[] }>(`/api/catalogue/products?q=${encodeURIComponent(words)}`, {
+      void call<{ products: ProductCard[] }>(`/api/catalogue/pictures?q=${encodeURIComponent(words)}`, {
         signal: stop.signal,
       }).then((answer) => stop.signal.aborted || setFound(answer));
     }, waitMs);

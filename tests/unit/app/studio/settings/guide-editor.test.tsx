@@ -57,7 +57,7 @@ describe("the guide's editor", () => {
   });
 
   it("puts a product's photo into the text, on a line of its own, and shows it", async () => {
-    network({ "/api/catalogue/products": () => ({ json: { products: [garment("abc", { photos: [photo] })] } }) });
+    network({ "/api/catalogue/pictures": () => ({ json: { products: [garment("abc", { photos: [photo] })] } }) });
     onStage(<GuideEditor head="compatibility" current={current} />);
     fireEvent.click(screen.getByRole("button", { name: "Add a picture…" }));
     fireEvent.click(await screen.findByRole("button", { name: /Garment abc/ }));
