@@ -12,6 +12,8 @@ export const places = [
   "catalogue",
   "product",
   "training",
+  "practice",
+  "disagreements",
 ] as const;
 export type Place = (typeof places)[number];
 
@@ -87,6 +89,28 @@ export type ReviewActions = BenchActions & {
   toggleAllColours(): void;
 };
 
+export type PracticeActions = {
+  canAnswer: boolean;
+  canGoOn: boolean;
+  answer(verdict: PairVerdict): void;
+  next(): void;
+  toggleGuide(): void;
+  toggleZoom(): void;
+};
+
+/** What can be done about a pair on which people differ. */
+export type DisagreementActions = {
+  canSettle: boolean;
+  canUndo: boolean;
+  /** The last settled one has a sure verdict, so it may become gold. */
+  canMakeGold: boolean;
+  settle(verdict: PairVerdict): void;
+  later(): void;
+  undo(): void;
+  writeNote(): void;
+  makeGold(): void;
+};
+
 export type TrainingActions = {
   isRunning(head: "compatibility" | "category"): boolean;
   /** There is enough to train on. */
@@ -122,6 +146,8 @@ export type Actions = {
   catalogue: CatalogueActions;
   product: ProductActions;
   training: TrainingActions;
+  practice: PracticeActions;
+  disagreements: DisagreementActions;
 };
 
 /** One thing a person can do. Its key, button, palette entry and help line all come from this object. */

@@ -442,6 +442,94 @@ export const training = {
   category: train("training.category", "Train category", "category"),
 };
 
+const verdictKeys = [
+  { verdict: "fits", title: "Fits", key: "f" },
+  { verdict: "clashes", title: "Clashes", key: "c" },
+  { verdict: "unsure", title: "Not sure", key: "n" },
+] as const;
+
+export const practice = {
+  answers: verdictKeys.map(({ verdict, title, key }) =>
+    command({
+      id: `practice.${verdict}`,
+      title,
+      key,
+      where: "practice",
+      enabled: (on) => on.canAnswer,
+      run: (on) => on.answer(verdict),
+    }),
+  ),
+  next: command({
+    id: "practice.next",
+    title: "Next pair",
+    key: "enter",
+    where: "practice",
+    enabled: (on) => on.canGoOn,
+    run: (on) => on.next(),
+  }),
+  guide: command({
+    id: "practice.guide",
+    title: "Style guide",
+    key: "g",
+    where: "practice",
+    enabled: () => true,
+    run: (on) => on.toggleGuide(),
+  }),
+  zoom: command({
+    id: "practice.zoom",
+    title: "Zoom",
+    key: "z",
+    where: "practice",
+    enabled: (on) => on.canAnswer || on.canGoOn,
+    run: (on) => on.toggleZoom(),
+  }),
+};
+
+export const disagreements = {
+  settle: verdictKeys.map(({ verdict, title, key }) =>
+    command({
+      id: `disagreements.${verdict}`,
+      title,
+      key,
+      where: "disagreements",
+      enabled: (on) => on.canSettle,
+      run: (on) => on.settle(verdict),
+    }),
+  ),
+  later: command({
+    id: "disagreements.later",
+    title: "Later",
+    key: "s",
+    where: "disagreements",
+    enabled: (on) => on.canSettle,
+    run: (on) => on.later(),
+  }),
+  note: command({
+    id: "disagreements.note",
+    title: "Write a note",
+    key: "e",
+    where: "disagreements",
+    enabled: (on) => on.canSettle,
+    run: (on) => on.writeNote(),
+  }),
+  undo: command({
+    id: "disagreements.undo",
+    title: "Undo",
+    key: "u",
+    where: "disagreements",
+    enabled: (on) => on.canUndo,
+    run: (on) => on.undo(),
+  }),
+  gold: command({
+    id: "disagreements.gold",
+    title: "Make the last one gold",
+    key: "g",
+    where: "disagreements",
+    enabled: (on) => on.canMakeGold,
+    run: (on) => on.makeGold(),
+  }),
+};
+
 export const commands = [
   ...frameCommands,
   ...Object.values(pairs),
@@ -453,6 +541,15 @@ export const commands = [
   ...Object.values(catalogue),
   ...Object.values(product),
   ...Object.values(training),
+  ...practice.answers,
+  practice.next,
+  practice.guide,
+  practice.zoom,
+  ...disagreements.settle,
+  disagreements.later,
+  disagreements.note,
+  disagreements.undo,
+  disagreements.gold,
 ] as const;
 
 /** Every id there is: a closed union. */

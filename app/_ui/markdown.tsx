@@ -1,8 +1,11 @@
 import { Fragment, type ReactNode } from "react";
 
-type Block = { kind: "h2" | "h3" | "p" | "ul" | "ol" | "blockquote"; lines: string[] };
+type Block = { kind: "h2" | "h3" | "p" | "ul" | "ol" | "blockquote" | "pictures"; lines: string[] };
 
+const picture = /!\[([^\]]*)\]\(([^)\s]+)\)/g;
 const patterns: [Block["kind"], RegExp][] = [
+  // A line of nothing but pictures; they stand side by side.
+  ["pictures", /^(?=\s*(!\[[^\]]*\]\([^)\s]+\)\s*)+$)/],
   ["h3", /^#{3,}\s+/],
   ["h2", /^#{1,2}\s+/],
   ["ul", /^\s*[-*]\s+/],
@@ -41,12 +44,19 @@ function inline(text: string): ReactNode {
   });
 }
 
-/** The markdown that a style guide needs: headings, paragraphs, lists, quotes, emphasis. */
-export function Markdown({ text }: { text: string }) {
+type Props = {
+  text: string;
+  /** Where the picture that a text names is found; null for one that it may not show, whose caption stands alone. */
+  pictureUrl?: (reference: string) => string | null;
+};
+
+/** The markdown that a guide needs: headings, paragraphs, lists, quotes, emphasis, pictures on lines of their own. */
+export function Markdown({ text, pictureUrl = () => null }: Props) {
   return (
     <div className="prose-guide">
       {blocksOf(text).map(({ kind: Tag, lines }, index) => {
         const key = `${index}:${lines[0]}`;
+        if (Tag === "pictures") return <Pictures key={key} line={lines.join(" ")} pictureUrl={pictureUrl} />;
         if (Tag !== "ul" && Tag !== "ol") return <Tag key={key}>{inline(lines.join(" "))}</Tag>;
         return (
           <Tag key={key}>
@@ -54,6 +64,33 @@ export function Markdown({ text }: { text: string }) {
               <li key={line}>{inline(line)}</li>
             ))}
           </Tag>
+        );
+      })}
+    </div>
+  );
+}
+
+function Pictures({ line, pictureUrl }: { line: string; pictureUrl: NonNullable<Props["pictureUrl"]> }) {
+  return (
+    <div className="flex flex-wrap gap-3">
+      {Array.from(line.matchAll(picture), ([, caption = "", reference = ""]) => {
+        const url = pictureUrl(reference);
+        return (
+          <figure key={`${caption} ${reference}`} className="w-28 min-w-0">
+            {url && (
+              <img
+                src={url}
+                alt={caption}
+                loading="lazy"
+                className="aspect-3/4 w-full rounded-sm bg-mat object-contain"
+              />
+            )}
+            {caption && (
+              <figcaption aria-hidden={url !== null} className="mt-1 text-small text-ink-soft">
+                {caption}
+              </figcaption>
+            )}
+          </figure>
         );
       })}
     </div>

@@ -13,7 +13,7 @@ import type { Result } from "../result";
 import { rankPairs } from "../training/rank/rank-pairs";
 import { startTraining } from "../training/start-training";
 import { asSystem } from "../users/allow";
-import { addPractice } from "./add-practice";
+import { addPractice, choosePractice, illustrated } from "./add-practice";
 import { addDemoPeople, demoPeople } from "./people";
 import { demoSettingKey } from "./schema";
 
@@ -46,15 +46,17 @@ export async function createDemo({ log, train = true, ...size }: Options): Promi
   );
   if (refused > 0) throw new Error(`${refused} rows of the demo's own catalogue were refused.`);
   required(await importOutfits(by, { file: files.outfits, source: outfitSource }));
+  const practice = await choosePractice({ products: files.products, seed: size.seed ?? DEMO_SEED });
+  const markdown = await illustrated(GUIDE, practice);
   await inTx(async (tx) => {
-    const guide = { head: "compatibility" as const, number: 1, title: "How this house dresses", markdown: GUIDE };
+    const guide = { head: "compatibility" as const, number: 1, title: "How this house dresses", markdown };
     await tx.guideVersion.createMany({ data: guide, skipDuplicates: true });
     await setting(tx, demoSettingKey, { importId, outfitSource });
   });
   log("Looking at its photos");
   required(await embedCatalogue(by, { source: "builtin" }));
   log("Laying out the first pairs");
-  await addPractice(by, { products: files.products, seed: size.seed ?? DEMO_SEED });
+  await addPractice(by, practice);
   await rankPairs({ seed: 1 });
   if (train) for (const head of ["compatibility", "category"] as const) await startTraining(by, { head, seed: 1 });
 }

@@ -1,4 +1,6 @@
 import { estimateErrorRate } from "@/ml/evaluation/error-rate";
+import { disagreementCount } from "../labels/adjudication/data";
+import { agreement } from "../labels/agreement/data";
 import { versions } from "../models/data";
 import { headlineOf } from "../models/rules";
 import type { VersionCard } from "../models/schema";
@@ -8,18 +10,27 @@ import { catalogueCounts, labelsPerDay, queueDepth, randomLooks } from "./sql";
 
 const shownDays = 30;
 
-/** Labels per day, queue depth, quality by version and the catalogue in numbers. Anyone who oversees may read it. */
+/** Labels per day, queue depth, quality by version, agreement and the catalogue in numbers. Anyone who oversees may read it. */
 export async function overview(by: Allowed<"oversee"> | AsSystem): Promise<Overview> {
-  const [days, compatibility, category, cards, catalogue, errorRate] = await Promise.all([
+  const [days, compatibility, category, cards, agreed, open, catalogue, errorRate] = await Promise.all([
     labelsPerDay(shownDays),
     queueDepth("compatibility"),
     queueDepth("category"),
     versions(),
+    agreement(),
+    disagreementCount(),
     catalogueCounts(),
     catalogueErrorRate(by),
   ]);
   const quality = cards.map(qualityOf).sort((a, b) => a.head.localeCompare(b.head) || a.number - b.number);
-  return { labelsPerDay: days, queue: { compatibility, category }, quality, catalogue, errorRate };
+  return {
+    labelsPerDay: days,
+    queue: { compatibility, category },
+    quality,
+    agreement: { ...agreed, disagreements: open },
+    catalogue,
+    errorRate,
+  };
 }
 
 /** Share of products that are filed wrongly, from looks drawn at random; null before the first one. */

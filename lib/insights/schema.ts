@@ -1,3 +1,4 @@
+import type { Agreement } from "../labels/agreement/schema";
 import type { Figure, Head } from "../models/schema";
 
 export type DayCount = { day: string; pairs: number; flags: number };
@@ -21,6 +22,7 @@ export type Overview = {
     control: Figure | null;
     labels: number;
   }[];
+  agreement: Agreement & { disagreements: number };
   catalogue: {
     products: number;
     outfits: number;
@@ -29,4 +31,15 @@ export type Overview = {
     openFlags: number;
     fixes: number;
   };
+};
+
+/** What the newest version learned from, for who gave the answers. Null quality: not measured. */
+export type Learned = {
+  version: number;
+  at: string;
+  /** Answers that its parent did not know, and how many of them this person gave. */
+  answers: number;
+  own: number;
+  before: Figure | null;
+  after: Figure | null;
 };

@@ -58,10 +58,11 @@ export async function explainLabel(
     include: { ranking: { include: { modelVersion: { select: { number: true } } } } },
   });
   if (!label) return fail("not-found");
-  const { slice, propensity, rank, estimate, uncertainty, ranking } = label;
+  const { slice, slot, propensity, rank, estimate, uncertainty, ranking } = label;
   return ok({
     labelId,
     slice,
+    isSecondOpinion: slot > 0 && slice !== "gold" && slice !== "repeat",
     propensity,
     rank,
     estimate,

@@ -142,7 +142,9 @@ export type RecentLabels = { today: number; labels: SavedLabel[] };
 export type LabelExplanation = {
   labelId: string;
   slice: Slice;
-  /** Chance with which a uniform draw took it; null when it was ranked. */
+  /** Somebody else had judged it before; what they said is not told. */
+  isSecondOpinion: boolean;
+  /** Chance with which a draw took it; null when it was ranked. */
   propensity: number | null;
   /** Its place in the ranking that served it, from 0; null when none did. */
   rank: number | null;

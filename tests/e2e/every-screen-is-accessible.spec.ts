@@ -30,6 +30,29 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
   },
   { name: "Settings", path: "/settings", arrive: (page) => page.getByRole("heading", { name: "Settings" }).waitFor() },
   {
+    name: "Practice",
+    path: "/pairs/practice",
+    arrive: (page) => page.getByRole("heading", { name: "Practice: do these go together?" }).waitFor(),
+  },
+  {
+    name: "Practice with its explanation",
+    path: "/pairs/practice",
+    arrive: async (page) => {
+      await page.getByRole("button", { name: "Fits" }).click();
+      await page.getByRole("button", { name: "Next pair" }).waitFor();
+    },
+  },
+  ...["queue", "guide", "practice"].map((name) => ({
+    name: `Settings, ${name}`,
+    path: `/settings/${name}`,
+    arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
+  })),
+  {
+    name: "Disagreements",
+    path: "/overview/disagreements",
+    arrive: (page) => page.getByRole("heading", { level: 1 }).waitFor(),
+  },
+  {
     name: "an unknown address",
     path: "/nothing-hangs-here",
     arrive: (page) => page.getByRole("heading").first().waitFor(),

@@ -19,7 +19,25 @@ const matrix: Record<string, Entry[]> = {
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
   "catalogue/products": [{ method: "GET", path: "catalogue/products?after=w1.a", can: "browse" }],
-  guide: [{ method: "GET", path: "guide", can: "judge-pairs" }],
+  "catalogue/pictures": [{ method: "GET", path: "catalogue/pictures?q=dress", can: "browse" }],
+  "gold/make": [
+    {
+      method: "POST",
+      path: "gold/make",
+      can: "oversee",
+      body: { pairId: id, verdict: "fits", explanation: "Neutrals go with all.", inPractice: false },
+    },
+  ],
+  "gold/retire": [{ method: "POST", path: "gold/retire", can: "oversee", body: { pairId: id } }],
+  guide: [
+    { method: "GET", path: "guide", can: "judge-pairs" },
+    {
+      method: "POST",
+      path: "guide",
+      can: "oversee",
+      body: { head: "category", title: "Guide", markdown: "Text", basedOn: 99 },
+    },
+  ],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
   "labels/flags": [
     { method: "POST", path: "labels/flags", can: "judge-flags", body: { ...judgement, verdict: "keep" } },
@@ -33,6 +51,10 @@ const matrix: Record<string, Entry[]> = {
       body: { ...judgement, verdict: "fits", shownSwapped: false },
     },
   ],
+  "labels/settle": [
+    { method: "POST", path: "labels/settle", can: "oversee", body: { id, pairId: id, verdict: "fits" } },
+  ],
+  "labels/unsettle": [{ method: "POST", path: "labels/unsettle", can: "oversee", body: { id } }],
   "labels/recent": [{ method: "GET", path: "labels/recent?head=compatibility", can: "judge-pairs" }],
   "labels/revise": [
     { method: "POST", path: "labels/revise", can: "judge-pairs", body: { id, labelId: id, verdict: "fits" } },
@@ -58,12 +80,19 @@ const matrix: Record<string, Entry[]> = {
     },
   ],
   "photos/[sha]/[size]": [{ method: "GET", path: `photos/${"a".repeat(64)}/thumb`, can: "judge-pairs" }],
+  practice: [
+    { method: "GET", path: "practice", can: "judge-pairs" },
+    { method: "POST", path: "practice", can: "judge-pairs", body: { pairId: id, verdict: "fits" } },
+  ],
+  "practice/offer": [{ method: "GET", path: "practice/offer", can: "judge-pairs" }],
+  "practice/order": [{ method: "POST", path: "practice/order", can: "oversee", body: { pairIds: [id] } }],
   "queue/flags/lease": [
     { method: "POST", path: "queue/flags/lease", can: "judge-flags", body: { leaseToken: id, count: 1 } },
   ],
   "queue/pairs/lease": [
     { method: "POST", path: "queue/pairs/lease", can: "judge-pairs", body: { leaseToken: id, count: 1 } },
   ],
+  "queue/plan": [{ method: "POST", path: "queue/plan", can: "oversee", body: {} }],
   "queue/release": [{ method: "POST", path: "queue/release", can: "judge-pairs", body: { taskIds: [id] } }],
   "queue/sets/lease": [
     { method: "POST", path: "queue/sets/lease", can: "judge-pairs", body: { leaseToken: id, count: 1 } },
@@ -74,6 +103,7 @@ const matrix: Record<string, Entry[]> = {
   "rules/[id]/undo": [{ method: "POST", path: `rules/${id}/undo`, can: "judge-flags", body: {} }],
   "rules/preview": [{ method: "POST", path: "rules/preview", can: "judge-flags", body: rule }],
   "rules/proposals": [{ method: "GET", path: `rules/proposals?flagId=${id}`, can: "judge-flags" }],
+  "training/learned": [{ method: "GET", path: "training/learned", can: "judge-pairs" }],
   "training/events": [{ method: "GET", path: "training/events", can: "train" }],
   "training/runs": [
     { method: "GET", path: "training/runs", can: "train" },
@@ -95,7 +125,12 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/training", can: "train" },
   { path: "/training/compatibility-v1", can: "train" },
   { path: "/overview", can: "oversee" },
-  { path: "/settings", can: "administer" },
+  { path: "/overview/disagreements", can: "oversee" },
+  { path: "/pairs/practice", can: "judge-pairs" },
+  { path: "/settings", can: "oversee" },
+  { path: "/settings/guide", can: "oversee" },
+  { path: "/settings/practice", can: "oversee" },
+  { path: "/settings/queue", can: "oversee" },
 ];
 const entries = Object.values(matrix).flat();
 const mayNot = (role: Role, can: Capability) => !(capabilities[role] as readonly Capability[]).includes(can);

@@ -40,14 +40,21 @@ export function WhyPanel({ labelId, isSent, head }: Props) {
   if (!found) return <Skeleton className="h-16 w-full" />;
   return (
     <div className="space-y-2">
-      <p>{found.slice === "ranked" ? rankedWords[head] : sliceWords[found.slice]}</p>
+      <p>{whyOf(found, head)}</p>
       <p className="text-ink-soft">{thoughtOf(found, head)}</p>
     </div>
   );
 }
 
+function whyOf({ slice, isSecondOpinion }: LabelExplanation, head: Props["head"]): string {
+  if (isSecondOpinion)
+    return "Someone else judged it too, and neither sees what the other said: it shows where the guide is unclear.";
+  return slice === "ranked" ? rankedWords[head] : sliceWords[slice];
+}
+
 function thoughtOf({ version, estimate, uncertainty }: LabelExplanation, head: Props["head"]): string {
-  if (version === null || estimate === null) return "There was no model yet, so it thought nothing.";
+  if (version === null) return "There was no model yet, so it thought nothing.";
+  if (estimate === null) return `v${version} was not asked about it.`;
   const thought =
     head === "compatibility"
       ? `gave ${percent(estimate)} that they go together`

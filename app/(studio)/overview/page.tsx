@@ -6,6 +6,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { requirePage } from "@/lib/http/page";
 import { overview } from "@/lib/insights/data";
 import type { Allowed } from "@/lib/users/allow";
+import { AgreementBand } from "./agreement-band";
 import { CatalogueBand } from "./catalogue-band";
 import { ExportBand } from "./export-band";
 import { OverviewSkeleton } from "./overview-skeleton";
@@ -32,6 +33,7 @@ async function Figures({ by }: { by: Allowed<"oversee"> }) {
     <div className="mx-auto w-full max-w-6xl space-y-16 px-4 py-8 sm:px-8">
       <h1>Overview</h1>
       <SpeedBand days={figures.labelsPerDay} queue={figures.queue} />
+      <AgreementBand agreement={figures.agreement} />
       <QualityBand quality={figures.quality} />
       <CatalogueBand catalogue={figures.catalogue} errorRate={figures.errorRate} />
       <ExportBand />

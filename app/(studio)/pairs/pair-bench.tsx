@@ -11,14 +11,15 @@ import { pairs } from "@/app/_commands/registry";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import type { PairTask } from "@/lib/queue/schema";
+import { BenchNews } from "../_bench/bench-news";
 import { FloatingPanel } from "../_bench/floating-panel";
+import { GuidePanel } from "../_bench/guide-panel";
 import { RankedByLine } from "../_bench/ranked-by";
 import { SavedAnnouncer } from "../_bench/saved-announcer";
 import { StatusLine } from "../_bench/status-line";
 import { TripLine } from "../_bench/trip-line";
 import { WhyPanel } from "../_bench/why-panel";
 import { BenchHead } from "./bench-head";
-import { GuidePanel } from "./guide-panel";
 import { pairsFrame, quietCommand, roomForGuide } from "./layout-classes";
 import { NoMore } from "./no-more";
 import { NotePanel } from "./note-panel";
@@ -98,6 +99,7 @@ function BottomLine({ bench, state, actions }: Props & { actions: PairsActions }
         {state.trip && <TripLine trip={state.trip} held={state.queue.length} />}
         <CommandButton command={state.trip ? pairs.giveBack : pairs.takeAlong} on={actions} className={quietCommand} />
       </StatusLine>
+      <BenchNews version={state.rankedBy?.version ?? null} />
       <PairTrail trail={state.trail} />
     </>
   );

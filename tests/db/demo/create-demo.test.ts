@@ -7,6 +7,8 @@ import { demoPeople } from "@/lib/demo/people";
 import { simulateAnswers } from "@/lib/demo/simulate-answers";
 import { env } from "@/lib/env";
 import { closeJobs } from "@/lib/jobs/boss";
+import { guideOf } from "@/lib/labels/data";
+import { picturesOf } from "@/lib/labels/guide/schema";
 import { signIn } from "@/lib/users/sign-in";
 import { makeHouse } from "@/prisma/demo/house";
 import { fitsTogether } from "@/prisma/demo/style-guide";
@@ -62,6 +64,13 @@ it("there is a practice of pairs with agreed answers and reasons, outside the qu
   const house = new Map(makeHouse(size.products, DEMO_SEED).map((garment) => [garment.id, garment]));
   for (const { pair, verdict } of gold)
     expect(fitsTogether(house.get(pair.productAId)!, house.get(pair.productBId)!)).toBe(verdict === "fits");
+});
+
+it("the guide shows some of it in pictures of the catalogue", async () => {
+  const { markdown } = (await guideOf("compatibility"))!;
+  const pictures = picturesOf(markdown);
+  expect(pictures.length).toBeGreaterThanOrEqual(4);
+  expect(await db().photo.count({ where: { sha256: { in: pictures }, position: 0 } })).toBe(pictures.length);
 });
 
 it("the simulated stylist answers through the queue, and never one pair twice", async () => {

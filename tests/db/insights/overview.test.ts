@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import { overview } from "@/lib/insights/data";
 import { allow } from "@/lib/users/allow";
 import { makeAllowed, makeFlag, makeModelVersion, makePairQueue, makeTask, makeUser } from "../../support/factories";
+import { disputedPair } from "../labels/opinions";
 
 const dayMs = 86_400_000;
 const figure = (value: number) => ({ value, lower: value - 0.02, upper: value + 0.02, n: 200 });
@@ -62,6 +63,13 @@ it("tells what waits, what is held and how long an answer takes", async () => {
   const { queue } = await overview(await makeAllowed("manager", "oversee"));
   expect(queue.compatibility).toEqual({ open: 2, leased: 1, doneToday: 2, medianSeconds: 2 });
   expect(queue.category).toEqual({ open: 0, leased: 0, doneToday: 1, medianSeconds: 2 });
+});
+
+it("tells how far people agree, and what waits to be settled", async () => {
+  const by = await makeAllowed("manager", "oversee");
+  expect((await overview(by)).agreement).toMatchObject({ interAnnotator: null, gold: null, disagreements: 0 });
+  await disputedPair();
+  expect((await overview(by)).agreement).toMatchObject({ disagreements: 1, notChosen: { weight: 0.3 } });
 });
 
 it("shows each version's headline beside the best simple rule", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { explainLabel } from "@/lib/labels/data";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { leasePairs } from "@/lib/queue/lease";
@@ -123,6 +124,8 @@ describe("a second opinion", () => {
     expect(second).toMatchObject({ occasion: 0, slot: 1, slice: "ranked", forUserId: null, propensity: 1 });
     expect(await lease(ana, 20)).toEqual([]);
     expect((await lease(ben, 20)).map((task) => task.taskId)).toEqual([second!.id]);
+    const told = await explainLabel(ben, { labelId: await answer(ben, second!.id) });
+    expect(told).toMatchObject({ ok: true, value: { isSecondOpinion: true, slice: "ranked" } });
   });
 
   it("of a uniform pair stays in the uniform slice, with both chances in its own", async () => {

@@ -86,4 +86,17 @@ describe("the style guide", () => {
     expect(container.querySelector("p")?.textContent).toBe("At most three colours, in one look.");
     expect(container.querySelector("img")).toBeNull();
   });
+
+  it("shows pictures of a line side by side with their captions, where they may be shown", () => {
+    const text = "A pair:\n\n![black coat](photo:1) ![navy skirt](photo:2)\n\n![elsewhere](https://x.example/a.png)";
+    const { container } = render(
+      <Markdown text={text} pictureUrl={(ref) => (ref.startsWith("photo:") ? `/photos/${ref.slice(6)}` : null)} />,
+    );
+    expect([...container.querySelectorAll("img")].map((img) => [img.getAttribute("src"), img.alt])).toEqual([
+      ["/photos/1", "black coat"],
+      ["/photos/2", "navy skirt"],
+    ]);
+    expect(screen.getByText("elsewhere")).toBeTruthy();
+    expect(screen.getByText("A pair:")).toBeTruthy();
+  });
 });

@@ -1,20 +1,21 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type Answer, call } from "@/app/_client/api";
-import { Markdown } from "@/app/_ui/markdown";
 import { Notice } from "@/app/_ui/notice";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { Guide } from "@/lib/labels/schema";
-import { FloatingPanel } from "../_bench/floating-panel";
+import type { Head } from "@/lib/models/schema";
+import { FloatingPanel } from "./floating-panel";
+import { GuideText } from "./guide-text";
 
 type Found = { guide: Guide | null };
 
-/** The house's own style guide, one key away. */
-export function GuidePanel({ onClose }: { onClose: () => void }) {
+/** The house's own guide for this kind of task, one key away. */
+export function GuidePanel({ head = "compatibility", onClose }: { head?: Head; onClose: () => void }) {
   const [answer, setAnswer] = useState<Answer<Found> | null>(null);
   useEffect(() => {
-    void call<Found>("/api/guide").then(setAnswer);
-  }, []);
+    void call<Found>(`/api/guide?head=${head}`).then(setAnswer);
+  }, [head]);
   const guide = answer?.ok ? answer.value.guide : null;
   return (
     <FloatingPanel title={guide?.title ?? "Style guide"} isTall onClose={onClose}>
@@ -23,7 +24,7 @@ export function GuidePanel({ onClose }: { onClose: () => void }) {
       {answer?.ok && !guide && (
         <p className="text-ink-soft">This house has not written its guide yet. Go by your own eye.</p>
       )}
-      {guide && <Markdown text={bodyOf(guide)} />}
+      {guide && <GuideText markdown={bodyOf(guide)} />}
     </FloatingPanel>
   );
 }
