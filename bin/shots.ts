@@ -14,6 +14,8 @@ import { findChromium, NO_CHROMIUM } from "./testing/chromium";
 const SCREENS: { name: string; path: string; role?: string }[] = [
   { name: "sign-in", path: "/sign-in" },
   { name: "pairs", path: "/pairs", role: "stylist" },
+  { name: "complete", path: "/pairs/complete", role: "stylist" },
+  { name: "my-answers", path: "/pairs/mine", role: "stylist" },
   { name: "review", path: "/review", role: "reviewer" },
   { name: "training", path: "/training", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },

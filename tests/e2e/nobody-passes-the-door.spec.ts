@@ -56,6 +56,7 @@ const matrix: Record<string, Entry[]> = {
     },
   ],
   "photos/[sha]/[size]": [{ method: "GET", path: `photos/${"a".repeat(64)}/thumb`, can: "judge-pairs" }],
+  preferences: [{ method: "POST", path: "preferences", can: "judge-pairs", body: { keys: {}, areSingleKeysOn: true } }],
   "queue/flags/lease": [
     { method: "POST", path: "queue/flags/lease", can: "judge-flags", body: { leaseToken: id, count: 1 } },
   ],
@@ -86,6 +87,8 @@ const open = new Map([
 ]);
 const pages: { path: string; can: Capability }[] = [
   { path: "/pairs", can: "judge-pairs" },
+  { path: "/pairs/complete", can: "judge-pairs" },
+  { path: "/pairs/mine", can: "judge-pairs" },
   { path: "/review", can: "judge-flags" },
   { path: "/review/rules", can: "judge-flags" },
   { path: "/training", can: "train" },
