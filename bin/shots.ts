@@ -14,6 +14,8 @@ import { findChromium, NO_CHROMIUM } from "./testing/chromium";
 const SCREENS: { name: string; path: string; role?: string; open?: string }[] = [
   { name: "sign-in", path: "/sign-in" },
   { name: "pairs", path: "/pairs", role: "stylist" },
+  { name: "complete", path: "/pairs/complete", role: "stylist" },
+  { name: "my-answers", path: "/pairs/mine", role: "stylist" },
   { name: "review", path: "/review", role: "reviewer" },
   { name: "catalogue", path: "/catalogue", role: "reviewer" },
   { name: "catalogue-filtered", path: "/catalogue?stock=in&q=dres", role: "reviewer" },

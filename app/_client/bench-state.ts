@@ -1,6 +1,7 @@
 import { type RecentLabels, undoDepth } from "@/lib/labels/schema";
 import type { RankedBy } from "@/lib/queue/schema";
 import type { Failed } from "./api";
+import type { Post } from "./outbox-store";
 
 export type BenchTask = { taskId: string };
 export type Lease<T> = { tasks: T[]; rankedBy: RankedBy | null; open: number };
@@ -57,7 +58,11 @@ export const emptyBench = <T>(): BenchState<T> => ({
 const phaseOf = (queue: unknown[]): "ready" | "loading" => (queue.length > 0 ? "ready" : "loading");
 
 /** Today's count and the answers that can be undone, as the server has them. */
-export function withRecent<T>(state: BenchState<T>, { today, labels }: RecentLabels): BenchState<T> {
+export function withRecent<T>(
+  state: BenchState<T>,
+  { today, labels }: RecentLabels,
+  unsent: readonly Pick<Post, "id" | "kind" | "body">[] = [],
+): BenchState<T> {
   const standing = labels.filter(({ undoneAt }) => undoneAt === null).reverse();
   const given = standing.map(({ id, taskId, verdict, savedAt }) => ({
     labelId: id,
@@ -71,9 +76,11 @@ export function withRecent<T>(state: BenchState<T>, { today, labels }: RecentLab
   // Answers given here before the server's list came stand behind it.
   const listed = new Set(given.map(({ labelId }) => labelId));
   const here = state.trail.filter(({ labelId }) => !listed.has(labelId));
+  const shown = new Set([...listed, ...here.map(({ labelId }) => labelId)]);
+  const waiting = unsent.filter(({ id, kind }) => kind === "answer" && !shown.has(id));
   return {
     ...state,
-    today: today + here.reduce((sum, { labels }) => sum + labels, 0),
+    today: today + here.reduce((sum, { labels }) => sum + labels, 0) + waiting.length,
     trail: [...given, ...here].slice(-undoDepth),
     times: [...given, ...here].map(({ at }) => at),
   };

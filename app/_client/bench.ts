@@ -53,9 +53,6 @@ export const reasonMs = 60_000;
 export const lookAgainMs = 15_000;
 /** How long a lease may take before what lies on this device is shown instead. */
 export const patienceMs = 1_500;
-/** Tasks whose photos are decoded: the rest of a long queue waits as files. */
-const nearby = 5;
-
 type Options<T> = {
   port: BenchPort<T>;
   outbox: Outbox;
@@ -128,7 +125,7 @@ export class Bench<T extends BenchTask> {
     const timer = kept && setTimeout(standIn, patienceMs);
     const leasing = this.refill();
     const recent = await this.port.recent();
-    if (recent.ok) this.set(withRecent(this.current, recent.value));
+    if (recent.ok) this.set(withRecent(this.current, recent.value, this.outbox.posts()));
     await leasing;
     if (timer) clearTimeout(timer);
     if (this.current.failure?.code === "offline") standIn();
@@ -303,8 +300,7 @@ export class Bench<T extends BenchTask> {
   }
 
   private prepareNear(): void {
-    const near = Math.max(nearby, 1 + this.ahead());
-    for (const [place, task] of this.current.queue.slice(0, near).entries()) this.port.prepare(task, place);
+    for (const [place, task] of this.current.queue.slice(0, 1 + this.ahead()).entries()) this.port.prepare(task, place);
   }
 
   private onAcknowledged = async ({ kind }: Post): Promise<void> => {

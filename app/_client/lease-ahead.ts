@@ -17,24 +17,25 @@ export function tasksAhead(slowMs: number, effectiveType?: string): number {
   return Math.round(fewestAhead + share * (mostAhead - fewestAhead));
 }
 
-/** Remembers how long requests and photos took lately; the slower of the two says how good the link is. */
+/** Remembers how long requests took lately. Photos are no measure: a new one has to be made small first, and thirty asked
+ *  for at once slow each other down. */
 export class LinkGauge {
-  private readonly took = { request: [] as number[], photo: [] as number[] };
+  private readonly took: number[] = [];
 
-  observe = (kind: "request" | "photo", ms: number): void => {
-    this.took[kind].push(ms);
-    if (this.took[kind].length > remembered) this.took[kind].shift();
+  observe = (ms: number): void => {
+    this.took.push(ms);
+    if (this.took.length > remembered) this.took.shift();
   };
 
   /** Times `work` when it succeeds: a link that is gone is no measure of one that is slow. */
   time = async <T extends { ok: boolean }>(work: Promise<T>): Promise<T> => {
     const began = performance.now();
     const answer = await work;
-    if (answer.ok) this.observe("request", performance.now() - began);
+    if (answer.ok) this.observe(performance.now() - began);
     return answer;
   };
 
-  ahead = (): number => tasksAhead(Math.max(median(this.took.request), median(this.took.photo)), effectiveType());
+  ahead = (): number => tasksAhead(median(this.took), effectiveType());
 }
 
 /** Known to Chromium alone. */

@@ -1,8 +1,9 @@
 import { type PhotoSize, photoSizes, photoUrl } from "@/lib/catalogue/schema";
-import { linkGauge } from "./lease-ahead";
 
 export type Photo = { sha256: string; width: number; height: number };
 
+/** Tasks at the front of the queue whose photos are decoded; the rest wait as files. */
+export const decodedTasks = 5;
 /** Pixels held decoded, four bytes each: some 160 MB, two dozen large photos. */
 const mostPixels = 40_000_000;
 /** Photos kept for work without a network: 200 pairs or 50 sets with what is worn beside them fit twice. */
@@ -31,16 +32,12 @@ export function decodeAhead(photos: readonly Photo[]): void {
 
 function decode(photo: Photo): void {
   const image = new Image();
-  const began = performance.now();
   image.src = photoUrl(photo.sha256, "large");
   const pixels = pixelsOf(photo);
   decoded.set(photo.sha256, { image, pixels });
   pixelsHeld += pixels;
-  image.decode?.().then(
-    () => linkGauge.observe("photo", performance.now() - began),
-    // A photo that can't be decoded is told by the screen that shows it.
-    () => forget(photo.sha256),
-  );
+  // A photo that can't be decoded is told by the screen that shows it.
+  image.decode?.().catch(() => forget(photo.sha256));
 }
 
 function forget(sha256: string): void {

@@ -44,6 +44,8 @@ export type BenchActions = {
 /** What both of a stylist's modes let a command do. */
 export type StylistActions = BenchActions & {
   hasGuide: boolean;
+  /** There is something to write about: what is on the screen, or the answer that waits for its reason. */
+  canNote: boolean;
   canTakeAlong: boolean;
   canGiveBack: boolean;
   toggleGuide(): void;

@@ -144,7 +144,7 @@ function stylistCommands<P extends "pairs" | "complete">(where: P, otherMode: st
       `${where}.note`,
       "Add a note",
       "a",
-      (on) => on.canAnswer,
+      (on) => on.canNote,
       (on) => on.writeNote(),
     ),
     mode: stylist(

@@ -8,6 +8,10 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
   { name: "Pairs", path: "/pairs", arrive: taskOnScreen },
   { name: "Pairs while it asks why", path: "/pairs", arrive: (page) => pressOnNext(page, "c") },
   { name: "Pairs with details and guide", path: "/pairs", arrive: openAll },
+  { name: "Pairs with a note", path: "/pairs", arrive: writeNote },
+  { name: "Complete", path: "/pairs/complete", arrive: pickFirst },
+  { name: "My answers", path: "/pairs/mine", arrive: (page) => page.locator("[data-row]").first().waitFor() },
+  { name: "My answers while one is revised", path: "/pairs/mine", arrive: reviseFirst },
   { name: "Review", path: "/review", arrive: taskOnScreen },
   { name: "Review while a rule is made", path: "/review", arrive: openRule },
   { name: "Rules", path: "/review/rules", arrive: (page) => page.getByRole("heading").first().waitFor() },
@@ -77,6 +81,22 @@ async function openGarment(page: Page) {
   await page.getByRole("heading", { name: "Goes with" }).waitFor();
 }
 
+async function writeNote(page: Page) {
+  await taskOnScreen(page);
+  await page.keyboard.press("a");
+  await page.getByRole("textbox", { name: "Note" }).waitFor();
+}
+
+async function pickFirst(page: Page) {
+  await taskOnScreen(page);
+  await page.keyboard.press("1");
+}
+
+async function reviseFirst(page: Page) {
+  await page.locator("[data-row]").first().click();
+  await page.getByRole("dialog", { name: "Revise your answer" }).waitFor();
+}
+
 async function expectClean(page: Page) {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
@@ -112,6 +132,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("?");
       await page.getByRole("heading", { name: "Keys on this screen" }).waitFor();
       await expectClean(page);
+      await page.getByRole("button", { name: "Change the keys" }).click();
+      await expectClean(page);
     });
   });
 }
@@ -135,5 +157,41 @@ test("Pairs fits a phone without sideways scrolling", async ({ page }) => {
   for (const verdict of ["Clashes", "Not sure", "Fits"]) {
     const box = await page.getByRole("button", { name: verdict }).boundingBox();
     expect(box?.height ?? 0).toBeGreaterThanOrEqual(44);
+  }
+});
+
+test("a key that is given to another command holds at once, after a reload too, and a taken one is refused", async ({
+  page,
+}) => {
+  await openAs(page, "reviewer", "/pairs");
+  await taskOnScreen(page);
+  const give = async (key: string) => {
+    await page.getByRole("button", { name: /^Change the key of Fits/ }).click();
+    await page.keyboard.press(key);
+  };
+  await page.keyboard.press("?");
+  await page.getByRole("button", { name: "Change the keys" }).click();
+  await give("s");
+  await expect(page.getByText("S is “Skip”.")).toBeVisible();
+  await give("j");
+  await expect(page.getByText("“Fits” is J now.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Fits" })).toHaveAttribute("aria-keyshortcuts", "j");
+  await pressOnNext(page, "j");
+  await page.keyboard.press("?");
+  await page.getByRole("button", { name: "Change the keys" }).click();
+  await page.getByRole("button", { name: "Reset all" }).click();
+  await expect(page.getByText("Every command has its usual key.")).toBeVisible();
+});
+
+test("Pairs, Complete and My answers hold at 200 % zoom", async ({ page }) => {
+  // 1280 px at 200 %.
+  await page.setViewportSize({ width: 640, height: 512 });
+  for (const path of ["/pairs", "/pairs/complete", "/pairs/mine"]) {
+    await openAs(page, "stylist", path);
+    await page.locator("[data-ready=true], [data-row]").first().waitFor();
+    const width = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await width(), path).toBe(0);
   }
 });

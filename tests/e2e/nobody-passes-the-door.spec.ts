@@ -86,6 +86,7 @@ const matrix: Record<string, Entry[]> = {
   ],
   "practice/offer": [{ method: "GET", path: "practice/offer", can: "judge-pairs" }],
   "practice/order": [{ method: "POST", path: "practice/order", can: "oversee", body: { pairIds: [id] } }],
+  preferences: [{ method: "POST", path: "preferences", can: "judge-pairs", body: { keys: {}, areSingleKeysOn: true } }],
   "queue/flags/lease": [
     { method: "POST", path: "queue/flags/lease", can: "judge-flags", body: { leaseToken: id, count: 1 } },
   ],
@@ -118,6 +119,8 @@ const open = new Map([
 ]);
 const pages: { path: string; can: Capability }[] = [
   { path: "/pairs", can: "judge-pairs" },
+  { path: "/pairs/complete", can: "judge-pairs" },
+  { path: "/pairs/mine", can: "judge-pairs" },
   { path: "/review", can: "judge-flags" },
   { path: "/review/rules", can: "judge-flags" },
   { path: "/catalogue", can: "browse" },

@@ -10,7 +10,7 @@ export const pairsStage =
 /** While the guide is open the pair makes room for it where the screen is wide enough for both. */
 export const roomForGuide = "wide:pr-[25rem]";
 
-export const smallCommand = "px-3 text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-2";
+export const smallCommand = "px-2.5 text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-2";
 
 /** A command in a line of words. */
 export const quietCommand = "-my-2 rounded-sm px-1 underline decoration-line underline-offset-4 hover:text-ink";

@@ -2,7 +2,7 @@ import { beacon, call } from "@/app/_client/api";
 import type { BenchPort } from "@/app/_client/bench";
 import { linkGauge } from "@/app/_client/lease-ahead";
 import { knownLeaseToken, leaseToken } from "@/app/_client/lease-token";
-import { decodeAhead, keepPhotos, type WantedPhoto } from "@/app/_client/photo-cache";
+import { decodeAhead, decodedTasks, keepPhotos, type WantedPhoto } from "@/app/_client/photo-cache";
 import type { RecentLabels } from "@/lib/labels/schema";
 import { type PairLease, type PairTask, tripSize } from "@/lib/queue/schema";
 
@@ -19,9 +19,9 @@ export function pairPort(): BenchPort<PairTask> {
     recent: () => call<RecentLabels>(`/api/labels/recent?head=compatibility&limit=${recentLimit}`),
     undoBody: (labelId) => ({ labelId, leaseToken: knownLeaseToken() }),
     release: (taskIds) => beacon("/api/queue/release", { taskIds }),
-    prepare: (task) => {
-      decodeAhead([task.anchor, task.candidate].flatMap(({ photos }) => photos.slice(0, 1)));
-      void keepPhotos(photosOf(task));
+    prepare: (task, place) => {
+      if (place < decodedTasks) decodeAhead([task.anchor, task.candidate].flatMap(({ photos }) => photos.slice(0, 1)));
+      void keepPhotos(photosOf(task).filter(({ size }) => size === "large"));
     },
     trip: { size: tripSize, keep: (tasks, onProgress) => keepPhotos(tasks.flatMap(photosOf), onProgress) },
   };

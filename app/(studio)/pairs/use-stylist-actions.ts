@@ -20,6 +20,7 @@ export function useStylistActions<T extends BenchTask>(bench: Bench<T>, state: B
   const photoStep = photo.taskId === taskId ? photo.step : 0;
   const hasTask = taskId !== "";
   const hasTrail = state.trail.length > 0;
+  const isWanting = state.wanting !== null;
   const isAlong = state.trip !== null;
   const actions = useMemo<StylistActions>(() => {
     const swap = (wanted: Panel) => setPanel((old) => (old === wanted ? null : wanted));
@@ -28,6 +29,7 @@ export function useStylistActions<T extends BenchTask>(bench: Bench<T>, state: B
       canSkip: hasTask,
       canUndo: hasTrail,
       canExplain: hasTrail,
+      canNote: hasTask || isWanting,
       canTakeAlong: hasTask && !isAlong,
       canGiveBack: isAlong,
       hasGuide: true,
@@ -48,7 +50,7 @@ export function useStylistActions<T extends BenchTask>(bench: Bench<T>, state: B
       switchMode: () => frame?.go(otherMode),
       openMine: () => frame?.go("/pairs/mine"),
     };
-  }, [bench, frame, hasTask, hasTrail, isAlong, note.open, otherMode, photoStep, taskId]);
+  }, [bench, frame, hasTask, hasTrail, isAlong, isWanting, note.open, otherMode, photoStep, taskId]);
   const closePanel = () => setPanel(null);
   /** What was told of the last answer is out of date with the next one. */
   const closeWhy = () => setPanel((old) => (old === "why" ? null : old));

@@ -32,7 +32,7 @@ export function VerdictRow({ actions, hasDetails, noteLength }: Props) {
           </CommandButton>
         ))}
       </div>
-      <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-72">
+      <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-60">
         <CommandButton
           command={pairs.undo}
           on={actions}
@@ -49,7 +49,7 @@ export function VerdictRow({ actions, hasDetails, noteLength }: Props) {
           {noteLength > 0 ? `Note, ${noteLength}` : "Note"}
         </CommandButton>
       </div>
-      <div className="order-3 flex gap-1 sm:min-w-72">
+      <div className="order-3 flex gap-1 sm:min-w-60">
         <CommandButton command={pairs.details} on={actions} className={smallCommand} pressed={hasDetails} />
         <CommandButton command={pairs.zoom} on={actions} className={clsx(smallCommand, "max-sm:hidden")} />
         <CommandButton

@@ -3,7 +3,7 @@ import type { BenchPort } from "@/app/_client/bench";
 import type { Lease } from "@/app/_client/bench-state";
 import { linkGauge } from "@/app/_client/lease-ahead";
 import { knownLeaseToken, leaseToken } from "@/app/_client/lease-token";
-import { decodeAhead, keepPhotos, type WantedPhoto } from "@/app/_client/photo-cache";
+import { decodeAhead, decodedTasks, keepPhotos, type WantedPhoto } from "@/app/_client/photo-cache";
 import { type RecentLabels, type SetJudgement, setSize } from "@/lib/labels/schema";
 import { type SetLease, tripSize } from "@/lib/queue/schema";
 import type { SetTask } from "../kept-shapes";
@@ -31,9 +31,9 @@ export function setPort(newId: () => string): BenchPort<SetTask> {
     },
     undoBody: (labelId) => ({ labelId, leaseToken: knownLeaseToken() }),
     release: (taskIds) => beacon("/api/queue/release", { taskIds }),
-    prepare: (set) => {
-      decodeAhead(productsOf(set).flatMap(({ photos }) => photos.slice(0, 1)));
-      void keepPhotos(photosOf(set));
+    prepare: (set, place) => {
+      if (place < decodedTasks) decodeAhead(productsOf(set).flatMap(({ photos }) => photos.slice(0, 1)));
+      void keepPhotos(photosOf(set).filter(({ size }) => size === "large"));
     },
     idsOf: ({ candidates }) => candidates.map(({ taskId }) => taskId),
     labelsIn: ({ candidates }) => candidates.length,

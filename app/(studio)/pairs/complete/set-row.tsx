@@ -22,7 +22,7 @@ export function SetRow({ actions, hasDetails, noteLength, picked }: Props) {
           {picked === 0 ? "None of these goes with it" : `Send, ${picked} picked`}
         </CommandButton>
       </div>
-      <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-72">
+      <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-60">
         <CommandButton
           command={complete.undo}
           on={actions}
@@ -39,7 +39,7 @@ export function SetRow({ actions, hasDetails, noteLength, picked }: Props) {
           {noteLength > 0 ? `Note, ${noteLength}` : "Note"}
         </CommandButton>
       </div>
-      <div className="order-3 flex gap-1 sm:min-w-72">
+      <div className="order-3 flex gap-1 sm:min-w-60">
         <CommandButton command={complete.details} on={actions} className={smallCommand} pressed={hasDetails} />
         <CommandButton command={complete.zoom} on={actions} className={clsx(smallCommand, "max-sm:hidden")} />
         <CommandButton

@@ -5,14 +5,13 @@ import { useFrameActions, usePlace } from "@/app/_commands/centre";
 import type { MineActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
 import { mine } from "@/app/_commands/registry";
-import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import type { MyLabel, PairVerdict } from "@/lib/labels/schema";
 import { labelWords, type PairLabelVerdict } from "../verdict-words";
 import { searchFieldId } from "./filter-bar";
 import { MineRow } from "./mine-row";
 import { ReviseDialog } from "./revise-dialog";
-import { type Revised, useRevise } from "./use-revise";
+import type { Revised } from "./use-revise";
 
 type Props = {
   labels: MyLabel[];
@@ -20,16 +19,14 @@ type Props = {
   isFetchingMore: boolean;
   failure: Failed | null;
   onMore: () => void;
-  onReplace: (labelId: string, change: Partial<MyLabel>) => void;
-  onAgain: () => void;
+  onRevise: (label: MyLabel, revised: Revised) => void;
 };
 
 /** The answers as a list; one of them at a time has the keyboard. */
-export function MineList({ labels, hasMore, isFetchingMore, failure, onMore, onReplace, onAgain }: Props) {
+export function MineList({ labels, hasMore, isFetchingMore, failure, onMore, onRevise }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState<{ label: MyLabel; verdict: PairVerdict | null } | null>(null);
-  const { revise, refusal, forgetRefusal } = useRevise(onReplace, onAgain);
   const [told, setTold] = useState("");
   const frame = useFrameActions();
   const chosen = labels[Math.min(at, labels.length - 1)];
@@ -54,12 +51,11 @@ export function MineList({ labels, hasMore, isFetchingMore, failure, onMore, onR
   usePlace("mine", actions);
   const save = (label: MyLabel, revised: Revised) => {
     setOpen(null);
-    revise(label, revised);
+    onRevise(label, revised);
     setTold(`Revised: ${labelWords[revised.verdict]}.`);
   };
   return (
     <>
-      {refusal && <Notice action={<Button onClick={forgetRefusal}>Go on</Button>}>{refusal}</Notice>}
       <ol ref={list} aria-label="My answers">
         {labels.map((label, place) => (
           <MineRow

@@ -3,12 +3,14 @@ import Link from "next/link";
 import { useState } from "react";
 import { Button, buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { Notice } from "@/app/_ui/notice";
 import { Loading, Skeleton } from "@/app/_ui/skeleton";
 import { BenchFailure } from "../../_bench/bench-states";
 import { BenchHead } from "../bench-head";
 import { FilterBar } from "./filter-bar";
 import { MineList } from "./mine-list";
 import { useMine, type Wanted } from "./use-mine";
+import { useRevise } from "./use-revise";
 
 const all: Wanted = { q: "", verdict: null };
 
@@ -16,11 +18,13 @@ const all: Wanted = { q: "", verdict: null };
 export function MineScreen() {
   const [wanted, setWanted] = useState<Wanted>(all);
   const { mine, more, replace, again } = useMine(wanted);
+  const { revise, refusal, forgetRefusal } = useRevise(replace, again);
   const isFiltered = wanted.q.trim() !== "" || wanted.verdict !== null;
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-4 pb-16 sm:px-8 sm:pt-5">
       <BenchHead title="My answers" />
       <FilterBar wanted={wanted} onChange={setWanted} />
+      {refusal && <Notice action={<Button onClick={forgetRefusal}>Go on</Button>}>{refusal}</Notice>}
       {mine.phase === "loading" && <MineSkeleton />}
       {mine.phase === "failed" && mine.failure && <BenchFailure failure={mine.failure} onRetry={again} />}
       {mine.phase === "ready" && mine.labels.length === 0 && (
@@ -33,8 +37,7 @@ export function MineScreen() {
           isFetchingMore={mine.isFetchingMore}
           failure={mine.failure}
           onMore={more}
-          onReplace={replace}
-          onAgain={again}
+          onRevise={revise}
         />
       )}
     </div>

@@ -68,7 +68,7 @@ export function ReviseDialog({ label, verdict: first, onSave, onClose }: Props) 
                 type="radio"
                 name="revised-verdict"
                 className="sr-only"
-                autoFocus={one === (first ?? pairVerdicts[0])}
+                data-first={one === (first ?? pairVerdicts[0]) || undefined}
                 checked={verdict === one}
                 onChange={() => setVerdict(one)}
               />

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "@/app/_client/api";
 import { Bench, type BenchPort, handful, lookAgainMs, settleMs } from "@/app/_client/bench";
 import type { Lease } from "@/app/_client/bench-state";
+import type { Shelf } from "@/app/_client/kept-tasks";
 import { Outbox } from "@/app/_client/outbox";
 import { memoryStore, type Post } from "@/app/_client/outbox-store";
 
@@ -10,11 +11,15 @@ const offline: Answer<never> = { ok: false, code: "offline", sentence: "Toile ca
 const settle = () => new Promise((resolve) => setTimeout(resolve, 15));
 
 /** A small queue on the other side: it leases what is open and closes what is answered. */
-function house(size: number, options: { sends?: (post: Post) => Answer<unknown> } = {}) {
+function house(
+  size: number,
+  options: { sends?: (post: Post) => Answer<unknown>; ahead?: () => number; shelf?: Shelf<Task> } = {},
+) {
   const names = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`);
   const open = names(size);
   const sent: Post[] = [];
   const released: string[] = [];
+  const leased: { count: number; isTrip: boolean }[] = [];
   let clock = 0;
   let isReachable = true;
   const send = async (post: Post): Promise<Answer<unknown>> => {
@@ -26,20 +31,27 @@ function house(size: number, options: { sends?: (post: Post) => Answer<unknown> 
   };
   const port: BenchPort<Task> = {
     answerPath: "/api/labels/pairs",
-    lease: async (count): Promise<Answer<Lease<Task>>> =>
-      isReachable
+    lease: async (count, { isTrip }): Promise<Answer<Lease<Task>>> => {
+      leased.push({ count, isTrip });
+      return isReachable
         ? {
             ok: true,
             value: { tasks: open.slice(0, count).map((taskId) => ({ taskId })), rankedBy: null, open: open.length },
           }
-        : offline,
+        : offline;
+    },
+    trip: {
+      size: 12,
+      keep: async (tasks, onProgress) => onProgress(tasks.length, tasks.length),
+    },
     recent: async () => ({ ok: true, value: { today: 7, labels: [] } }),
     release: (taskIds) => void released.push(...taskIds),
     prepare: () => {},
     undoBody: (labelId) => ({ labelId }),
   };
   const outbox = new Outbox({ store: memoryStore(), send, pauses: [1] });
-  const bench = new Bench({ port, outbox, now: () => clock });
+  const { ahead, shelf } = options;
+  const bench = new Bench({ port, outbox, ahead, shelf, now: () => clock });
   const look = () => {
     const task = bench.state().queue[0];
     if (task) bench.painted(task.taskId);
@@ -50,6 +62,7 @@ function house(size: number, options: { sends?: (post: Post) => Answer<unknown> 
     outbox,
     sent,
     released,
+    leased,
     look,
     pass: (ms: number) => (clock += ms),
     refill: (count: number) => open.push(...names(count)),
@@ -197,5 +210,60 @@ describe("the bench", () => {
     await settle();
     bench.stop();
     expect(released).toEqual(["t1", "t2", "t3", "t4"]);
+  });
+
+  it("holds as many ahead as the link needs, and asks for a third of them at a time", async () => {
+    const { bench, look, leased } = house(60, { ahead: () => 29 });
+    await bench.start();
+    expect(bench.state().queue).toHaveLength(30);
+    for (let index = 0; index < 10; index++) {
+      look();
+      bench.answer("fits");
+      await settle();
+    }
+    expect(leased.length, "no request for each answer").toBeLessThanOrEqual(2);
+    look();
+    bench.answer("fits");
+    await settle();
+    expect(bench.state().queue.length).toBeGreaterThanOrEqual(29);
+  });
+
+  it("takes a long queue along, keeps it on leaving, and gives the rest back when asked", async () => {
+    const { bench, look, leased, released, sent } = house(40);
+    await bench.start();
+    await bench.takeAlong();
+    expect(leased.at(-1)).toEqual({ count: 12, isTrip: true });
+    expect(bench.state()).toMatchObject({ trip: { phase: "ready", photos: 12, photosKept: 12 } });
+    look();
+    bench.answer("fits");
+    await settle();
+    bench.giveBackRest();
+    await settle();
+    expect(bench.state().trip).toBeNull();
+    expect(bench.state().queue).toHaveLength(handful);
+    expect(sent.find(({ kind }) => kind === "release")?.body.taskIds).toHaveLength(11 - handful);
+    await bench.takeAlong();
+    bench.stop();
+    expect(released).toEqual([]);
+  });
+
+  it("says so when nothing can be taken along, and goes on as before", async () => {
+    const { bench, reach } = house(9);
+    await bench.start();
+    reach(false);
+    await bench.takeAlong();
+    expect(bench.state()).toMatchObject({ trip: null, message: "Toile can't be reached." });
+  });
+
+  it("shows what lies on this device when the queue can't be reached, less what is answered already", async () => {
+    const kept = { tasks: [{ taskId: "t0" }, { taskId: "t1" }, { taskId: "t2" }], isTrip: true, since: 5 };
+    const nothing = async () => {};
+    const shelf: Shelf<Task> = { load: async () => kept, put: nothing, remove: nothing, only: nothing };
+    const { bench, reach, outbox } = house(9, { shelf, sends: () => offline });
+    reach(false);
+    outbox.add({ id: "a", kind: "answer", path: "/api/labels/pairs", body: { taskId: "t0" } });
+    await bench.start();
+    expect(bench.state()).toMatchObject({ phase: "ready", queue: [{ taskId: "t1" }, { taskId: "t2" }] });
+    expect(bench.state().trip).toMatchObject({ since: 5 });
   });
 });

@@ -102,4 +102,32 @@ describe("the outbox", () => {
     expect(outbox.posts().map(({ id }) => id)).toEqual(["tried"]);
     expect(sent.map(({ id }) => id)).toEqual(["tried"]);
   });
+
+  it("leaves alone what a living tab wrote, and sends it once that tab is gone", async () => {
+    const { sent, send } = server();
+    const store = memoryStore();
+    await store.put({ ...answerTo("theirs"), at: 1, tab: "other" });
+    await store.put({ ...answerTo("ours"), at: 2, tab: "this" });
+    let isOtherAlive = true;
+    const outbox = new Outbox({ store, send, tab: "this", isAlive: async () => isOtherAlive });
+    await outbox.load();
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(["ours"]);
+    isOtherAlive = false;
+    await outbox.load();
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(["ours", "theirs"]);
+    expect(await store.all()).toEqual([]);
+  });
+
+  it("can still take back what was never sent after it has looked for what others left", async () => {
+    const { sent, send } = server();
+    const outbox = new Outbox({ store: memoryStore(), send, tab: "this" });
+    outbox.add(answerTo("a"), { isHeld: true });
+    await settle();
+    await outbox.load();
+    expect(outbox.withdraw("a")).toBe(true);
+    await settle();
+    expect(sent).toEqual([]);
+  });
 });

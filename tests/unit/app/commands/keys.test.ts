@@ -39,6 +39,7 @@ const pairsWhere = (more: Partial<PairsActions>): PairsActions => ({
   toggleZoom: () => {},
   nextPhoto: () => {},
   toggleGuide: () => {},
+  canNote: true,
   canTakeAlong: true,
   canGiveBack: false,
   writeNote: () => {},

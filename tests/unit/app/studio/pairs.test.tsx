@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { PairsScreen } from "@/app/(studio)/pairs/pairs-screen";
-import { type Call, network, onStage, pairTask, setStage } from "./stage";
+import { type Call, garment, network, onStage, pairTask, setStage } from "./stage";
 
 setStage();
 
@@ -120,6 +120,49 @@ describe("Pairs", () => {
     await screen.findByRole("img", { name: "Garment a1, Jackets" });
     press("u");
     await screen.findByRole("img", { name: "Garment a0, Jackets" });
+  });
+
+  it("sends a note that was written before the answer along with it", async () => {
+    const calls = queueOf(5);
+    onStage(<PairsScreen canTrain={false} />);
+    await ready();
+    press("a");
+    fireEvent.change(await screen.findByRole("textbox", { name: "Note" }), { target: { value: "Hem too long." } });
+    expect(screen.getByText("13 of 2,000")).toBeTruthy();
+    fireEvent.keyDown(screen.getByRole("textbox", { name: "Note" }), { key: "Enter", ctrlKey: true });
+    expect(screen.queryByRole("textbox", { name: "Note" })).toBeNull();
+    press("f");
+    await waitFor(() => expect(answers(calls)).toHaveLength(1));
+    expect(answers(calls)[0]).toMatchObject({ verdict: "fits", note: "Hem too long." });
+    expect(screen.getByRole("button", { name: /^Note/ }).textContent).toBe("NoteA");
+  });
+
+  it("adds a note to the last answer while it waits for its reason, and sends both in one", async () => {
+    const calls = queueOf(5);
+    onStage(<PairsScreen canTrain={false} />);
+    await ready();
+    press("c");
+    await screen.findByText("Clashes. Why?");
+    press("a");
+    await screen.findByRole("heading", { name: "Note on your last answer" });
+    fireEvent.change(screen.getByRole("textbox", { name: "Note" }), { target: { value: "Two checks." } });
+    fireEvent.keyDown(screen.getByRole("textbox", { name: "Note" }), { key: "Escape" });
+    expect(answers(calls)).toHaveLength(0);
+    press("5");
+    await waitFor(() => expect(answers(calls)).toHaveLength(1));
+    expect(answers(calls)[0]).toMatchObject({ verdict: "clashes", reason: "style", note: "Two checks." });
+  });
+
+  it("shows the rest of the outfit in small where there is one", async () => {
+    const worn = { ...pairTask(0), outfit: [garment("o1"), garment("o2")] };
+    network({
+      ...recent,
+      ...released,
+      "/api/queue/pairs/lease": () => ({ json: { tasks: [worn], rankedBy: null, open: 1 } }),
+    });
+    onStage(<PairsScreen canTrain={false} />);
+    const outfit = await screen.findByRole("list", { name: "The rest of the outfit" });
+    expect(outfit.querySelectorAll("img")).toHaveLength(2);
   });
 
   it("opens the details of both garments by key", async () => {
