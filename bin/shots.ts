@@ -16,6 +16,7 @@ const SCREENS: { name: string; path: string; role?: string }[] = [
   { name: "pairs", path: "/pairs", role: "stylist" },
   { name: "review", path: "/review", role: "reviewer" },
   { name: "training", path: "/training", role: "manager" },
+  { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },
 ];
