@@ -6,12 +6,13 @@ const complete = () => [
   handles("train", idle),
   handles("embed", idle),
   handles("rank", idle),
+  handles("evaluate", idle),
   handles("apply-rules", idle),
 ];
 const running = { signal: new AbortController().signal };
 
 it("a worker with one handler for each contract may start", () => {
-  expect([...registryOf(complete()).keys()].sort()).toEqual(["apply-rules", "embed", "rank", "train"]);
+  expect([...registryOf(complete()).keys()].sort()).toEqual(["apply-rules", "embed", "evaluate", "rank", "train"]);
 });
 
 it("a worker that would leave a job lying does not start, and names the job", () => {
