@@ -22,6 +22,7 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "catalogue-nothing", path: "/catalogue?q=zzzz", role: "reviewer" },
   { name: "garment", path: "/catalogue", role: "reviewer", open: "[data-product]" },
   { name: "training", path: "/training", role: "manager" },
+  { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },
 ];

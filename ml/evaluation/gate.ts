@@ -14,8 +14,10 @@ export type GateRules = {
   worthwhile: number;
   /** A category may lose less than this. */
   floor: number;
-  /** Questions that a category needs before it is held to its floor. */
+  /** Questions, and garment models in them, that a category needs before it is held to its floor: the draws of a handful of
+   *  models are too alike for an interval. */
   floorQuestions: number;
+  floorModels: number;
 };
 
 export const GATE_RULES: GateRules = {
@@ -25,6 +27,7 @@ export const GATE_RULES: GateRules = {
   worthwhile: 0.005,
   floor: 0.03,
   floorQuestions: 40,
+  floorModels: 12,
 };
 
 export type GateOutcome = "passes" | "fails" | "notEnough";
@@ -116,7 +119,10 @@ function floorsOf({ cluster, category, measures }: GateQuestions, rules: GateRul
     if (known) known.push(q);
     else byCategory.set(c, [q]);
   });
-  const wanted = [...byCategory].filter(([, places]) => places.length >= rules.floorQuestions);
+  const wanted = [...byCategory].filter(
+    ([, places]) =>
+      places.length >= rules.floorQuestions && new Set(places.map((q) => cluster[q])).size >= rules.floorModels,
+  );
   const tail = 0.025 / Math.max(1, wanted.length);
   return wanted
     .sort(([a, p], [b, q]) => q.length - p.length || a - b)

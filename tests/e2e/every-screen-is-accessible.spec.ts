@@ -28,6 +28,11 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     arrive: (page) => page.getByRole("button", { name: "Train category" }).waitFor(),
   },
   {
+    name: "a model card",
+    path: "/training/category-v1",
+    arrive: (page) => page.getByRole("heading", { name: "What is it for, and what not?" }).waitFor(),
+  },
+  {
     name: "Overview",
     path: "/overview",
     arrive: (page) => page.getByRole("heading", { name: "Labels per day" }).waitFor(),

@@ -73,10 +73,10 @@ test("a manager trains, watches and promotes, and the queue shows the new versio
   const item = laneOf(page, "compatibility").locator(`[data-version="${version}"]`);
   if (old !== null) {
     await item.getByRole("button", { name: `Promote v${version}` }).click();
-    await page
-      .getByRole("dialog")
-      .getByRole("button", { name: `Promote v${version}` })
-      .click();
+    const dialog = page.getByRole("dialog");
+    // Whatever the gate found of so little data: a person may overrule it, and says why.
+    await dialog.getByLabel(/^Why/).fill("The team wants to see its order");
+    await dialog.getByRole("button", { name: `Promote v${version}` }).click();
   }
   await expect(item.getByText("serves", { exact: true })).toBeVisible();
   await expect(async () => {
@@ -84,6 +84,33 @@ test("a manager trains, watches and promotes, and the queue shows the new versio
     await taskOnScreen(page);
     expect(await rankedBy(page)).toBe(version);
   }).toPass({ timeout: 120_000 });
+});
+
+test("a manager reads the card, sees what lies in a cell, and goes back to what served before", async ({ page }) => {
+  await signIn(page, "manager");
+  await page.goto("/training");
+  const lane = laneOf(page, "compatibility");
+  const serving = lane.locator("[data-version]", { has: page.getByText("serves", { exact: true }) });
+  const number = Number(await serving.getAttribute("data-version"));
+  await serving.getByRole("link", { name: `Card of v${number}` }).click();
+  await expect(page.getByRole("heading", { name: `Compatibility v${number}` })).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "What does it take for what?" })).toBeVisible();
+  }, "the version is measured within a while").toPass({ timeout: 120_000 });
+  await page
+    .getByRole("link", { name: /taken for/ })
+    .first()
+    .click();
+  await expect(page.getByRole("link", { name: "Close" })).toBeVisible();
+  await page.goto("/training");
+  const back = lane.getByRole("button", { name: /^Go back to v/ });
+  const before = Number(/v(\d+)/.exec((await back.textContent()) ?? "")?.[1]);
+  await back.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/What is wrong/).fill("Only a journey");
+  await dialog.getByRole("button", { name: `Go back to v${before}` }).click();
+  await expect(lane.locator(`[data-version="${before}"]`).getByText("serves", { exact: true })).toBeVisible();
 });
 
 test("every figure of a version fits a phone", async ({ page }) => {

@@ -15,27 +15,34 @@ export function GateTable({ gate, champion, challenger }: Props) {
   ];
   if (rows.length === 0) return null;
   return (
-    <Table
-      caption={`${challenger} against ${champion}`}
-      keyOf={({ name }) => name}
-      rows={rows}
-      columns={[
-        { title: "Over all, and by category", cell: ({ name }) => name },
-        { title: champion, cell: (row) => measured(row.champion), isNumber: true },
-        { title: challenger, cell: (row) => measured(row.challenger), isNumber: true },
-        {
-          title: "Change, 95 % interval",
-          cell: ({ difference, isBroken }) => (
-            <span className={isBroken ? "font-medium text-alert" : undefined}>
-              {difference.value < 0 ? "down " : "up "}
-              {pointsText(difference)}
-              {isBroken && ", below its floor"}
-            </span>
-          ),
-          isNumber: true,
-        },
-        { title: "n", cell: ({ difference }) => count(difference.n), isNumber: true },
-      ]}
-    />
+    <>
+      <Table
+        caption={`${challenger} against ${champion}`}
+        keyOf={({ name }) => name}
+        rows={rows}
+        columns={[
+          { title: "Over all, and by category", cell: ({ name }) => name },
+          { title: champion, cell: (row) => measured(row.champion), isNumber: true },
+          { title: challenger, cell: (row) => measured(row.challenger), isNumber: true },
+          {
+            title: "Change, 95 % interval",
+            cell: ({ difference, isBroken }) => (
+              <span className={isBroken ? "font-medium text-alert" : undefined}>
+                {difference.value < 0 ? "down " : "up "}
+                {pointsText(difference)}
+                {isBroken && ", below its floor"}
+              </span>
+            ),
+            isNumber: true,
+          },
+          { title: "n", cell: ({ difference }) => count(difference.n), isNumber: true },
+        ]}
+      />
+      {gate.floors.length === 0 && (
+        <p className="mt-2 text-small text-ink-soft">
+          No category has enough garment models in the holdout yet to be held to a floor of its own.
+        </p>
+      )}
+    </>
   );
 }

@@ -50,6 +50,19 @@ const controlNames: Record<string, string> = {
   answeringAll: "nothing passed over",
 };
 
+/** The same, short enough for the head of a column. */
+const shortNames: Record<string, string> = {
+  cosine: "looks",
+  popularity: "popularity",
+  categoryPairs: "category pairs",
+  colourPairs: "colour pairs",
+  attributePairs: "attribute pairs",
+  sameSeason: "season",
+  neighbours: "look-alikes",
+  colour: "colour",
+  season: "season",
+};
+
 const spaced = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 
 /** "auc.sameFamilySeason" → "AUC, same category and season". An unknown name is spelled out, not hidden. */
@@ -73,6 +86,7 @@ export function inOrder(keys: string[]): string[] {
   });
 }
 
+export const controlHead = (name: string): string => shortNames[name] ?? controlTitle(name);
 export const controlTitle = (name: string): string => controlNames[name] ?? spaced(name);
 
 /** A part of the holdout in words: "both garments new", of one garment "garments never trained on". */

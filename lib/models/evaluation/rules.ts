@@ -64,8 +64,13 @@ export function findingOf(head: Head, champion: string, report: GateReport): { f
     };
   }
   const { difference } = deciding;
-  const side = difference.value >= 0 ? "better" : "worse";
-  const plain = `is ${side} by ${pointsText(difference)} ${ground}`;
+  const { value, lower, upper } = difference;
+  const isSure = lower > 0 || upper < 0;
+  const side = value >= 0 ? ["better", "up"] : ["worse", "down"];
+  // What chance may explain is no better and no worse: the figure alone went up or down.
+  const plain = isSure
+    ? `is ${side[0]} by ${pointsText(difference)} ${ground}`
+    : `went ${side[1]} by ${pointsText(difference)} ${ground}, which chance may explain`;
   switch (report.reason) {
     case "better":
       return { finding: plain, advice: "Promote?" };

@@ -13,8 +13,9 @@ export const GateRules = z.object({
   worthwhile: z.number().min(0).max(0.5).default(0.005),
   /** What one category may lose. */
   floor: z.number().min(0).max(0.5).default(0.03),
-  /** Questions that a category needs before it is held to its floor. */
+  /** Questions, and garment models in them, that a category needs before it is held to its floor. */
   floorQuestions: z.int().min(10).default(40),
+  floorModels: z.int().min(5).default(12),
 });
 export type GateRules = z.infer<typeof GateRules>;
 export const gateRulesKey = "models.gate";

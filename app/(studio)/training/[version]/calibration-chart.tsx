@@ -19,10 +19,11 @@ type Bin = EvaluationCard["calibration"][number]["bins"][number];
 type Props = { label: string; sets: { name: string; bins: Bin[] }[] };
 
 const looks = [
-  { fill: "var(--chart-1)", shape: "circle", line: { stroke: "var(--chart-1)", strokeWidth: 2 } },
+  { fill: "var(--chart-1)", shape: "circle", legendType: "circle", line: { stroke: "var(--chart-1)", strokeWidth: 2 } },
   {
     fill: "var(--chart-2)",
     shape: "square",
+    legendType: "square",
     line: { stroke: "var(--chart-2)", strokeWidth: 1.5, strokeDasharray: "7 3" },
   },
 ] as const;
@@ -45,8 +46,8 @@ export function CalibrationChart({ label, sets }: Props) {
             dataKey="observed"
             {...unit}
             {...axis}
-            width={44}
-            label={{ value: "What came true", angle: -90, position: "insideLeft", offset: 6, ...words }}
+            width={52}
+            label={{ value: "What came true", angle: -90, position: "insideLeft", offset: 8, ...words }}
           />
           <ReferenceLine
             segment={[
@@ -60,6 +61,7 @@ export function CalibrationChart({ label, sets }: Props) {
           <Legend
             verticalAlign="top"
             align="left"
+            itemSorter={null}
             iconSize={9}
             formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
           />
@@ -81,4 +83,4 @@ export function CalibrationChart({ label, sets }: Props) {
 }
 
 const tick = (value: number): string => decimal(value);
-const words = { fill: "var(--ink-soft)", fontSize: 13 } as const;
+const words = { fill: "var(--ink-soft)", fontSize: 13, style: { textAnchor: "middle" } } as const;

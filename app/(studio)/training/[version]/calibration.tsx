@@ -6,8 +6,6 @@ import { figureText } from "../words";
 import { LazyCalibrationChart } from "./lazy-charts";
 import { type Names, scorerName } from "./names";
 
-type Bin = EvaluationCard["calibration"][number]["bins"][number];
-
 /** Whether a probability can be taken at its word, in bins of equally many. */
 export function Calibration({ card, names }: { card: EvaluationCard; names: Names }) {
   if (card.calibration.length === 0) return null;
@@ -23,24 +21,23 @@ export function Calibration({ card, names }: { card: EvaluationCard; names: Name
       </p>
       <div className="max-w-2xl">
         <LazyCalibrationChart label={`Calibration; mean distance from the diagonal: ${errors}.`} sets={sets} />
-        {sets.map(({ name, bins }) => (
-          <AsTable key={name}>
-            <Table
-              caption={`Calibration of ${name}`}
-              keyOf={({ predicted, observed, n }: Bin) => `${predicted} ${observed} ${n}`}
-              rows={bins}
-              columns={[
-                { title: `${name} said`, cell: ({ predicted }) => decimal(predicted) },
-                {
-                  title: "Came true, 95 % interval",
-                  cell: ({ observed, lower, upper, n }) => figureText({ value: observed, lower, upper, n }),
-                  isNumber: true,
-                },
-                { title: "n", cell: ({ n }) => count(n), isNumber: true },
-              ]}
-            />
-          </AsTable>
-        ))}
+        <AsTable>
+          <Table
+            caption="Calibration, bin by bin"
+            keyOf={({ name, at }) => `${name} ${at}`}
+            rows={sets.flatMap(({ name, bins }) => bins.map((bin, at) => ({ ...bin, name, at })))}
+            columns={[
+              { title: "By", cell: ({ name }) => name },
+              { title: "It said", cell: ({ predicted }) => decimal(predicted), isNumber: true },
+              {
+                title: "Came true, 95 % interval",
+                cell: ({ observed, lower, upper, n }) => figureText({ value: observed, lower, upper, n }),
+                isNumber: true,
+              },
+              { title: "n", cell: ({ n }) => count(n), isNumber: true },
+            ]}
+          />
+        </AsTable>
       </div>
     </Band>
   );

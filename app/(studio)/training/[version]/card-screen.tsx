@@ -82,9 +82,14 @@ export function CardScreen({ version, serving, history, evaluation, cell, produc
           <Changes card={card} products={products} names={names} />
         </>
       )}
-      <Band question="Every figure from the day it was trained">
-        <FiguresTable metrics={version.metrics} caption={`Figures of ${names.version}`} />
-      </Band>
+      <details>
+        <summary className="w-fit rounded-sm text-small text-ink-soft hover:text-ink">
+          Every figure from the day it was trained
+        </summary>
+        <div className="mt-3">
+          <FiguresTable metrics={version.metrics} caption={`Figures of ${names.version}`} />
+        </div>
+      </details>
       <Provenance version={version} history={history} now={now} />
       <Purpose head={version.head} warnings={version.metrics.warnings} />
     </div>

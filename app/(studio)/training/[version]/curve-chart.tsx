@@ -42,8 +42,8 @@ export function CurveChart({ label, curves, x, y, coin }: Props) {
           <YAxis
             {...unit}
             {...axis}
-            width={44}
-            label={{ value: y, angle: -90, position: "insideLeft", offset: 6, ...words }}
+            width={52}
+            label={{ value: y, angle: -90, position: "insideLeft", offset: 8, ...words }}
           />
           <ReferenceLine segment={coin} stroke="var(--edge)" strokeDasharray="1 4" />
           <Tooltip
@@ -54,6 +54,7 @@ export function CurveChart({ label, curves, x, y, coin }: Props) {
           <Legend
             verticalAlign="top"
             align="left"
+            itemSorter={null}
             iconType="plainline"
             formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
           />
@@ -75,4 +76,4 @@ export function CurveChart({ label, curves, x, y, coin }: Props) {
 }
 
 const tick = (value: number): string => decimal(value);
-const words = { fill: "var(--ink-soft)", fontSize: 13 } as const;
+const words = { fill: "var(--ink-soft)", fontSize: 13, style: { textAnchor: "middle" } } as const;

@@ -4,7 +4,7 @@ import type { EvaluationCard } from "@/lib/models/evaluation/schema";
 import type { Head } from "@/lib/models/schema";
 import { Band } from "../../overview/band";
 import { figureText } from "../words";
-import { type Names, scorerName, scorersOf } from "./names";
+import { type Names, scorerHead, scorersOf } from "./names";
 
 type Props = { card: EvaluationCard; head: Head; names: Names };
 
@@ -42,7 +42,7 @@ export function Groups({ card, head, names }: Props) {
             },
             { title: `${names.version}, 95 % interval`, cell: ({ version }) => figureText(version), isNumber: true },
             ...others.map((other) => ({
-              title: scorerName(other, names),
+              title: scorerHead(other, names),
               cell: (group: EvaluationCard["groups"][number]) => {
                 const value = group.others[other];
                 return value === undefined ? "" : decimal(value);

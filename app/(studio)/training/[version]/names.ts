@@ -1,6 +1,6 @@
 import { percent } from "@/app/_ui/figures";
 import type { CardExample, EvaluationCard } from "@/lib/models/evaluation/schema";
-import { controlTitle } from "../words";
+import { controlHead, controlTitle } from "../words";
 
 export type Cell = EvaluationCard["cells"][number];
 /** How the version and the one it is compared with are called on its card. */
@@ -11,6 +11,10 @@ export function scorerName(name: string, { version, against }: Names): string {
   if (name === "version") return version;
   return name === "against" ? against : controlTitle(name);
 }
+
+/** The same for the head of a column. */
+export const scorerHead = (name: string, names: Names): string =>
+  name === "version" || name === "against" ? scorerName(name, names) : controlHead(name);
 
 /** Version, the one it is compared with, then the rules, each in a fixed order. */
 export const scorersOf = (names: string[]): string[] => {

@@ -26,24 +26,29 @@ export function Slices({ card, head, names }: Props) {
           <p className="mb-4 max-w-3xl text-small text-ink-soft">{what[head]}</p>
           <Table
             caption="Figures on each part of the holdout"
-            keyOf={({ name }) => name}
-            rows={card.slices}
+            keyOf={(scorer) => scorer}
+            rows={scorers}
             columns={[
-              { title: "Measured on", cell: ({ name }) => sliceTitle(head, name) },
-              ...scorers.map((scorer) => ({
-                title: scorerName(scorer, names),
-                cell: ({ figures }: EvaluationCard["slices"][number]) => {
+              {
+                title: "By",
+                cell: (scorer) => (
+                  <span className={scorer === "version" ? "font-semibold" : undefined}>
+                    {scorerName(scorer, names)}
+                  </span>
+                ),
+              },
+              ...card.slices.map(({ name, n, figures }) => ({
+                title: `${sliceTitle(head, name)}, n ${count(n)}`,
+                cell: (scorer: string) => {
                   const figure = figures[scorer];
-                  if (!figure) return "";
-                  return scorer === "version" ? (
-                    <strong className="font-semibold">{figureText(figure)}</strong>
+                  return figure ? (
+                    <span className={scorer === "version" ? "font-semibold" : undefined}>{figureText(figure)}</span>
                   ) : (
-                    figureText(figure)
+                    ""
                   );
                 },
                 isNumber: true,
               })),
-              { title: "n", cell: ({ n }) => count(n), isNumber: true },
             ]}
           />
         </>

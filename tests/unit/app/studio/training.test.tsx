@@ -219,7 +219,7 @@ describe("the sentence on top", () => {
   it("says that there is not enough to tell yet", () => {
     const wide = gateAgainst({ outcome: "notEnough", reason: "wide", figures: figureOf(0.004, -0.011, 0.019) });
     expect(asks(wide)).toContain(
-      "is better by 0.4 points (−1.1 to 1.9) on 612 pairs nobody trained on. That is not enough to tell yet.",
+      "went up by 0.4 points (−1.1 to 1.9) on 612 pairs nobody trained on, which chance may explain. That is not enough to tell yet.",
     );
     expect(asks(gateAgainst({ outcome: "notEnough", reason: "tooFew", figures: [], questions: 12 }))).toContain(
       "was compared with v1 on 12 pairs nobody trained on. That is too few to tell anything.",
