@@ -15,6 +15,7 @@ const SCREENS: { name: string; path: string; role?: string }[] = [
   { name: "sign-in", path: "/sign-in" },
   { name: "pairs", path: "/pairs", role: "stylist" },
   { name: "review", path: "/review", role: "reviewer" },
+  { name: "review-grid", path: "/review/grid", role: "reviewer" },
   { name: "training", path: "/training", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },

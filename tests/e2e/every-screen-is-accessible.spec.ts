@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/e2e";
-import { pressOnNext, taskOnScreen } from "./judging";
+import { flagOnScreen, pressOnNext, taskOnScreen } from "./judging";
 import { openAs } from "./session";
 
 const screens: { name: string; path: string; arrive: (page: Page) => Promise<unknown> }[] = [
@@ -11,6 +11,8 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
   { name: "Review", path: "/review", arrive: taskOnScreen },
   { name: "Review while a rule is made", path: "/review", arrive: openRule },
   { name: "Rules", path: "/review/rules", arrive: (page) => page.getByRole("heading").first().waitFor() },
+  { name: "Review while it asks what is right", path: "/review", arrive: askOther },
+  { name: "Review, many at once", path: "/review/grid", arrive: selectTwo },
   {
     name: "Training",
     path: "/training",
@@ -40,6 +42,18 @@ async function openAll(page: Page) {
   await page.keyboard.press("d");
   await page.keyboard.press("g");
   await page.getByRole("complementary").waitFor();
+}
+
+async function askOther(page: Page) {
+  await flagOnScreen(page, "category");
+  await page.keyboard.press("o");
+  await page.getByRole("combobox", { name: "Category" }).waitFor();
+}
+
+async function selectTwo(page: Page) {
+  await page.getByRole("option").first().press("Space");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.getByRole("button", { name: /^Take .* for 2/ }).waitFor();
 }
 
 async function expectClean(page: Page) {
@@ -101,4 +115,13 @@ test("Pairs fits a phone without sideways scrolling", async ({ page }) => {
     const box = await page.getByRole("button", { name: verdict }).boundingBox();
     expect(box?.height ?? 0).toBeGreaterThanOrEqual(44);
   }
+});
+
+test("the grid of Review fits a phone without sideways scrolling", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openAs(page, "reviewer", "/review/grid");
+  await page.getByRole("option").first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
 });

@@ -1,9 +1,12 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
 import type { ReviewActions } from "@/app/_commands/command";
 import type { FlagTask } from "@/lib/queue/schema";
+import type { Choice } from "./answer-picker";
+import { answerWords } from "./flag-words";
 
 type Sheet = "why" | "picker" | "rule" | null;
 
@@ -13,7 +16,11 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
   const [zoomedTask, setZoomedTask] = useState<string | null>(null);
   const [hasDetails, setHasDetails] = useState(false);
   const [photo, setPhoto] = useState<{ taskId: string; step: number }>({ taskId: "", step: 0 });
-  const taskId = state.queue[0]?.taskId ?? "";
+  const { push } = useRouter();
+  const task = state.queue[0];
+  const taskId = task?.taskId ?? "";
+  const words = task && answerWords(task);
+  const [canTake, canChoose] = [Boolean(words?.take), Boolean(words?.other)];
   const photoStep = photo.taskId === taskId ? photo.step : 0;
   const actions = useMemo<ReviewActions>(
     () => ({
@@ -21,11 +28,15 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       canSkip: taskId !== "",
       canUndo: state.trail.length > 0,
       canExplain: state.trail.length > 0,
+      canTake,
+      canChoose,
+      canRule: task?.kind === "category",
       answer: (verdict) => {
         if (bench.answer(verdict)) setSheet(null);
       },
       chooseOther: () => setSheet("picker"),
       openRule: () => setSheet("rule"),
+      openGrid: () => push("/review/grid"),
       skip: bench.skip,
       undo: bench.undo,
       toggleWhy: () => setSheet((old) => (old === "why" ? null : "why")),
@@ -33,10 +44,10 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       toggleZoom: () => setZoomedTask((old) => (old === taskId ? null : taskId)),
       nextPhoto: () => setPhoto({ taskId, step: photoStep + 1 }),
     }),
-    [bench, taskId, photoStep, state.trail],
+    [bench, taskId, task?.kind, canTake, canChoose, photoStep, state.trail, push],
   );
-  const choose = (categoryId: number) => {
-    bench.answer("other", { categoryId });
+  const choose = (choice: Choice) => {
+    bench.answer("other", choice);
     setSheet(null);
   };
   return {
