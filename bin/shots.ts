@@ -17,6 +17,7 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "complete", path: "/pairs/complete", role: "stylist" },
   { name: "my-answers", path: "/pairs/mine", role: "stylist" },
   { name: "review", path: "/review", role: "reviewer" },
+  { name: "review-grid", path: "/review/grid", role: "reviewer" },
   { name: "catalogue", path: "/catalogue", role: "reviewer" },
   { name: "catalogue-filtered", path: "/catalogue?stock=in&q=dres", role: "reviewer" },
   { name: "catalogue-nothing", path: "/catalogue?q=zzzz", role: "reviewer" },

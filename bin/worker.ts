@@ -2,6 +2,7 @@ import { closeDb } from "@/lib/db";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
+import { reportChore } from "@/lib/labels/jobs";
 import { drawChecksChore } from "@/lib/queue/plan/jobs";
 import { lostEvaluationChore, lostRunChore, onlineChore } from "@/lib/training/jobs";
 import { runMain } from "./instance/run-main";
@@ -12,7 +13,13 @@ await runMain(async () => {
   const stopping = whenAskedToStop();
   const registry = allJobs();
   await sweepWorkspaces({ isStarting: true });
-  const worker = await startWorker(registry, [lostRunChore, lostEvaluationChore, onlineChore, drawChecksChore()]);
+  const worker = await startWorker(registry, [
+    lostRunChore,
+    lostEvaluationChore,
+    onlineChore,
+    drawChecksChore(),
+    reportChore,
+  ]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
   await worker.stop();

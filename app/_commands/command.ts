@@ -9,6 +9,7 @@ export const places = [
   "complete",
   "mine",
   "review",
+  "grid",
   "catalogue",
   "product",
   "training",
@@ -83,12 +84,39 @@ export type MineActions = {
 };
 
 export type ReviewActions = BenchActions & {
+  /** There is a proposal or a fault to agree with. */
+  canTake: boolean;
+  /** Something else can be right. */
+  canChoose: boolean;
+  /** One decision for many can be made of this flag. */
+  canRule: boolean;
   answer(verdict: "keep" | "take" | "ambiguous" | "undecidable"): void;
   chooseOther(): void;
   openRule(): void;
   /** The garment on screen comes in other colours too. */
   hasOtherColours: boolean;
   toggleAllColours(): void;
+  openGrid(): void;
+};
+
+export type GridActions = {
+  /** How many flags are on the page, and how many of them are selected. */
+  shown: number;
+  selected: number;
+  canUndo: boolean;
+  canRule: boolean;
+  hasNext: boolean;
+  hasPrevious: boolean;
+  settle(verdict: "keep" | "take"): void;
+  keepRest(): void;
+  selectAll(): void;
+  clear(): void;
+  undo(): void;
+  nextPage(): void;
+  previousPage(): void;
+  stepGroup(step: 1 | -1): void;
+  openRule(): void;
+  openBench(): void;
 };
 
 export type PracticeActions = {
@@ -147,6 +175,7 @@ export type Actions = {
   review: ReviewActions;
   catalogue: CatalogueActions;
   product: ProductActions;
+  grid: GridActions;
   training: TrainingActions;
   practice: PracticeActions;
   disagreements: DisagreementActions;

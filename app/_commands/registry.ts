@@ -1,6 +1,6 @@
 import { type PairReason, type PairVerdict, pairReasons, setSize } from "@/lib/labels/schema";
 import type { Capability } from "@/lib/users/schema";
-import type { BenchActions, Command, MineActions, Place, StylistActions } from "./command";
+import type { BenchActions, Command, GridActions, MineActions, Place, StylistActions } from "./command";
 
 const command = <Id extends string, P extends Place>(c: Command<Id, P>) => c;
 
@@ -331,18 +331,25 @@ const flagVerdict = <Id extends string>(
   id: Id,
   title: string,
   key: string,
-  verdict: "keep" | "take" | "ambiguous" | "undecidable",
+  verdict: "keep" | "ambiguous" | "undecidable",
 ) => command({ id, title, key, where: "review", enabled: (on) => on.canAnswer, run: (on) => on.answer(verdict) });
 
 export const review = {
   keep: flagVerdict("review.keep", "Keep", "k", "keep"),
-  take: flagVerdict("review.take", "Take", "t", "take"),
+  take: command({
+    id: "review.take",
+    title: "Take",
+    key: "t",
+    where: "review",
+    enabled: (on) => on.canAnswer && on.canTake,
+    run: (on) => on.answer("take"),
+  }),
   other: command({
     id: "review.other",
     title: "Other…",
     key: "o",
     where: "review",
-    enabled: (on) => on.canAnswer,
+    enabled: (on) => on.canAnswer && on.canChoose,
     run: (on) => on.chooseOther(),
   }),
   ambiguous: flagVerdict("review.ambiguous", "Ambiguous", "a", "ambiguous"),
@@ -352,7 +359,7 @@ export const review = {
     title: "Make a rule…",
     key: "r",
     where: "review",
-    enabled: (on) => on.canSkip,
+    enabled: (on) => on.canRule,
     run: (on) => on.openRule(),
   }),
   allColours: command({
@@ -363,7 +370,110 @@ export const review = {
     enabled: (on) => on.canAnswer && on.hasOtherColours,
     run: (on) => on.toggleAllColours(),
   }),
+  grid: command({
+    id: "review.grid",
+    title: "Many at once",
+    key: "g",
+    where: "review",
+    enabled: () => true,
+    run: (on) => on.openGrid(),
+  }),
   ...benchCommands("review"),
+};
+
+const onGrid = <Id extends string>(
+  id: Id,
+  title: string,
+  key: string,
+  enabled: (on: GridActions) => boolean,
+  run: (on: GridActions) => void,
+) => command({ id, title, key, where: "grid", enabled, run });
+
+export const grid = {
+  take: onGrid(
+    "grid.take",
+    "Take for the selected",
+    "t",
+    (on) => on.selected > 0,
+    (on) => on.settle("take"),
+  ),
+  keep: onGrid(
+    "grid.keep",
+    "Keep for the selected",
+    "k",
+    (on) => on.selected > 0,
+    (on) => on.settle("keep"),
+  ),
+  keepRest: onGrid(
+    "grid.keep-rest",
+    "Keep the rest",
+    "l",
+    (on) => on.shown > on.selected,
+    (on) => on.keepRest(),
+  ),
+  all: onGrid(
+    "grid.all",
+    "Select all",
+    "a",
+    (on) => on.shown > on.selected,
+    (on) => on.selectAll(),
+  ),
+  clear: onGrid(
+    "grid.clear",
+    "Select none",
+    "escape",
+    (on) => on.selected > 0,
+    (on) => on.clear(),
+  ),
+  undo: onGrid(
+    "grid.undo",
+    "Undo",
+    "u",
+    (on) => on.canUndo,
+    (on) => on.undo(),
+  ),
+  next: onGrid(
+    "grid.next",
+    "Next page",
+    "n",
+    (on) => on.hasNext,
+    (on) => on.nextPage(),
+  ),
+  previous: onGrid(
+    "grid.previous",
+    "Previous page",
+    "b",
+    (on) => on.hasPrevious,
+    (on) => on.previousPage(),
+  ),
+  nextGroup: onGrid(
+    "grid.next-group",
+    "Next group",
+    "]",
+    () => true,
+    (on) => on.stepGroup(1),
+  ),
+  previousGroup: onGrid(
+    "grid.previous-group",
+    "Previous group",
+    "[",
+    () => true,
+    (on) => on.stepGroup(-1),
+  ),
+  rule: onGrid(
+    "grid.rule",
+    "Make a rule",
+    "r",
+    (on) => on.canRule,
+    (on) => on.openRule(),
+  ),
+  bench: onGrid(
+    "grid.bench",
+    "One by one",
+    "g",
+    () => true,
+    (on) => on.openBench(),
+  ),
 };
 
 const step = <Id extends string>(id: Id, title: string, key: string, by: number | "up" | "down") =>
@@ -540,6 +650,7 @@ export const commands = [
   ...Object.values(review),
   ...Object.values(catalogue),
   ...Object.values(product),
+  ...Object.values(grid),
   ...Object.values(training),
   ...practice.answers,
   practice.next,

@@ -2,7 +2,7 @@ import { type Matrix, matrixOf, normaliseRows, rowOf } from "@/ml/runtime/matrix
 import { db } from "../db";
 import { toCard } from "./product-card";
 import { CatalogueColumns, type CategoryNode, type ProductCard } from "./schema";
-import { countByCategory, countBySubcategory, listedIds, readCards, readVectors } from "./sql";
+import { countByCategory, countBySubcategory, countByValue, listedIds, readCards, readVectors } from "./sql";
 
 /** What screens show of these products, by id; ids that are not in the catalogue are absent. */
 export async function productCards(ids: string[]): Promise<Map<string, ProductCard>> {
@@ -15,6 +15,10 @@ export async function catalogueColumns(): Promise<CatalogueColumns> {
   const setting = await db().setting.findUnique({ where: { key: "catalogue.columns" } });
   return setting ? CatalogueColumns.parse(setting.value) : { attributes: [], taxonomy: [] };
 }
+
+/** The values of an attribute that listed products have, the most common first. */
+export const valuesInUse = (attribute: string): Promise<{ value: string; products: number }[]> =>
+  countByValue(attribute);
 
 /** Every node of the taxonomy, roots first, with the number of listed products in it. */
 export async function categoryTree(): Promise<CategoryNode[]> {

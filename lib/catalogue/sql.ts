@@ -105,3 +105,14 @@ export async function insertVectors(
       unnest(${sha256s}::text[]) WITH ORDINALITY AS s(sha256, place)
     ON CONFLICT DO NOTHING`;
 }
+
+const ValueCount = z.array(z.object({ value: z.string(), products: z.int() }));
+
+export async function countByValue(attribute: string): Promise<{ value: string; products: number }[]> {
+  const rows = await db().$queryRaw`
+    SELECT v.value, count(*)::int AS products
+    FROM "Product" p, jsonb_array_elements_text(p.values -> ${attribute}) AS v(value)
+    WHERE p."delistedAt" IS NULL AND jsonb_typeof(p.values -> ${attribute}) = 'array'
+    GROUP BY v.value ORDER BY count(*) DESC, v.value LIMIT 1000`;
+  return ValueCount.parse(rows);
+}

@@ -137,9 +137,19 @@ async function answeredFlag(
     await skipTask(by, { taskId: task.taskId });
     return false;
   }
-  const { category, ...answer } = answerFlag(garment.category, task.given.name, task.proposed.name, rng);
+  const { category, ...answer } = answerTo(task, garment, rng);
   const categoryId = category === undefined ? undefined : categoryIds.get(category);
   const saved = await recordFlagJudgement(by, { id: uuid(), taskId: task.taskId, ...answer, categoryId });
   if (!saved.ok) await skipTask(by, { taskId: task.taskId });
   return saved.ok;
+}
+
+/** About a category they know the truth; a random look proposes nothing, so what is not kept is chosen. Photos, duplicates
+ *  and values of the demo are as drawn: what the models doubt there is kept. */
+function answerTo(task: FlagTask, garment: Garment, rng: Random): ReturnType<typeof answerFlag> {
+  if (task.kind === "category") return answerFlag(garment.category, task.given.name, task.proposed.name, rng);
+  const truth = task.kind === "blind" ? garment.category : "as given";
+  const given = task.kind === "blind" ? task.given.name : truth;
+  const answer = answerFlag(truth, given, "", rng, 0);
+  return answer.verdict === "take" ? { ...answer, verdict: "keep" } : answer;
 }

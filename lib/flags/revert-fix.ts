@@ -1,39 +1,47 @@
 import { recordAudit } from "../audit/record";
 import type { Actor } from "../audit/schema";
 import type { Tx } from "../db";
+import { lockColumn, markReverted, markStanding } from "./fix/sql";
+import { correctionOf, shownOf, writeColumn } from "./internal";
 import { FixState } from "./schema";
-import { fileUnder, lockProduct, markReverted, markStanding } from "./sql";
 
-/** Takes back every fix behind a label, in the caller's transaction, with an audit row each: a product is filed as it was
- *  before, under the fix that this one had replaced if that one's label still stands. Nothing happens where the label
- *  fixed nothing, or where a later fix has replaced it: that one stays. */
-export async function revertFix(tx: Tx, actor: Actor, { labelId }: { labelId: string }): Promise<void> {
-  const found = await tx.fix.findMany({
-    where: { labelId, attribute: "category", revertedAt: null },
-    select: { id: true, productId: true },
-    orderBy: { productId: "asc" },
-  });
-  for (const { id, productId } of found) await revertOne(tx, actor, { id, productId, labelId });
+/** Takes back every fix behind a label or a rule, in the caller's transaction, with an audit row each: the product stands
+ *  as it did before, under the fix that this one had replaced if that one's label or rule still stands. Nothing happens
+ *  where nothing was fixed, or where a later fix has replaced it: that one stays. */
+export async function revertFix(
+  tx: Tx,
+  actor: Actor,
+  cause: { labelId: string } | { ruleId: string },
+): Promise<number> {
+  // In one order for everyone, so that two reverts never wait for each other's product.
+  const found = await tx.fix.findMany({ where: { ...cause, revertedAt: null }, orderBy: { productId: "asc" } });
+  let reverted = 0;
+  for (const fix of found) if (await revertOne(tx, actor, fix, cause)) reverted++;
+  return reverted;
 }
 
-type Standing = { id: string; productId: string; labelId: string };
-
-async function revertOne(tx: Tx, actor: Actor, { id, productId, labelId }: Standing): Promise<void> {
-  const product = await lockProduct(tx, productId);
+async function revertOne(
+  tx: Tx,
+  actor: Actor,
+  { id, productId, attribute }: { id: string; productId: string; attribute: string },
+  cause: { labelId: string } | { ruleId: string },
+): Promise<boolean> {
+  const column = await lockColumn(tx, productId, attribute);
   const fix = await tx.fix.findFirst({ where: { id, revertedAt: null } });
-  if (!fix) return;
+  if (!fix) return false;
   await markReverted(tx, fix.id);
   const target = await stateBefore(tx, FixState.parse(fix.before));
   if (target.fixId) await markStanding(tx, target.fixId);
-  const categoryId = await fileUnder(tx, productId, target.correctedCategoryId);
+  const written = await writeColumn(tx, productId, attribute, correctionOf(target));
   await recordAudit(tx, {
     actor,
     action: "product.fix-reverted",
     subject: "Product",
     subjectId: productId,
-    before: { categoryId: product.categoryId },
-    after: { categoryId, labelId },
+    before: shownOf(attribute, column),
+    after: { ...shownOf(attribute, written), ...cause },
   });
+  return true;
 }
 
 /** Walks back over fixes whose own label or rule was undone while a later fix covered them. */

@@ -3,9 +3,24 @@ import type { ProductCard } from "../catalogue/schema";
 
 export const Probability = z.number().min(0).max(1);
 
+/** What a flag is about: the category, an attribute's value, the photo, a second product that may be the same one, or
+ *  what a stylist reported while judging a pair. */
+export const flagKinds = ["category", "attribute", "photo", "duplicate", "report"] as const;
+export const FlagKind = z.enum(flagKinds);
+export type FlagKind = z.infer<typeof FlagKind>;
+
+/** Flag.attribute of the kinds that are about no attribute. An attribute of such a name raises no flag. */
+export const kindColumns = ["category", "photo", "duplicate", "report"] as const;
+
+export const PhotoFault = z.enum(["missing", "unreadable", "shared", "out-of-place"]);
+export type PhotoFault = z.infer<typeof PhotoFault>;
+
+/** How many typical products of the given and of the proposed value are shown. */
+export const examplesShown = 6;
+
 /** What a model found, as stored in Flag.evidence. */
 export const StoredEvidence = z.object({
-  /** Why it was raised, in words: "classifier", "neighbours", … */
+  /** Why it was raised, in words: "classifier 81 % Leggings", … */
   reasons: z.array(z.string()).default([]),
   /** Look-alikes of other garment models, nearest first. */
   neighbours: z.array(z.object({ productId: z.string(), cosine: z.number() })).default([]),
@@ -15,23 +30,41 @@ export const StoredEvidence = z.object({
   modelScore: Probability.optional(),
   /** The rule that raised it. */
   ruleId: z.uuid().optional(),
+  /** Typical products of the given and of the proposed value, of other garment models. */
+  givenExamples: z.array(z.string()).default([]),
+  proposedExamples: z.array(z.string()).default([]),
+  /** Which of the group's visual clusters it is in, the most doubtful cluster first. */
+  cluster: z.int().default(0),
+  /** What is wrong with the photo; kind photo alone. */
+  fault: PhotoFault.optional(),
+  /** Products that share the photo, or are nearest to it. */
+  others: z.array(z.string()).default([]),
 });
 export type StoredEvidence = z.infer<typeof StoredEvidence>;
 
-/** A suspected error for the queue. `slice` and `propensity` are those of its task: ranked unless a uniform draw took it. */
-export const NewFlag = z.object({
+const common = {
   productId: z.string(),
-  modelVersionId: z.uuid(),
-  givenCategoryId: z.int(),
-  proposedCategoryId: z.int(),
+  /** Null when no model raised it: a person or a rule did. */
+  modelVersionId: z.uuid().nullable(),
   givenProbability: Probability,
   proposedProbability: Probability,
-  /** How suspect the given category is, 0..1. */
+  /** How suspect it is, 0..1. */
   score: Probability,
   evidence: StoredEvidence,
+  /** Those of its task: ranked unless a uniform draw took it. */
   slice: z.enum(["ranked", "uniform"]).default("ranked"),
   propensity: Probability.nullable().default(null),
-});
+};
+
+/** A suspected error for the queue. */
+export const NewFlag = z.discriminatedUnion("kind", [
+  z.object({ ...common, kind: z.literal("category"), givenCategoryId: z.int(), proposedCategoryId: z.int() }),
+  /** given: the product's first value, empty for none. */
+  z.object({ ...common, kind: z.literal("attribute"), attribute: z.string(), given: z.string(), proposed: z.string() }),
+  z.object({ ...common, kind: z.literal("photo") }),
+  z.object({ ...common, kind: z.literal("duplicate"), otherProductId: z.string() }),
+  z.object({ ...common, kind: z.literal("report"), otherProductId: z.string(), reportedByLabelId: z.uuid() }),
+]);
 export type NewFlag = z.input<typeof NewFlag>;
 
 export type RaiseReport = {
@@ -39,12 +72,15 @@ export type RaiseReport = {
   /** Open already with the same proposal: figures and evidence renewed, the task kept. */
   renewed: number;
   withdrawn: number;
-  /** Not raised: a reviewer has decided about this proposal before, the category has changed since it was scored,
+  /** Not raised: a reviewer has decided about this proposal before, the product has changed since it was scored,
    *  a holdout product outside the uniform slice, or someone is at it now. */
   left: number;
 };
 
-type CategoryName = { id: number; name: string };
+/** What a product is corrected to: another category, or other values of an attribute. */
+export type Correction = { categoryId: number } | { attribute: string; values: string[] };
+
+export type CategoryName = { id: number; name: string };
 
 export type FlagEvidence = {
   reasons: string[];
@@ -53,27 +89,55 @@ export type FlagEvidence = {
   top: { category: CategoryName; probability: number }[];
   /** Other colour-ways of the same garment model and what they are filed under. */
   sameModel: ProductCard[];
+  givenExamples: ProductCard[];
+  proposedExamples: ProductCard[];
+};
+
+type Card = { flagId: string; product: ProductCard; evidence: FlagEvidence };
+type Probabilities = { givenProbability: number; proposedProbability: number };
+
+export type CategoryFlag = Card & Probabilities & { kind: "category"; given: CategoryName; proposed: CategoryName };
+/** A look without the models' opinion, which stays on the server until it is answered: every random one, and some of the
+ *  suspects, so that the question alone tells nobody which it is. */
+export type BlindFlag = Card & { kind: "blind"; given: CategoryName };
+export type AttributeFlag = Card &
+  Probabilities & {
+    kind: "attribute";
+    attribute: { name: string; label: string };
+    /** Empty: missing. */
+    given: string[];
+    proposed: string[];
+  };
+export type PhotoFlag = Card & { kind: "photo"; fault: PhotoFault; others: ProductCard[] };
+export type DuplicateFlag = Card & { kind: "duplicate"; other: ProductCard };
+export type ReportFlag = Card & {
+  kind: "report";
+  /** The garment that it was shown with. */
+  other: ProductCard | null;
+  note: string | null;
+  reportedAt: string;
 };
 
 /** A flag with all that a reviewer sees of it. */
-export type FlagCard = {
-  flagId: string;
-  product: ProductCard;
-  given: CategoryName;
-  proposed: CategoryName;
-  proposedProbability: number;
-  evidence: FlagEvidence;
-};
+export type FlagCard = CategoryFlag | BlindFlag | AttributeFlag | PhotoFlag | DuplicateFlag | ReportFlag;
 
 /** How many other colour-ways are shown as evidence. */
 export const sameModelShown = 8;
 
-/** How a product was filed before or after a fix, as stored in Fix. fixId: the fix that stood then. */
-export const FixState = z.object({
-  categoryId: z.int().nullable(),
-  correctedCategoryId: z.int().nullable(),
-  fixId: z.uuid().nullable(),
-});
+/** How a product stood before or after a fix, as stored in Fix: by its category, or by the values of an attribute.
+ *  fixId: the fix that stood then. */
+export const FixState = z.union([
+  z.object({
+    categoryId: z.int().nullable(),
+    correctedCategoryId: z.int().nullable(),
+    fixId: z.uuid().nullable(),
+  }),
+  z.object({
+    values: z.array(z.string()),
+    correctedValues: z.array(z.string()).nullable(),
+    fixId: z.uuid().nullable(),
+  }),
+]);
 export type FixState = z.infer<typeof FixState>;
 
 /** A correction with its story. before and after: category names or attribute values, none where it was empty. */

@@ -8,7 +8,7 @@ import type { Allowed } from "../users/allow";
 import { can } from "../users/rules";
 import { toSaved } from "./internal";
 import type { Guide, LabelExplanation, MyLabels, MyLabelsQuery, RecentLabels } from "./schema";
-import { countToday, myRows, SavedRow, savedFields } from "./sql";
+import { chosenCategories, countToday, myRows, SavedRow, savedFields } from "./sql";
 
 type By = Allowed<"judge-pairs"> | Allowed<"judge-flags">;
 
@@ -80,3 +80,8 @@ export function guideOf(head: Head): Promise<Guide | null> {
     select: { number: true, title: true, markdown: true },
   });
 }
+
+/** The categories that this person has chosen by hand, what they are likeliest to choose now first: recent and frequent
+ *  choices count, those for the same given category most. */
+export const categoriesChosen = (by: Allowed<"judge-flags">, givenCategoryId: number | null): Promise<number[]> =>
+  chosenCategories(by.userId, givenCategoryId);

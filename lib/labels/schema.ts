@@ -53,21 +53,41 @@ export const PairJudgement = z.object({
 });
 export type PairJudgement = z.infer<typeof PairJudgement>;
 
+const Values = z.array(z.string().trim().min(1).max(200)).min(1).max(20);
+
 export const FlagJudgement = z
   .object({
     ...common,
     verdict: FlagVerdict,
     categoryId: z.int().optional(),
+    values: Values.optional(),
     /** The answer holds for every other colour of the garment model too. */
     applyToModel: z.boolean().optional(),
   })
-  .refine((judgement) => judgement.verdict !== "other" || judgement.categoryId !== undefined, {
-    message: "Choose the category that is right.",
+  .refine(({ verdict, categoryId, values }) => verdict !== "other" || (categoryId ?? values) !== undefined, {
+    message: "Choose the category or the value that is right.",
     path: ["categoryId"],
   });
 export type FlagJudgement = z.infer<typeof FlagJudgement>;
 
 export { setSize } from "../queue/schema";
+/** Flags settled in one go, each as one label, in one transaction. `id` is the batch's, made in the browser. */
+export const GroupJudgement = z.object({
+  id: z.uuid(),
+  verdict: z.enum(["keep", "take"]),
+  /** `id` is the label's own. */
+  answers: z
+    .array(z.object({ id: z.uuid(), taskId: z.uuid() }))
+    .min(1)
+    .max(120),
+  elapsedMs: common.elapsedMs,
+});
+export type GroupJudgement = z.infer<typeof GroupJudgement>;
+
+/** Why a flag of a group was not settled: someone else is at it, it was settled or withdrawn meanwhile, or this person
+ *  has judged it before. */
+export type LeftFlag = { taskId: string; because: "held" | "closed" | "judged" };
+export type SavedGroup = { id: string; labels: SavedLabel[]; left: LeftFlag[] };
 
 /** A set answered whole: each candidate was picked (fits) or left (notChosen). `id` is the lease's set. */
 export const SetJudgement = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ProductCard } from "../catalogue/schema";
-import type { FlagCard } from "../flags/schema";
+import type { FlagCard, FlagKind } from "../flags/schema";
 
 export { Head } from "../models/schema";
 
@@ -115,8 +115,12 @@ export type OpenFlag = {
   isHoldout: boolean;
   flagId: string;
   productId: string;
-  givenCategoryId: number;
-  proposedCategoryId: number;
-  /** How suspect the given category is, 0..1. */
+  kind: FlagKind;
+  /** Both null for the kinds that are about no category. */
+  givenCategoryId: number | null;
+  proposedCategoryId: number | null;
+  /** About an attribute that has no value. */
+  isMissing: boolean;
+  /** How suspect it is, 0..1. */
   score: number;
 };

@@ -23,7 +23,8 @@ export type NewRanking = {
  *  Nobody is served by it before `makeLive`. Answers its id. Throws when a task is unknown or comes twice. */
 export async function writeRanking(_by: AsSystem, { entries, ...ranking }: NewRanking): Promise<string> {
   const { id } = await db().ranking.create({ data: ranking, select: { id: true } });
-  const [uniformIds, { uniform }] = await Promise.all([openUniformTasks(ranking.head), queuePlan()]);
+  const [uniformIds, plan] = await Promise.all([openUniformTasks(ranking.head), queuePlan()]);
+  const uniform = ranking.head === "category" ? plan.audit : plan.uniform;
   const order = mix([...entries], uniformIds, uniform, ranking.seed);
   for (let start = 0; start < order.length; start += batchSize) {
     await insertEntries(id, start, order.slice(start, start + batchSize));

@@ -10,9 +10,22 @@ const ROUNDS = 6;
 export function clusterRepresentatives(features: Matrix, rows: Int32Array, count: number, rng: Rng): Int32Array {
   if (count > rows.length) throw new RangeError(`${count} clusters asked of ${rows.length} rows`);
   if (count === 0) return new Int32Array(0);
+  return nearestOf(features, rows, centresOf(features, rows, count, rng));
+}
+
+/** The cluster of each of the rows named by `rows`, out of `count` → [rows.length]; a cluster may be empty. Seeding and
+ *  rounds as for clusterRepresentatives. Throws RangeError when count > rows, or is 0 for some rows. */
+export function clusterRows(features: Matrix, rows: Int32Array, count: number, rng: Rng): Int32Array {
+  if (count > rows.length) throw new RangeError(`${count} clusters asked of ${rows.length} rows`);
+  if (count === 0 && rows.length > 0) throw new RangeError(`no cluster for ${rows.length} rows`);
+  const centres = centresOf(features, rows, count, rng);
+  return rows.map((row) => nearestCentre(features, row, centres));
+}
+
+function centresOf(features: Matrix, rows: Int32Array, count: number, rng: Rng): Matrix {
   const centres = seedCentres(features, rows, count, rng);
   for (let round = 0; round < ROUNDS; round++) moveCentres(features, rows, centres);
-  return nearestOf(features, rows, centres);
+  return centres;
 }
 
 /** Each next centre is a row drawn by its squared distance to the nearest centre so far. */

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/e2e";
-import { pressOnNext, taskOnScreen } from "./judging";
+import { flagOnScreen, pressOnNext, taskOnScreen } from "./judging";
 import { openAs } from "./session";
 
 const screens: { name: string; path: string; arrive: (page: Page) => Promise<unknown> }[] = [
@@ -22,6 +22,8 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     arrive: (page) => page.getByText("Nothing is called").waitFor(),
   },
   { name: "A garment", path: "/catalogue", arrive: openGarment },
+  { name: "Review while it asks what is right", path: "/review", arrive: askOther },
+  { name: "Review, many at once", path: "/review/grid", arrive: selectTwo },
   {
     name: "Training",
     path: "/training",
@@ -100,6 +102,18 @@ async function pickFirst(page: Page) {
 async function reviseFirst(page: Page) {
   await page.locator("[data-row]").first().click();
   await page.getByRole("dialog", { name: "Revise your answer" }).waitFor();
+}
+
+async function askOther(page: Page) {
+  await flagOnScreen(page, "category");
+  await page.keyboard.press("o");
+  await page.getByRole("combobox", { name: "Category" }).waitFor();
+}
+
+async function selectTwo(page: Page) {
+  await page.getByRole("option").first().press("Space");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.getByRole("button", { name: /^Take .* for 2/ }).waitFor();
 }
 
 async function expectClean(page: Page) {
@@ -199,4 +213,13 @@ test("Pairs, Complete and My answers hold at 200 % zoom", async ({ page }) => {
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await width(), path).toBe(0);
   }
+});
+
+test("the grid of Review fits a phone without sideways scrolling", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openAs(page, "reviewer", "/review/grid");
+  await page.getByRole("option").first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
 });

@@ -24,3 +24,12 @@ export async function rankedBy(page: Page): Promise<number | null> {
   const version = /v(\d+)/.exec((await line.textContent()) ?? "")?.[1];
   return version ? Number(version) : null;
 }
+
+/** Skips until a flag of this kind is on the screen and may be answered. */
+export async function flagOnScreen(page: Page, kind: string): Promise<string> {
+  for (;;) {
+    const task = await taskOnScreen(page);
+    if ((await onScreen(page).getAttribute("data-kind")) === kind) return task;
+    await pressOnNext(page, "s");
+  }
+}

@@ -15,6 +15,24 @@ const judgement = { id, taskId: id, elapsedMs: 500 };
 
 /** Every guarded route with what it asks for. */
 const matrix: Record<string, Entry[]> = {
+  "catalogue/values": [{ method: "GET", path: "catalogue/values?attribute=fabric", can: "judge-flags" }],
+  "flags/groups": [{ method: "GET", path: "flags/groups", can: "judge-flags" }],
+  "flags/groups/page": [
+    {
+      method: "GET",
+      path: "flags/groups/page?kind=category&attribute=category&given=1&proposed=2",
+      can: "judge-flags",
+    },
+  ],
+  "labels/choices": [{ method: "GET", path: "labels/choices?given=1", can: "judge-flags" }],
+  "labels/groups": [
+    {
+      method: "POST",
+      path: "labels/groups",
+      can: "judge-flags",
+      body: { id, verdict: "keep", answers: [{ id, taskId: id }], elapsedMs: 500 },
+    },
+  ],
   "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
@@ -125,6 +143,7 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/review/rules", can: "judge-flags" },
   { path: "/catalogue", can: "browse" },
   { path: "/catalogue/some-garment", can: "browse" },
+  { path: "/review/grid", can: "judge-flags" },
   { path: "/training", can: "train" },
   { path: "/training/compatibility-v1", can: "train" },
   { path: "/overview", can: "oversee" },

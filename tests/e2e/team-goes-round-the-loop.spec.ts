@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "../support/e2e";
-import { everythingSaved, pressOnNext, rankedBy, taskOnScreen } from "./judging";
+import { everythingSaved, flagOnScreen, pressOnNext, rankedBy, taskOnScreen } from "./judging";
 
 /** A network's lane on the screen. Inside #main, because a page that is still streaming in keeps a hidden copy below it. */
 const laneOf = (page: Page, head: "compatibility" | "category") => page.locator(`#main [data-head=${head}]`);
@@ -51,9 +51,13 @@ test("a reviewer settles five flags and the catalogue changes with them", async 
   await signIn(page, "reviewer");
   await page.goto("/review");
   // The demo trains its first networks after the start; the screen looks again by itself.
-  await expect(page.getByText(/Nearest look-alikes/)).toBeVisible({ timeout: 300_000 });
-  for (const key of ["k", "t", "a", "?"]) await pressOnNext(page, key);
-  const task = await taskOnScreen(page);
+  await expect(page.locator("[data-task]")).toBeVisible({ timeout: 300_000 });
+  for (const key of ["k", "t", "a", "?"]) {
+    await flagOnScreen(page, "category");
+    await pressOnNext(page, key);
+  }
+  const task = await flagOnScreen(page, "category");
+  await expect(page.getByText(/Nearest look-alikes/)).toBeVisible();
   await page.keyboard.press("o");
   await page.getByRole("combobox", { name: "Category" }).press("Enter");
   await expect(page.locator(`[data-task="${task}"]`)).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { db } from "@/lib/db";
+import { isAskedBlind } from "@/lib/flags/rules";
 import type { Head } from "@/lib/queue/schema";
 import { type Allowed, allow } from "@/lib/users/allow";
 import type { Capability, Role } from "@/lib/users/schema";
@@ -131,16 +132,28 @@ export async function makeModelVersion(
   });
 }
 
-/** An open flag on a product whose given category is the product's own. */
-export async function makeFlag(data: Partial<Prisma.FlagUncheckedCreateInput> = {}) {
+type FlagData = Partial<Prisma.FlagUncheckedCreateInput>;
+
+/** An open flag on a product whose given category is the product's own; about no category when `kind` says so. Its id is
+ *  one that is not asked blind, unless one is given. */
+export async function makeFlag(data: FlagData = {}) {
   const product = data.productId
     ? await db().product.findUniqueOrThrow({ where: { id: data.productId } })
     : await makeProduct();
+  const kind = data.kind ?? "category";
+  const categories =
+    kind === "category"
+      ? {
+          givenCategoryId: product.categoryId!,
+          proposedCategoryId: data.proposedCategoryId ?? (await makeCategory()).id,
+        }
+      : {};
   return db().flag.create({
     data: {
+      id: openlyAskedId(),
       productId: product.id,
-      givenCategoryId: product.categoryId!,
-      proposedCategoryId: data.proposedCategoryId ?? (await makeCategory()).id,
+      attribute: kind,
+      ...categories,
       modelVersionId: data.modelVersionId ?? (await makeModelVersion("category")).id,
       proposedProbability: 0.8,
       givenProbability: 0.1,
@@ -150,6 +163,13 @@ export async function makeFlag(data: Partial<Prisma.FlagUncheckedCreateInput> = 
       ...data,
     },
   });
+}
+
+function openlyAskedId(): string {
+  for (;;) {
+    const id = randomUUID();
+    if (!isAskedBlind(id)) return id;
+  }
 }
 
 /** A ranking of these tasks in this order, live at once: the queue of its head then holds them and nothing else. */

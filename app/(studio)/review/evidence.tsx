@@ -1,99 +1,117 @@
-import clsx from "clsx";
-import type { ReactNode } from "react";
-import { decimal, percent } from "@/app/_ui/figures";
-import type { FlagTask } from "@/lib/queue/schema";
-import { Thumb } from "../_garments/thumb";
+import type { AttributeFlag, BlindFlag, CategoryFlag, FlagCard } from "@/lib/flags/schema";
+import { DuplicateEvidence } from "./duplicate-evidence";
+import { Examples, Likelihoods, Reasons, Section, ThumbRow } from "./evidence-parts";
+import { valuesText } from "./flag-words";
+import { PhotoEvidence } from "./photo-evidence";
+import { ReportEvidence } from "./report-evidence";
 
-/** Why the category looks wrong: reasons in words, likely categories, look-alikes, and the garment's other colours. */
-export function Evidence({ task }: { task: FlagTask }) {
-  const { reasons, neighbours, top, sameModel } = task.evidence;
-  const agreeing = neighbours.filter(({ product }) => product.category?.id === task.proposed.id).length;
+/** What speaks for and against the flag, by its kind. */
+export function Evidence({ flag }: { flag: FlagCard }) {
+  switch (flag.kind) {
+    case "category":
+      return <CategoryEvidence flag={flag} />;
+    case "blind":
+      return <BlindEvidence flag={flag} />;
+    case "attribute":
+      return <AttributeEvidence flag={flag} />;
+    case "photo":
+      return <PhotoEvidence flag={flag} />;
+    case "duplicate":
+      return <DuplicateEvidence flag={flag} />;
+    case "report":
+      return <ReportEvidence flag={flag} />;
+  }
+}
+
+function CategoryEvidence({ flag }: { flag: CategoryFlag }) {
+  const { reasons, neighbours, top, sameModel, givenExamples, proposedExamples } = flag.evidence;
+  const isProposed = (id: number | undefined) => id === flag.proposed.id;
+  const agreeing = neighbours.filter(({ product }) => isProposed(product.category?.id)).length;
+  const captionOf = ({ category }: { category: { id: number; name: string } | null }) => ({
+    text: category?.name ?? "none",
+    isProposed: isProposed(category?.id),
+  });
   return (
     <div className="space-y-6">
-      {reasons.length > 0 && <p className="text-ink-soft">Raised by {reasons.join(", ")}.</p>}
+      <Reasons reasons={reasons} />
       <Section title="What it looks like">
-        <ul className="space-y-2">
-          {top.map(({ category, probability }) => (
-            <Likelihood
-              key={category.id}
-              name={category.name}
-              probability={probability}
-              role={category.id === task.given.id ? "given" : category.id === task.proposed.id ? "proposed" : null}
-            />
-          ))}
-        </ul>
+        <Likelihoods
+          rows={top.map(({ category, probability }) => ({
+            name: category.name,
+            probability,
+            role: category.id === flag.given.id ? "given" : isProposed(category.id) ? "proposed" : null,
+          }))}
+        />
       </Section>
-      <Section title={`Nearest look-alikes: ${agreeing} of ${neighbours.length} are ${task.proposed.name}`}>
-        <ul className="grid grid-cols-4 gap-3 xl:grid-cols-8">
-          {neighbours.map(({ product, cosine }) => (
-            <li key={product.id} title={`${product.title}, similarity ${decimal(cosine)}`}>
-              <Thumb product={product} className="aspect-[3/4]" />
-              <CategoryName name={product.category?.name} isProposed={product.category?.id === task.proposed.id} />
-            </li>
-          ))}
-        </ul>
+      <Examples
+        given={givenExamples}
+        proposed={proposedExamples}
+        givenName={flag.given.name}
+        proposedName={flag.proposed.name}
+      />
+      <Section title={`Nearest look-alikes: ${agreeing} of ${neighbours.length} are ${flag.proposed.name}`}>
+        <ThumbRow products={neighbours.map(({ product }) => product)} captionOf={captionOf} />
       </Section>
       {sameModel.length > 0 && (
         <Section title="Other colours of this model">
-          <ul className="flex flex-wrap gap-3">
-            {sameModel.map((product) => (
-              <li key={product.id} className="w-16">
-                <Thumb product={product} className="aspect-[3/4]" />
-                <CategoryName name={product.category?.name} isProposed={product.category?.id === task.proposed.id} />
-              </li>
-            ))}
-          </ul>
+          <ThumbRow products={sameModel} captionOf={captionOf} />
         </Section>
       )}
     </div>
   );
 }
 
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section>
-    <h2 className="mb-2.5 font-medium">{title}</h2>
-    {children}
-  </section>
-);
-
-function CategoryName({ name, isProposed }: { name: string | undefined; isProposed: boolean }) {
+/** The garment and its shelf, nothing that leans to one side. */
+function BlindEvidence({ flag }: { flag: BlindFlag }) {
+  const { givenExamples } = flag.evidence;
   return (
-    <p
-      className={clsx(
-        "mt-1 flex items-center gap-1 text-small leading-tight",
-        isProposed ? "font-medium text-accent" : "text-ink-soft",
+    <div className="space-y-6">
+      <p className="max-w-prose text-ink-soft">
+        Judge this one by itself. What the models think, and why it was asked, is there after your answer.
+      </p>
+      {givenExamples.length > 0 && (
+        <Section title={`${flag.given.name} look like`}>
+          <ThumbRow products={givenExamples} columns="grid-cols-3 sm:grid-cols-6 lg:grid-cols-3 xl:grid-cols-6" />
+        </Section>
       )}
-    >
-      <span
-        aria-hidden
-        className={clsx("size-1.5 shrink-0 rounded-full border border-current", isProposed && "bg-current")}
-      />
-      <span className="truncate">{name ?? "none"}</span>
-    </p>
+    </div>
   );
 }
 
-function Likelihood({
-  name,
-  probability,
-  role,
-}: {
-  name: string;
-  probability: number;
-  role: "given" | "proposed" | null;
-}) {
+function AttributeEvidence({ flag }: { flag: AttributeFlag }) {
+  const { reasons, sameModel, givenExamples, proposedExamples } = flag.evidence;
+  const { name, label } = flag.attribute;
+  const shown = (values: string[]) => valuesText(values, `no ${label.toLowerCase()}`);
   return (
-    <li className="grid grid-cols-[minmax(0,11rem)_1fr_3.5rem] items-center gap-3">
-      <span className="truncate">
-        {name} {role && <span className="text-small text-ink-soft">{role}</span>}
-      </span>
-      <span aria-hidden className="h-1.5 rounded-full bg-sunken">
-        <span
-          className={clsx("block h-full rounded-full", role === "proposed" ? "bg-accent" : "bg-edge")}
-          style={{ width: `${Math.max(1, probability * 100)}%` }}
+    <div className="space-y-6">
+      <Reasons reasons={reasons} />
+      <Section title={`What the photo and the other columns say of its ${label.toLowerCase()}`}>
+        <Likelihoods
+          rows={[
+            { name: shown(flag.proposed), probability: flag.proposedProbability, role: "proposed" as const },
+            ...(flag.given.length > 0
+              ? [{ name: shown(flag.given), probability: flag.givenProbability, role: "given" as const }]
+              : []),
+          ]}
         />
-      </span>
-      <span className="tabular text-right">{percent(probability)}</span>
-    </li>
+      </Section>
+      <Examples
+        given={givenExamples}
+        proposed={proposedExamples}
+        givenName={`Given as ${shown(flag.given)}, these`}
+        proposedName={`Given as ${shown(flag.proposed)}, these`}
+      />
+      {sameModel.length > 0 && (
+        <Section title="Other colours of this model">
+          <ThumbRow
+            products={sameModel}
+            captionOf={({ attributes }) => {
+              const values = attributes.find((attribute) => attribute.name === name)?.values ?? [];
+              return { text: valuesText(values), isProposed: values[0] === flag.proposed[0] };
+            }}
+          />
+        </Section>
+      )}
+    </div>
   );
 }

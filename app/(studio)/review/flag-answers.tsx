@@ -5,6 +5,7 @@ import { CommandButton } from "@/app/_commands/command-button";
 import { review } from "@/app/_commands/registry";
 import { glyphs, verdictGlyphs } from "@/app/_ui/glyphs";
 import type { FlagTask } from "@/lib/queue/schema";
+import { answerWords } from "./flag-words";
 
 const big = "min-h-12 justify-center border px-4 font-medium max-sm:flex-1";
 const plain = "border-edge/60 text-ink hover:bg-sunken";
@@ -14,6 +15,7 @@ type Props = { actions: ReviewActions; task: FlagTask | undefined; isForModel: b
 
 /** Keep what is given, take what is proposed, or something else. On a phone they stay under the thumb. */
 export function FlagAnswers({ actions, task, isForModel }: Props) {
+  const words = task ? answerWords(task) : { keep: "Keep", take: "Take", other: "Other…" };
   return (
     <div className="flex flex-wrap items-center justify-center gap-2 max-lg:sticky max-lg:bottom-0 max-lg:bg-ground max-lg:py-2 max-sm:bottom-14 max-sm:pb-3">
       <CommandButton
@@ -21,18 +23,25 @@ export function FlagAnswers({ actions, task, isForModel }: Props) {
         on={actions}
         className={clsx(big, "border-clashes/50 text-clashes hover:bg-clashes-wash")}
       >
-        {verdictGlyphs.keep} Keep <span className="max-w-40 truncate max-md:hidden">{task?.given.name}</span>
+        {verdictGlyphs.keep} <span className="max-w-52 truncate">{words.keep}</span>
       </CommandButton>
-      <CommandButton
-        command={review.take}
-        on={actions}
-        className={clsx(big, "border-fits/50 text-fits hover:bg-fits-wash")}
-      >
-        {verdictGlyphs.take} Take <span className="max-w-40 truncate max-md:hidden">{task?.proposed.name}</span>
-      </CommandButton>
-      {[review.other, review.ambiguous, review.undecidable].map((command) => (
+      {words.take && (
+        <CommandButton
+          command={review.take}
+          on={actions}
+          className={clsx(big, "border-fits/50 text-fits hover:bg-fits-wash")}
+        >
+          {verdictGlyphs.take} <span className="max-w-52 truncate">{words.take}</span>
+        </CommandButton>
+      )}
+      {words.other && (
+        <CommandButton command={review.other} on={actions} className={clsx(big, plain)}>
+          {verdictGlyphs.other} {words.other}
+        </CommandButton>
+      )}
+      {[review.ambiguous, review.undecidable].map((command) => (
         <CommandButton key={command.id} command={command} on={actions} className={clsx(big, plain)}>
-          {verdictGlyphs[command.id.slice("review.".length) as "other" | "ambiguous" | "undecidable"]} {command.title}
+          {verdictGlyphs[command.id.slice("review.".length) as "ambiguous" | "undecidable"]} {command.title}
         </CommandButton>
       ))}
       {task && actions.hasOtherColours && (
@@ -71,6 +80,12 @@ export function FlagTools({ actions, hasDetails }: { actions: ReviewActions; has
       <CommandButton command={review.why} on={actions} className={clsx(small, !actions.canExplain && "opacity-45")}>
         Why
       </CommandButton>
+      {actions.canRule && (
+        <CommandButton command={review.rule} on={actions} className={small}>
+          Rule…
+        </CommandButton>
+      )}
+      <CommandButton command={review.grid} on={actions} className={small} />
     </div>
   );
 }

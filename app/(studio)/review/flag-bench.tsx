@@ -7,7 +7,7 @@ import { useOutboxState } from "@/app/_client/outbox-provider";
 import { usePlace } from "@/app/_commands/centre";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { count, percent } from "@/app/_ui/figures";
+import { count } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import type { FlagTask } from "@/lib/queue/schema";
 import { FloatingPanel } from "../_bench/floating-panel";
@@ -15,7 +15,8 @@ import { RankedByLine } from "../_bench/ranked-by";
 import { SavedAnnouncer } from "../_bench/saved-announcer";
 import { StatusLine } from "../_bench/status-line";
 import { WhyPanel } from "../_bench/why-panel";
-import { CategoryPicker } from "./category-picker";
+import { AnswerPicker } from "./answer-picker";
+import { Claim } from "./claim";
 import { FlagAnswers, FlagTools } from "./flag-answers";
 import { FlagStage } from "./flag-stage";
 import { reviewFrame } from "./layout-classes";
@@ -35,7 +36,7 @@ export function FlagBench({ bench, state, note }: Props) {
   return (
     <div className={reviewFrame}>
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
-        {task ? <Claim task={task} /> : <h1>Review</h1>}
+        {task ? <Claim flag={task} /> : <h1>Review</h1>}
         <p className="ml-auto text-small text-ink-soft">
           <RankedByLine rankedBy={state.rankedBy} /> · {count(state.open)} open ·{" "}
           <Link href="/review/rules" className="rounded-sm underline-offset-4 hover:text-ink hover:underline">
@@ -64,9 +65,9 @@ export function FlagBench({ bench, state, note }: Props) {
         count={state.today}
         word={last ? verdictWords[last.verdict as keyof typeof verdictWords] : null}
       />
-      <CategoryPicker isOpen={sheet === "picker"} onClose={closeSheet} onChoose={choose} given={task?.given.id} />
+      {task && <AnswerPicker flag={task} isOpen={sheet === "picker"} onClose={closeSheet} onChoose={choose} />}
       <RuleDialog
-        source={sheet === "rule" && task ? task : null}
+        source={sheet === "rule" && task?.kind === "category" ? task : null}
         onClose={closeSheet}
         onChanged={() => {
           bench.stop();
@@ -79,21 +80,6 @@ export function FlagBench({ bench, state, note }: Props) {
         </FloatingPanel>
       )}
     </div>
-  );
-}
-
-function Claim({ task }: { task: FlagTask }) {
-  return (
-    <h1 className="flex flex-wrap items-baseline gap-x-3">
-      <span className="font-sans text-small font-normal text-ink-soft">Given</span>
-      {task.given.name}
-      <span aria-hidden className="text-ink-faint">
-        →
-      </span>
-      <span className="font-sans text-small font-normal text-ink-soft">proposed</span>
-      {task.proposed.name}
-      <span className="tabular font-sans text-lead font-normal text-ink-soft">{percent(task.proposedProbability)}</span>
-    </h1>
   );
 }
 

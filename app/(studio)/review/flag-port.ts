@@ -16,6 +16,7 @@ export function flagPort(): BenchPort<FlagTask> {
     recent: () => call<RecentLabels>(`/api/labels/recent?head=category&limit=${recentLimit}`),
     undoBody: (labelId) => ({ labelId, leaseToken: knownLeaseToken() }),
     release: (taskIds) => beacon("/api/queue/release", { taskIds }),
-    prepare: ({ product }) => decodeAhead(product.photos.slice(0, 1)),
+    prepare: (task) =>
+      decodeAhead([task.product, task.kind === "duplicate" ? task.other : null].flatMap((one) => one?.photos[0] ?? [])),
   };
 }

@@ -1,63 +1,53 @@
 "use client";
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { settleMs } from "@/app/_client/bench";
 import type { FlagTask } from "@/lib/queue/schema";
 import { GarmentDetails } from "../_garments/garment-details";
-import { GarmentPhoto } from "../_garments/garment-photo";
 import { matRatio } from "../_garments/optical-size";
-import { PhotoDots } from "../_garments/photo-dots";
-import { altOf, summaryOf } from "../_garments/words";
 import { Evidence } from "./evidence";
-import { reviewBody } from "./layout-classes";
+import { FlagFigure } from "./flag-figure";
+import { reviewBody, reviewBodyOfTwo } from "./layout-classes";
 
 type Props = { task: FlagTask; isZoomed: boolean; hasDetails: boolean; photoStep: number; onPainted: () => void };
 
-/** The garment on the left, what speaks for and against its category on the right. */
+/** The garment on the left, or the two that may be one, and what speaks for and against on the right. */
 export function FlagStage({ task, isZoomed, hasDetails, photoStep, onPainted }: Props) {
-  const [chosen, setChosen] = useState({ at: 0, step: 0 });
-  const [isPainted, setIsPainted] = useState(false);
+  const [painted, setPainted] = useState<ReadonlySet<string>>(new Set());
   const stage = useRef<HTMLDivElement>(null);
+  const shown = task.kind === "duplicate" ? [task.product, task.other] : [task.product];
+  const isPainted = shown.every(({ id }) => painted.has(id));
+  const told = useRef(onPainted);
+  told.current = onPainted;
   useEffect(() => {
     if (!isPainted) return;
+    told.current();
     // For whoever waits until an answer counts; not drawn.
     const timer = setTimeout(() => stage.current?.setAttribute("data-ready", "true"), settleMs);
     return () => clearTimeout(timer);
   }, [isPainted]);
-  const { product } = task;
-  const at = product.photos.length ? (chosen.at + photoStep - chosen.step) % product.photos.length : 0;
-  const sha256 = product.photos[at]?.sha256;
+  const ratio = matRatio(shown.map(({ photos }) => photos[0]));
   return (
-    <div ref={stage} data-task={task.taskId} className={reviewBody}>
-      <figure className="flex min-h-0 flex-col max-lg:h-[52dvh]">
-        <div
-          className="relative mx-auto min-h-0 w-full flex-1 max-lg:w-[min(100%,calc((52dvh-4rem)*var(--mat-ratio)))] lg:w-[min(100%,calc((100dvh-20.25rem)*var(--mat-ratio)))]"
-          style={{ "--mat-ratio": matRatio([product.photos[0]]) } as CSSProperties}
-        >
-          <GarmentPhoto
-            key={sha256}
-            sha256={sha256}
-            alt={altOf(product)}
+    <div
+      ref={stage}
+      data-task={task.taskId}
+      data-kind={task.kind}
+      className={shown.length > 1 ? reviewBodyOfTwo : reviewBody}
+    >
+      <div className="flex min-h-0 gap-3 max-lg:h-[52dvh] sm:gap-5">
+        {shown.map((product) => (
+          <FlagFigure
+            key={product.id}
+            product={product}
             isZoomed={isZoomed}
-            onPainted={() => {
-              onPainted();
-              setIsPainted(true);
-            }}
+            photoStep={photoStep}
+            ratio={ratio}
+            onPainted={() => setPainted((old) => new Set([...old, product.id]))}
           />
-          <PhotoDots
-            count={product.photos.length}
-            at={at}
-            onChoose={(index) => setChosen({ at: index, step: photoStep })}
-            of={product.title}
-          />
-        </div>
-        <figcaption className="mx-auto w-full pt-3 text-center">
-          <p className="font-medium">{product.title}</p>
-          <p className="text-small text-ink-soft">{summaryOf(product)}</p>
-        </figcaption>
-      </figure>
+        ))}
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section tabIndex={0} aria-label="Evidence" className="min-h-0 lg:overflow-y-auto lg:pr-2">
-        {hasDetails ? <GarmentDetails product={product} /> : <Evidence task={task} />}
+        {hasDetails ? <GarmentDetails product={task.product} /> : <Evidence flag={task} />}
       </section>
     </div>
   );

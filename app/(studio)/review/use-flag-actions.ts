@@ -1,10 +1,13 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
 import type { ReviewActions } from "@/app/_commands/command";
 import type { FlagVerdict } from "@/lib/labels/schema";
 import type { FlagTask } from "@/lib/queue/schema";
+import type { Choice } from "./answer-picker";
+import { answerWords } from "./flag-words";
 
 type Sheet = "why" | "picker" | "rule" | null;
 
@@ -17,8 +20,11 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
   const [modelTask, setModelTask] = useState<string | null>(null);
   const task = state.queue[0];
   const taskId = task?.taskId ?? "";
-  const hasOtherColours = (task?.evidence.sameModel.length ?? 0) > 0;
+  const hasOtherColours = task?.kind === "category" && task.evidence.sameModel.length > 0;
   const isForModel = hasOtherColours && modelTask === taskId;
+  const { push } = useRouter();
+  const words = task && answerWords(task);
+  const [canTake, canChoose] = [Boolean(words?.take), Boolean(words?.other)];
   const photoStep = photo.taskId === taskId ? photo.step : 0;
   const give = useCallback(
     (verdict: FlagVerdict, more: Record<string, unknown> = {}) => {
@@ -35,6 +41,9 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       canSkip: taskId !== "",
       canUndo: state.trail.length > 0,
       canExplain: state.trail.length > 0,
+      canTake,
+      canChoose,
+      canRule: task?.kind === "category",
       answer: (verdict) => {
         if (give(verdict)) setSheet(null);
       },
@@ -42,6 +51,7 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       hasOtherColours,
       toggleAllColours: () => setModelTask((old) => (old === taskId ? null : taskId)),
       openRule: () => setSheet("rule"),
+      openGrid: () => push("/review/grid"),
       skip: bench.skip,
       undo: bench.undo,
       toggleWhy: () => setSheet((old) => (old === "why" ? null : "why")),
@@ -49,10 +59,10 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       toggleZoom: () => setZoomedTask((old) => (old === taskId ? null : taskId)),
       nextPhoto: () => setPhoto({ taskId, step: photoStep + 1 }),
     }),
-    [bench, give, hasOtherColours, taskId, photoStep, state.trail],
+    [bench, give, hasOtherColours, taskId, task?.kind, canTake, canChoose, photoStep, state.trail, push],
   );
-  const choose = (categoryId: number) => {
-    give("other", { categoryId });
+  const choose = (choice: Choice) => {
+    give("other", choice);
     setSheet(null);
   };
   return {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import { db, type Tx } from "../../db";
-import { type NewPair, type OpenFlag, type OpenPair, Slice } from "../schema";
+import { FlagKind } from "../../flags/schema";
+import { type Head, leaseMinutes, type NewPair, type OpenFlag, type OpenPair, Slice } from "../schema";
 
 /** Inserts pairs that are not there yet, in either order of their products. Answers how many were new. */
 export async function insertPairs(tx: Tx, rows: readonly NewPair[]): Promise<number> {
@@ -55,8 +56,10 @@ const OpenFlagRow = z.object({
   ...open,
   flagId: z.string(),
   productId: z.string(),
-  givenCategoryId: z.int(),
-  proposedCategoryId: z.int(),
+  kind: FlagKind,
+  givenCategoryId: z.int().nullable(),
+  proposedCategoryId: z.int().nullable(),
+  isMissing: z.boolean(),
   score: z.number(),
 });
 
@@ -72,9 +75,32 @@ export async function openPairRows(): Promise<OpenPair[]> {
 
 export async function openFlagRows(): Promise<OpenFlag[]> {
   const rows = await db().$queryRaw`
-    SELECT t.id AS "taskId", t.slice, f."isHoldout", f.id AS "flagId", f."productId", f."givenCategoryId",
-      f."proposedCategoryId", f.score
-    FROM "Task" t JOIN "Flag" f ON f.id = t."flagId" AND f.kind = 'category'
+    SELECT t.id AS "taskId", t.slice, f."isHoldout", f.id AS "flagId", f."productId", f.kind, f."givenCategoryId",
+      f."proposedCategoryId", f.kind = 'attribute' AND coalesce(f."givenValues" ->> 0, '') = '' AS "isMissing", f.score
+    FROM "Task" t JOIN "Flag" f ON f.id = t."flagId"
     WHERE t.head = 'category' AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL ORDER BY t.id`;
   return z.array(OpenFlagRow).parse(rows);
+}
+
+const ClaimRow = z.object({
+  id: z.uuid(),
+  state: z.enum(["free", "held", "closed"]),
+});
+
+/** Holds these tasks' rows until the transaction ends, in one order for everyone, and says which of them this person may
+ *  settle: free or leased to them. Tasks that the head does not have are absent. */
+export async function lockTasks(tx: Tx, head: Head, taskIds: readonly string[], userId: string) {
+  const rows = await tx.$queryRaw`
+    SELECT id, CASE WHEN "doneAt" IS NOT NULL OR "withdrawnAt" IS NOT NULL THEN 'closed'
+      WHEN "leasedUntil" > now() AND "leasedById" <> ${userId}::uuid THEN 'held' ELSE 'free' END AS state
+    FROM "Task" WHERE id = ANY (${taskIds}::uuid[]) AND head = ${head}::"Head" ORDER BY id FOR NO KEY UPDATE`;
+  return z.array(ClaimRow).parse(rows);
+}
+
+/** Leases tasks whose rows are held to this person, whichever tab had them. */
+export async function takeLocked(tx: Tx, taskIds: readonly string[], userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Task" SET "leasedById" = ${userId}::uuid,
+      "leasedUntil" = now() + make_interval(mins => ${leaseMinutes}::int)
+    WHERE id = ANY (${taskIds}::uuid[])`;
 }

@@ -72,3 +72,24 @@ export async function openUniformTasks(head: Head): Promise<Set<string>> {
 export async function analyzeQueue(): Promise<void> {
   await db().$executeRaw`ANALYZE "Task", "RankEntry", "Pair"`;
 }
+
+const HasLive = z.tuple([z.object({ hasLive: z.boolean() })]);
+
+/** Enters open tasks that the live ranking does not know at `place`, beside those that stand there; those that a model
+ *  raised wait for their own ranking. Answers whether there is a live one. Holds its pointer, so that no other goes live
+ *  meanwhile. */
+export async function rankUnranked(head: Head, place: number): Promise<boolean> {
+  const rows = await db().$queryRaw`
+    WITH live AS (SELECT "rankingId" FROM "LiveRanking" WHERE head = ${head}::"Head" FOR SHARE),
+    entered AS (
+      INSERT INTO "RankEntry" ("rankingId", "taskId", rank)
+      SELECT live."rankingId", t.id,
+        coalesce((SELECT max(rank) FROM (
+          SELECT rank FROM "RankEntry" WHERE "rankingId" = live."rankingId" ORDER BY rank LIMIT ${place}) front), 0)
+      FROM live, "Task" t LEFT JOIN "Flag" f ON f.id = t."flagId"
+      WHERE t.head = ${head}::"Head" AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL AND f."modelVersionId" IS NULL
+        AND NOT EXISTS (SELECT 1 FROM "RankEntry" r WHERE r."rankingId" = live."rankingId" AND r."taskId" = t.id)
+      ON CONFLICT ("rankingId", "taskId") DO NOTHING)
+    SELECT EXISTS (SELECT 1 FROM live) AS "hasLive"`;
+  return HasLive.parse(rows)[0].hasLive;
+}

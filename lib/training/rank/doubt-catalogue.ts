@@ -1,5 +1,6 @@
 import type { CatalogueFlag, CatalogueFlagKind } from "@/ml/label-errors/catalogue-flag";
 import { decodeCatalogueFlags } from "@/ml/label-errors/catalogue-flag-file";
+import type { PhotoFault } from "../../flags/schema";
 import { ok, type Result } from "../../result";
 import { readByChampion } from "./read-by-champion";
 
@@ -10,6 +11,11 @@ export type ProductDoubt = {
   productId: string;
   score: number;
   attribute: string | null;
+  /** What is wrong with the photo; null for the other kinds. */
+  fault: PhotoFault | null;
+  /** Probability of the given and of the proposed value; null where it is about no value. */
+  givenProbability: number | null;
+  proposedProbability: number | null;
   given: string | null;
   proposed: string | null;
   others: string[];
@@ -29,10 +35,12 @@ export async function doubtCatalogue(
   const idOf = (product: number) => productIds[product]!;
   const valuesOf = (flag: CatalogueFlag) => {
     if (flag.kind !== "missing-attribute" && flag.kind !== "attribute-contradiction")
-      return { attribute: null, given: null, proposed: null };
+      return { attribute: null, given: null, proposed: null, givenProbability: null, proposedProbability: null };
     const { name, values } = columns[flag.column]!;
-    const given = flag.kind === "attribute-contradiction" ? values[flag.given]! : "";
-    return { attribute: name, given, proposed: values[flag.proposed]! };
+    const { proposedProbability } = flag;
+    const [given, givenProbability] =
+      flag.kind === "attribute-contradiction" ? [values[flag.given]!, flag.givenProbability] : ["", 0];
+    return { attribute: name, given, proposed: values[flag.proposed]!, givenProbability, proposedProbability };
   };
   const othersOf = (flag: CatalogueFlag) =>
     flag.kind === "near-duplicate" ? [flag.other] : flag.kind === "photo-fault" ? flag.others : [];
@@ -44,6 +52,7 @@ export async function doubtCatalogue(
         kind: flag.kind,
         productId: idOf(flag.product),
         score: flag.score,
+        fault: flag.kind === "photo-fault" ? flag.fault : null,
         ...valuesOf(flag),
         others: othersOf(flag).map(idOf),
         reasons: flag.reasons,

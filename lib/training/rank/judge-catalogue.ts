@@ -1,4 +1,5 @@
 import { decodeSuspects } from "@/ml/label-errors/suspect-file";
+import type { CatalogueArrays } from "../../models/catalogue-arrays";
 import { ok, type Result } from "../../result";
 import { readByChampion } from "./read-by-champion";
 
@@ -25,7 +26,12 @@ export type Suspicion = {
   reasons: string[];
   neighbours: { productId: string; cosine: number }[];
 };
-export type JudgedCatalogue = { versionId: string; version: number; products: JudgedProduct[] };
+export type JudgedCatalogue = {
+  versionId: string;
+  version: number;
+  catalogue: CatalogueArrays;
+  products: JudgedProduct[];
+};
 
 /** Judges the category of every product by the version that serves, its look-alikes and its attributes. "unavailable":
  *  there is no version yet, or nothing is embedded. "encoder-changed": the version's inputs are gone. */
@@ -52,5 +58,5 @@ export async function judgeCatalogue(
       suspicion: { proposed, givenProbability, proposedProbability, reasons, neighbours },
     };
   });
-  return ok({ versionId: model.versionId, version: model.number, products });
+  return ok({ versionId: model.versionId, version: model.number, catalogue, products });
 }

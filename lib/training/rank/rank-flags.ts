@@ -1,52 +1,58 @@
 import { randomInt } from "node:crypto";
-import { expectedError, mix, random } from "@/ml/acquisition/strategies";
-import { matrixOf } from "@/ml/runtime/matrix";
-import { rngOf } from "@/ml/runtime/seed";
+import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { flagFindings } from "../../flags/answers/data";
+import { auditedProducts } from "../../flags/data";
 import { raiseFlags } from "../../flags/raise-flags";
+import { orderByValue } from "../../flags/rules";
 import { neverRight } from "../../flags/rules/data";
+import type { NewFlag } from "../../flags/schema";
 import { champion } from "../../models/data";
 import { uncertaintyOf } from "../../models/rules";
-import { openTasks } from "../../queue/data";
+import { openTasks, queuePlan } from "../../queue/data";
 import { makeLive } from "../../queue/make-live";
 import type { OpenFlag } from "../../queue/schema";
 import { writeRanking } from "../../queue/write-ranking";
 import { asSystem } from "../../users/allow";
+import { addEvidence } from "./add-evidence";
 import { doubtByRules } from "./doubt-by-rules";
-import { flagsFrom } from "./flags-from";
+import { doubtCatalogue } from "./doubt-catalogue";
+import { drawAudits } from "./draw-audits";
+import { flagsFrom, otherFlagsFrom } from "./flags-from";
 import { judgeCatalogue } from "./judge-catalogue";
 import { overtaken, sweepRankings } from "./overtaken";
 import type { RankOptions, RankOutcome } from "./rank-pairs";
 import { weighByAnswers } from "./weigh-by-answers";
 
 const by = asSystem("job", "rank category");
+const policy = "expected-value";
 
-/** Mostly the likeliest errors; one in ten from anywhere among the flags, so that the rest is seen too. */
-const flagOrder = mix([
-  { strategy: expectedError, share: 9 },
-  { strategy: random, share: 1 },
-]);
-
-/** Raises flags where the champion and the look-alikes disagree with the catalogue, and makes a ranking of them live,
- *  the most probable errors first. Without a category version there is nothing to raise. */
+/** Raises flags where the champion, the look-alikes and the attributes disagree with the catalogue, about its photos and
+ *  suspected duplicates too, draws random looks, and makes a ranking of all that is open live: what a look is worth, as
+ *  the probability of a real error × the cost of leaving it. Without a category version there is nothing to raise. */
 export async function rankFlags(options: RankOptions = {}): Promise<RankOutcome> {
   const judged = await judgeCatalogue(options.signal);
   if (!judged.ok) return { outcome: judged.code === "encoder-changed" ? "encoder-changed" : "nothing-embedded" };
-  const { versionId, version, products } = judged.value;
-  const weighed = weighByAnswers(products, await flagFindings());
-  const flags = flagsFrom(versionId, doubtByRules(weighed, await neverRight()));
+  const doubts = await doubtCatalogue(options.signal);
+  if (!doubts.ok) return { outcome: doubts.code === "encoder-changed" ? "encoder-changed" : "nothing-embedded" };
+  const { versionId, version, catalogue } = judged.value;
+  const weighed = weighByAnswers(judged.value.products, await flagFindings());
+  const products = doubtByRules(weighed, await neverRight());
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const isHoldout = (id: string) => catalogue.holdout[catalogue.rowOf.get(id) ?? -1] === 1;
+  const suspects = [...flagsFrom(versionId, products), ...otherFlagsFrom(versionId, doubts.value, isHoldout)];
+  const draw = { versionId, products, waiting: new Set(await auditedProducts()), ranked: suspects.length };
+  const audits = drawAudits({ ...draw, share: (await queuePlan()).audit }, rngOf(seedFor(seed, "audits")));
+  const flags = addEvidence([...audits, ...withoutDrawn(suspects, audits)], catalogue, seed);
   if ((await champion("category"))?.versionId !== versionId) return { outcome: "overtaken" };
   await sweepRankings("category");
   const { raised } = await raiseFlags(by, flags);
   const open = await openTasks("category");
-  const seed = options.seed ?? randomInt(2 ** 31);
-  const order = placesOf(open, seed);
   const rankingId = await writeRanking(by, {
     head: "category",
     modelVersionId: versionId,
-    policy: flagOrder.name,
+    policy,
     seed,
-    entries: Array.from(order, (i) => open[i]!).map(({ taskId, score }) => ({
+    entries: inOrder(open).map(({ taskId, score }) => ({
       taskId,
       estimate: score,
       uncertainty: uncertaintyOf(score),
@@ -56,9 +62,12 @@ export async function rankFlags(options: RankOptions = {}): Promise<RankOutcome>
   return { outcome: "live", version, added: raised, ranked: open.length };
 }
 
-/** Places of `open`, the likeliest errors first. */
-function placesOf(open: OpenFlag[], seed: number): Int32Array {
-  const probabilities = matrixOf(open.length, 2);
-  for (const [i, { score }] of open.entries()) probabilities.data.set([1 - score, score], 2 * i);
-  return flagOrder.acquire({ probabilities, given: new Int32Array(open.length) }, open.length, rngOf(seed));
+function withoutDrawn(suspects: NewFlag[], audits: NewFlag[]): NewFlag[] {
+  const drawn = new Set(audits.map(({ productId }) => productId));
+  return suspects.filter(({ kind, productId }) => kind !== "category" || !drawn.has(productId));
+}
+
+function inOrder(open: OpenFlag[]): OpenFlag[] {
+  const valued = open.map(({ kind, score, isMissing }) => ({ kind, probability: score, isMissing }));
+  return orderByValue(valued).map((place) => open[place]!);
 }

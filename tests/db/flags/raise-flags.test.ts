@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { raiseFlags } from "@/lib/flags/raise-flags";
+import { addFlags, raiseFlags } from "@/lib/flags/raise-flags";
 import type { NewFlag } from "@/lib/flags/schema";
 import { allow, asSystem } from "@/lib/users/allow";
 import { makeCategory, makeModelVersion, makeProduct, makeUser } from "@/tests/support/factories";
@@ -9,7 +9,9 @@ const job = asSystem("job", "rank");
 const version = await makeModelVersion("category");
 
 type TestProduct = { id: string; categoryId: number | null };
-const flagOn = async (product: TestProduct, change: Partial<NewFlag> = {}): Promise<NewFlag> => ({
+type CategoryFlag = Extract<NewFlag, { kind: "category" }>;
+const flagOn = async (product: TestProduct, change: Partial<CategoryFlag> = {}): Promise<CategoryFlag> => ({
+  kind: "category",
   productId: product.id,
   modelVersionId: version.id,
   givenCategoryId: product.categoryId!,
@@ -20,8 +22,19 @@ const flagOn = async (product: TestProduct, change: Partial<NewFlag> = {}): Prom
   evidence: { reasons: ["classifier"] },
   ...change,
 });
+const common = {
+  modelVersionId: version.id,
+  givenProbability: 0,
+  proposedProbability: 0.9,
+  score: 0.9,
+  evidence: { reasons: ["the photo says so"] },
+};
 const flagsOf = (productId: string) =>
-  db().flag.findMany({ where: { productId }, include: { tasks: true }, orderBy: { createdAt: "asc" } });
+  db().flag.findMany({
+    where: { productId },
+    include: { tasks: true },
+    orderBy: [{ createdAt: "asc" }, { attribute: "asc" }],
+  });
 
 describe("raising flags", () => {
   it("each new one gets a task, and raising the same again only renews it", async () => {
@@ -114,6 +127,64 @@ describe("raising flags", () => {
   it("a product named twice gets one flag", async () => {
     const product = await makeProduct();
     expect(await raiseFlags(job, [await flagOn(product), await flagOn(product)])).toMatchObject({ raised: 1, left: 1 });
+  });
+
+  it("asks about an attribute's missing and contradicted values, and about nothing that has changed since", async () => {
+    const product = await makeProduct({ sourceValues: { fabric: ["jersey", "lace"] } });
+    const about = (attribute: string, given: string, proposed: string) => ({
+      ...common,
+      kind: "attribute" as const,
+      productId: product.id,
+      attribute,
+      given,
+      proposed,
+    });
+    const flags = [about("fabric", "jersey", "denim"), about("pattern", "", "plain"), about("colour", "red", "blue")];
+    expect(await raiseFlags(job, flags)).toMatchObject({ raised: 2, left: 1 });
+    expect(await flagsOf(product.id)).toMatchObject([
+      { kind: "attribute", attribute: "fabric", givenValues: ["jersey", "lace"], proposedValues: ["denim", "lace"] },
+      { kind: "attribute", attribute: "pattern", givenValues: [], proposedValues: ["plain"] },
+    ]);
+    expect(await raiseFlags(job, flags)).toMatchObject({ raised: 0, renewed: 2 });
+  });
+
+  it("keeps flags of every kind apart, and asks again only about what was not decided", async () => {
+    const [product, other, third] = [await makeProduct(), await makeProduct(), await makeProduct()];
+    const duplicate = (otherProductId: string) => ({
+      ...common,
+      kind: "duplicate" as const,
+      productId: product.id,
+      otherProductId,
+    });
+    const photo = (fault: "shared" | "missing") => ({
+      ...common,
+      kind: "photo" as const,
+      productId: product.id,
+      evidence: { reasons: [], fault },
+    });
+    const all = [await flagOn(product), duplicate(other.id), photo("shared")];
+    expect(await raiseFlags(job, all)).toMatchObject({ raised: 3 });
+    await db().flag.updateMany({ where: { productId: product.id }, data: { status: "settled" } });
+    expect(await raiseFlags(job, all)).toMatchObject({ raised: 0, left: 3 });
+    expect(await raiseFlags(job, [duplicate(third.id), photo("missing")])).toMatchObject({ raised: 2 });
+  });
+
+  it("a uniform draw takes a suspect out of the ranked slice, and later rankings leave it there", async () => {
+    const flag = await flagOn(await makeProduct());
+    await raiseFlags(job, [flag]);
+    await raiseFlags(job, [{ ...flag, slice: "uniform", propensity: 0.2 }]);
+    await raiseFlags(job, [await flagOn({ id: flag.productId, categoryId: flag.givenCategoryId })]);
+    await raiseFlags(job, []);
+    expect(await flagsOf(flag.productId)).toMatchObject([
+      { status: "open", tasks: [{ slice: "uniform", propensity: 0.2, withdrawnAt: null }] },
+    ]);
+  });
+
+  it("leaves what a person or a rule has raised", async () => {
+    const flag = await flagOn(await makeProduct(), { modelVersionId: null });
+    await addFlags(job, [flag]);
+    await raiseFlags(job, []);
+    expect(await flagsOf(flag.productId)).toMatchObject([{ status: "open" }]);
   });
 
   it("refuses a probability that is none", async () => {

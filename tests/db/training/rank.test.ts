@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { flagCards } from "@/lib/flags/data";
 import { closeJobs } from "@/lib/jobs/boss";
 import { champion } from "@/lib/models/data";
 import { leaseFlags, leasePairs } from "@/lib/queue/lease";
@@ -109,14 +110,45 @@ it("without a category version there are no flags, with one the misfiled product
   const flags = await db().flag.findMany({ where: { status: "open" }, orderBy: { score: "desc" } });
   const worst = flags.slice(0, house.misfiled.size).map((flag) => flag.productId);
   expect(new Set(worst)).toEqual(new Set(house.misfiled.keys()));
-  expect(flags.every((flag) => !flag.isHoldout)).toBe(true);
   const lease = await leaseFlags(await makeAllowed("reviewer", "judge-flags"), {
     leaseToken: crypto.randomUUID(),
-    count: 4,
+    count: 30,
   });
   expect(lease.rankedBy).toMatchObject({ version: 1 });
-  expect(lease.tasks[0]!.evidence.reasons.length).toBeGreaterThan(0);
-  expect(lease.tasks[0]!.evidence.neighbours.length).toBeGreaterThan(0);
+  const suspect = lease.tasks.find((task) => task.kind === "category")!;
+  expect(suspect.evidence.reasons.length).toBeGreaterThan(0);
+  expect(suspect.evidence.neighbours.length).toBeGreaterThan(0);
+  expect(suspect.evidence.proposedExamples.length).toBeGreaterThan(0);
+});
+
+it("random looks are drawn over the whole catalogue, keep the chance of their draw, and tell nothing", async () => {
+  const { ranking, entries } = await liveEntries("category");
+  expect(ranking.policy).toBe("expected-value");
+  const drawn = entries.filter((entry) => entry.task.slice === "uniform");
+  expect(drawn).toHaveLength(20);
+  const flags = await db().flag.findMany({ where: { id: { in: drawn.map((entry) => entry.task.flagId!) } } });
+  expect(flags.some((flag) => flag.isHoldout)).toBe(true);
+  const ranked = entries.filter((entry) => entry.task.slice === "ranked");
+  const suspects = await db().flag.findMany({ where: { id: { in: ranked.map((entry) => entry.task.flagId!) } } });
+  expect(suspects.every((flag) => !flag.isHoldout)).toBe(true);
+  expect(drawn.every((entry) => entry.task.propensity! > 0.1 && entry.task.propensity! < 0.2)).toBe(true);
+  for (const card of (await flagCards(flags.map((flag) => flag.id))).values()) {
+    expect(card.kind).toBe("blind");
+    expect(Object.keys(card)).not.toContain("proposed");
+    expect(card.evidence).toMatchObject({ reasons: [], neighbours: [], top: [], proposedExamples: [] });
+  }
+});
+
+it("ranking again draws no further looks while those wait, and keeps their chance", async () => {
+  const looks = () =>
+    db().task.findMany({
+      where: { head: "category", slice: "uniform", withdrawnAt: null },
+      select: { id: true, propensity: true },
+      orderBy: { id: "asc" },
+    });
+  const before = await looks();
+  expect(await rankFlags({ seed: 9 })).toMatchObject({ outcome: "live" });
+  expect(await looks()).toEqual(before);
 });
 
 it("every product is judged for the export, the holdout and the settled ones too", async () => {

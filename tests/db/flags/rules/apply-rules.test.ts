@@ -39,6 +39,7 @@ describe("a rule and later imports", () => {
     expect(await filedUnder(late.id)).toBe(trousers.id);
     await raiseFlags(by, [
       {
+        kind: "category",
         productId: late.id,
         modelVersionId: (await makeModelVersion("category")).id,
         givenCategoryId: trousers.id,

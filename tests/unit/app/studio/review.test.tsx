@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ReviewScreen } from "@/app/(studio)/review/review-screen";
 import type { FlagTask } from "@/lib/queue/schema";
-import { type Call, flagTask, garment, network, onStage, setStage } from "./stage";
+import { type Call, flagTask, garment, network, onStage, otherFlagTask, setStage } from "./stage";
 
 setStage();
 
@@ -15,9 +15,13 @@ const category = (id: number, name: string, products: number) => ({
   products,
 });
 
-function queueOf(size: number, change: (task: FlagTask, index: number) => FlagTask = (task) => task) {
-  const open = Array.from({ length: size }, (_, index) => change(flagTask(index), index));
+const queueOf = (size: number, change: (task: FlagTask, index: number) => FlagTask = (task) => task) =>
+  queueWith(Array.from({ length: size }, (_, index) => change(flagTask(index), index)));
+
+function queueWith(open: FlagTask[], more: Parameters<typeof network>[0] = {}) {
   return network({
+    "/api/labels/choices": () => ({ json: { categoryIds: [] } }),
+    ...more,
     "/api/labels/recent": () => ({ json: { today: 0, labels: [] } }),
     "/api/queue/release": () => ({ json: {} }),
     "/api/queue/flags/lease": ({ count }) => ({
@@ -62,7 +66,9 @@ describe("Review", () => {
     const title = await screen.findByRole("heading", { level: 1 });
     expect(title.textContent).toMatch(/Given\s*Trousers.*proposed\s*Leggings\s*81 %/);
     expect(screen.getByText("Nearest look-alikes: 1 of 2 are Leggings")).toBeTruthy();
-    expect(screen.getByText("Raised by classifier 81 %.")).toBeTruthy();
+    expect(screen.getByText("classifier 81 %")).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Trousers look like" })).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Leggings look like" })).toBeTruthy();
   });
 
   for (const [key, verdict] of [
@@ -130,5 +136,63 @@ describe("Review", () => {
     await ready();
     press("h");
     await screen.findByRole("heading", { name: "Keys on this screen" });
+  });
+
+  it("puts the categories that this person uses for such flags first", async () => {
+    queueWith([flagTask(0)], { "/api/labels/choices": () => ({ json: { categoryIds: [2] } }) });
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    press("o");
+    const first = (await screen.findAllByRole("option"))[0];
+    expect(first?.textContent).toBe("Leggingsyou chose it before · 20 products");
+  });
+
+  it("asks blind without a proposal: there is nothing to take, and nothing leans to one side", async () => {
+    const calls = queueWith([otherFlagTask("blind")]);
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    expect((await screen.findByRole("heading", { level: 1 })).textContent).toBe("Is this Trousers?");
+    expect(screen.queryByRole("button", { name: /^Take/ })).toBeNull();
+    press("t");
+    expect(answers(calls)).toEqual([]);
+    press("k");
+    await waitFor(() => expect(answers(calls)).toMatchObject([{ verdict: "keep" }]));
+  });
+
+  it("proposes a missing value, and another one is found by a few letters", async () => {
+    const values = [
+      { value: "wool", products: 30 },
+      { value: "linen", products: 12 },
+    ];
+    const calls = queueWith([otherFlagTask("attribute")], { "/api/catalogue/values": () => ({ json: { values } }) });
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(/Fabric given\s*no fabric.*linen\s*93 %/);
+    expect(screen.getByRole("button", { name: "Leave it empty" })).toBeTruthy();
+    press("o");
+    const field = await screen.findByRole("combobox", { name: "Value" });
+    fireEvent.change(field, { target: { value: "wo" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(answers(calls)).toMatchObject([{ verdict: "other", values: ["wool"] }]));
+  });
+
+  it("shows two suspected duplicates with what differs, and asks whether they are one", async () => {
+    queueWith([otherFlagTask("duplicate")]);
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    expect(screen.getAllByRole("figure")).toHaveLength(2);
+    expect(screen.getByRole("row", { name: "Price €49.90 €59.90" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Two garments" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Other/ })).toBeNull();
+  });
+
+  it("says what is wrong with a photo, and what a stylist said of a garment", async () => {
+    queueWith([otherFlagTask("photo"), otherFlagTask("report", 1)]);
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    expect(screen.getByRole("heading", { level: 1, name: "Photo of several garments" })).toBeTruthy();
+    press("t");
+    await screen.findByRole("heading", { level: 1, name: "A stylist says: photo or data wrong" });
+    expect(screen.getByText("Shows the back")).toBeTruthy();
   });
 });

@@ -30,24 +30,69 @@ export const pairTask = (index: number): PairTask => ({
   outfit: [],
 });
 
-export const flagTask = (index: number): FlagTask => ({
+const noEvidence = {
+  reasons: [],
+  neighbours: [],
+  top: [],
+  sameModel: [],
+  givenExamples: [],
+  proposedExamples: [],
+};
+
+type CategoryTask = Extract<FlagTask, { kind: "category" }>;
+export const flagTask = (index: number): CategoryTask => ({
   taskId: `task-${index}`,
   flagId: `flag-${index}`,
+  kind: "category",
   product: garment(`p${index}`),
   given: { id: 1, name: "Trousers" },
   proposed: { id: 2, name: "Leggings" },
+  givenProbability: 0.1,
   proposedProbability: 0.81,
   evidence: {
+    ...noEvidence,
     reasons: ["classifier 81 %"],
     neighbours: [
       { product: garment("n1", { category: { id: 2, name: "Leggings" } }), cosine: 0.91 },
       { product: garment("n2", { category: { id: 1, name: "Trousers" } }), cosine: 0.9 },
     ],
     top: [{ category: { id: 2, name: "Leggings" }, probability: 0.81 }],
-    sameModel: [],
+    givenExamples: [garment("g1")],
+    proposedExamples: [garment("g2")],
   },
   leasedUntil: "2026-01-01T00:15:00Z",
 });
+
+/** One flag of each other kind. */
+export function otherFlagTask(kind: Exclude<FlagTask["kind"], "category">, index = 0): FlagTask {
+  const common = {
+    taskId: `task-${index}`,
+    flagId: `flag-${index}`,
+    product: garment(`p${index}`),
+    evidence: noEvidence,
+    leasedUntil: "2026-01-01T00:15:00Z",
+  };
+  switch (kind) {
+    case "blind":
+      return { ...common, kind, given: { id: 1, name: "Trousers" } };
+    case "attribute":
+      return {
+        ...common,
+        kind,
+        attribute: { name: "fabric", label: "Fabric" },
+        given: [],
+        proposed: ["linen"],
+        givenProbability: 0,
+        proposedProbability: 0.93,
+      };
+    case "photo":
+      return { ...common, kind, fault: "shared", others: [garment("o1")] };
+    case "duplicate":
+      return { ...common, kind, other: garment("o1", { price: { amount: "59.90", currency: "EUR" } }) };
+    case "report":
+      return { ...common, kind, other: garment("o1"), note: "Shows the back", reportedAt: "2026-01-01T00:00:00Z" };
+  }
+}
 
 export type Call = { path: string; body: Record<string, unknown> };
 type Reply = (body: Record<string, unknown>) => { status?: number; json: unknown };

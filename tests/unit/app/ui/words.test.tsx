@@ -4,7 +4,7 @@ import { ago, counted, decimal, duration } from "@/app/_ui/figures";
 import { Markdown } from "@/app/_ui/markdown";
 import { perTenMinutes } from "@/app/(studio)/_bench/status-line";
 import { matRatio, opticalScales } from "@/app/(studio)/_garments/optical-size";
-import { orderCategories } from "@/app/(studio)/review/recent-categories";
+import { orderCategories } from "@/app/(studio)/review/order-categories";
 
 afterEach(cleanup);
 const now = Date.parse("2026-03-01T12:00:00Z");

@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+import { expect, signIn, test } from "../support/e2e";
+import { everythingSaved } from "./judging";
+
+test.describe.configure({ mode: "serial", timeout: 400_000 });
+
+const tiles = (page: Page) => page.locator("#main").getByRole("option");
+const heading = (page: Page) => page.locator("#main").getByRole("heading", { level: 1 });
+
+/** Opens the largest group of category flags, once the demo's first training has raised any. */
+async function openLargest(page: Page): Promise<number> {
+  let found: { given: string; proposed: string; count: number } | undefined;
+  await expect(async () => {
+    const answer = await page.request.get("/api/flags/groups");
+    const { groups } = await answer.json();
+    found = groups
+      .filter(({ kind }: { kind: string }) => kind === "category")
+      .sort((a: { count: number }, b: { count: number }) => b.count - a.count)[0];
+    expect(found?.count ?? 0).toBeGreaterThan(2);
+  }).toPass({ timeout: 300_000 });
+  const { given, proposed, count } = found!;
+  const group = new URLSearchParams({ kind: "category", attribute: "category", given, proposed });
+  await page.goto(`/review/grid?${group}`);
+  await expect(tiles(page)).toHaveCount(Math.min(30, count));
+  return Math.min(30, count);
+}
+
+test("a reviewer settles a group by keyboard, and takes the whole step back", async ({ page }) => {
+  await signIn(page, "reviewer");
+  const size = await openLargest(page);
+  const title = await heading(page).textContent();
+  const [given, proposed] = (title ?? "").split(" → ");
+  await tiles(page).first().focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page.getByText(`2 products will move from ${given} to ${proposed}.`)).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(tiles(page)).toHaveCount(size - 2);
+  await everythingSaved(page);
+  await page.keyboard.press("u");
+  await everythingSaved(page);
+  await expect(tiles(page)).toHaveCount(size);
+});
+
+test("what was settled is in the catalogue after a reload, and the rest of the page is kept with one key", async ({
+  page,
+}) => {
+  await signIn(page, "reviewer");
+  const size = await openLargest(page);
+  const title = await heading(page).textContent();
+  await tiles(page).first().click();
+  await page.keyboard.press("t");
+  await expect(tiles(page)).toHaveCount(size - 1);
+  await everythingSaved(page);
+  await page.reload();
+  await expect(tiles(page)).toHaveCount(size - 1);
+  await tiles(page).first().focus();
+  await page.keyboard.press("l");
+  await everythingSaved(page);
+  await expect(heading(page)).not.toHaveText(title ?? "");
+});
+
+test("a finger selects and settles too", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, hasTouch: true, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await signIn(page, "reviewer");
+  const size = await openLargest(page);
+  await tiles(page).first().tap();
+  await page.getByRole("button", { name: /^Keep .* for 1/ }).tap();
+  await expect(tiles(page)).toHaveCount(size - 1);
+  await everythingSaved(page);
+  await context.close();
+});
