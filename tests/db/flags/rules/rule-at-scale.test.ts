@@ -10,7 +10,7 @@ import { denim, reviewer } from "./rule-world";
 const products = 20_000;
 const flags = 2_000;
 /** Generous for a machine that six others share; docs/benchmarks.md has what a quiet one takes. */
-const mostMs = 20_000;
+const mostMs = 40_000;
 
 it("a rule of 20,000 products is previewed, made and undone in seconds, and leaves nothing behind", async () => {
   const { fabric, trousers, jeans, rule } = await denim();
