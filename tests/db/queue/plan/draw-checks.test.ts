@@ -241,7 +241,7 @@ describe("the place of a check", () => {
     const { taskIds } = await makePairQueue(150);
     await draw();
     const [second] = await checksOn(first.pairId!);
-    const near = (place: number) => expect(place >= 3 && place <= 101).toBe(true);
+    const near = (place: number) => expect(place >= 3 && place <= 41).toBe(true);
     near((await places()).indexOf(second!.id));
     const rankingId = await writeRanking(job, {
       head: "compatibility",
@@ -263,10 +263,10 @@ describe("the place of a check", () => {
     const [second] = await checksOn(first.pairId!);
     await db().rankEntry.updateMany({ where: { taskId: second!.id }, data: { rank: 10_000 } });
     await draw();
-    expect((await places()).indexOf(second!.id)).toBeLessThan(102);
+    expect((await places()).indexOf(second!.id)).toBeLessThan(42);
   });
 
-  it("is given to three of one person's at a time, so that nobody comes back to a wall of repeats", async () => {
+  it("is given to six of one person's at a time, so that nobody comes back to a wall of repeats", async () => {
     await plan({ repeat: 1, repeatAfterHours: 0 });
     const by = await stylist();
     const { taskIds } = await makePairQueue(10);
@@ -277,6 +277,6 @@ describe("the place of a check", () => {
     await draw();
     expect(
       await db().rankEntry.count({ where: { task: { forUserId: by.userId, doneAt: null, withdrawnAt: null } } }),
-    ).toBe(3);
+    ).toBe(6);
   });
 });
