@@ -5,6 +5,7 @@ import { explainLabel } from "@/lib/labels/data";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { leasePairs } from "@/lib/queue/lease";
+import { leaseSets } from "@/lib/queue/lease-sets";
 import { makeLive } from "@/lib/queue/make-live";
 import { drawChecks } from "@/lib/queue/plan/draw-checks";
 import { setQueuePlan } from "@/lib/queue/plan/set-queue-plan";
@@ -126,6 +127,15 @@ describe("a second opinion", () => {
     expect((await lease(ben, 20)).map((task) => task.taskId)).toEqual([second!.id]);
     const told = await explainLabel(ben, { labelId: await answer(ben, second!.id) });
     expect(told).toMatchObject({ ok: true, value: { isSecondOpinion: true, slice: "ranked" } });
+  });
+
+  it("is asked alone, never as one of a set", async () => {
+    await plan({ secondOpinion: 1 });
+    const { first } = await firstLook(await stylist());
+    await draw();
+    const ben = await stylist();
+    expect((await leaseSets(ben, { leaseToken: randomUUID(), count: 2 })).sets).toEqual([]);
+    expect(await lease(ben, 20)).toHaveLength((await checksOn(first.pairId!)).length);
   });
 
   it("of a uniform pair stays in the uniform slice, with both chances in its own", async () => {
