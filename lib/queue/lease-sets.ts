@@ -5,7 +5,7 @@ import { type TakenOfSet, takeSets } from "./leases/sql";
 import type { SetLease, SetLeaseRequest } from "./schema";
 
 /** Leases sets to one tab: what it holds already first, then new ones, each around the best ranked pair that this person
- *  may take and up to three more that share a garment with it. Uniform draws and repeats are never in a set. Each
+ *  may take and up to three more that share a garment with it. Uniform draws, repeats and second opinions are never in a set. Each
  *  statement forms one set, so a tab that answers one and asks again waits for one. */
 export async function leaseSets(by: Allowed<"judge-pairs">, request: SetLeaseRequest): Promise<SetLease> {
   const wanted = { head: "compatibility", rankedOnly: true } as const;

@@ -24,13 +24,7 @@ export function GuidePanel({ head = "compatibility", onClose }: { head?: Head; o
       {answer?.ok && !guide && (
         <p className="text-ink-soft">This house has not written its guide yet. Go by your own eye.</p>
       )}
-      {guide && <GuideText markdown={bodyOf(guide)} />}
+      {guide && <GuideText guide={guide} />}
     </FloatingPanel>
   );
-}
-
-/** The panel already shows the title: a guide that begins with it would say it twice. */
-function bodyOf({ title, markdown }: Guide): string {
-  const [first = "", ...rest] = markdown.trimStart().split("\n");
-  return first.replace(/^#+\s*/, "").trim() === title ? rest.join("\n") : markdown;
 }

@@ -74,13 +74,14 @@ export async function takeFlags(by: Take): Promise<z.infer<typeof TakenFlags>[0]
 }
 
 /** Takeable ranked tasks on a product other than `best`, best first. Ranked alone: a uniform draw's answers must not
- *  depend on what stands beside it, and the holdout is asked about by uniform draws only. */
+ *  depend on what stands beside it, and the holdout is asked about by uniform draws only; a second
+ *  opinion is asked alone, as the first was. */
 const partners = (by: Take, product: Prisma.Sql) => Prisma.sql`
   SELECT c.id, r.rank FROM (
     SELECT id FROM "Pair" WHERE "productAId" = ${product} UNION ALL SELECT id FROM "Pair" WHERE "productBId" = ${product}) p
   JOIN "Task" c ON c."pairId" = p.id
   JOIN "RankEntry" r ON r."taskId" = c.id AND r."rankingId" = (SELECT "rankingId" FROM live)
-  WHERE c.slice = 'ranked' AND c.id <> best.id AND ${isTakeable(by.userId)}
+  WHERE c.slice = 'ranked' AND c.slot = 0 AND c.id <> best.id AND ${isTakeable(by.userId)}
   ORDER BY r.rank, c.id LIMIT ${setSize - 1}`;
 
 /** This tab's live sets, and one new set while it has fewer than it wants: the best takeable ranked task and up to three
@@ -93,7 +94,7 @@ export async function takeSets(by: Take): Promise<z.infer<typeof TakenSets>[0]> 
       SELECT free.id, free."pairId", r.rank FROM (${front(by.depth)}) r
       CROSS JOIN LATERAL (
         SELECT c.id, c."pairId" FROM "Task" c
-        WHERE c.id = r."taskId" AND c.slice = 'ranked' AND ${isTakeable(by.userId)}
+        WHERE c.id = r."taskId" AND c.slice = 'ranked' AND c.slot = 0 AND ${isTakeable(by.userId)}
         FOR NO KEY UPDATE OF c SKIP LOCKED) free
       WHERE (SELECT count(DISTINCT "setId") FROM own) < ${by.count}::int
       ORDER BY r.rank, r."taskId" LIMIT 1),
@@ -138,7 +139,7 @@ export async function hasTakeable(userId: string, head: Head, rankedOnly: boolea
   const rows = await db().$queryRaw`
     SELECT EXISTS (
       SELECT 1 FROM "RankEntry" r JOIN "Task" c ON c.id = r."taskId"
-      WHERE r."rankingId" = (${liveRanking(head)}) AND (NOT ${rankedOnly}::bool OR c.slice = 'ranked')
+      WHERE r."rankingId" = (${liveRanking(head)}) AND (NOT ${rankedOnly}::bool OR (c.slice = 'ranked' AND c.slot = 0))
         AND ${isTakeable(userId)}) AS yes`;
   return z.tuple([z.object({ yes: z.boolean() })]).parse(rows)[0].yes;
 }

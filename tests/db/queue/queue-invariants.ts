@@ -64,7 +64,9 @@ export function expectedLease({ by, leaseToken }: World["tabs"][number], count: 
  *  then by rank up to three more that share whichever of its garments more of them share. */
 export function expectedSet({ by }: World["tabs"][number], queue: Snapshot): string[] {
   const pairOf = new Map(queue.tasks.map((task) => [task.id, [task.pair!.productAId, task.pair!.productBId]]));
-  const ranked = new Set(queue.tasks.filter((task) => task.slice === "ranked").map((task) => task.id));
+  const ranked = new Set(
+    queue.tasks.filter((task) => task.slice === "ranked" && task.slot === 0).map((task) => task.id),
+  );
   const [best, ...others] = takeableFor(by.userId, queue).filter((id) => ranked.has(id));
   if (!best) return [];
   const along = pairOf

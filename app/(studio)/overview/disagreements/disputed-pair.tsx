@@ -1,6 +1,7 @@
 "use client";
 import clsx from "clsx";
 import type { RefObject } from "react";
+import { answerLook } from "@/app/_commands/answer-look";
 import type { DisagreementActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
 import { disagreements } from "@/app/_commands/registry";
@@ -32,7 +33,7 @@ export function DisputedPair({ pair, note, onNote, noteField, actions }: Props) 
   return (
     <article
       aria-label={`${pair.anchor.title} with ${pair.candidate.title}`}
-      className="mt-6 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]"
+      className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]"
     >
       <div className="grid grid-cols-2 content-start gap-4 sm:gap-6">
         <Garment product={pair.anchor} />
@@ -53,14 +54,9 @@ export function DisputedPair({ pair, note, onNote, noteField, actions }: Props) 
           />
         </label>
         <h2 className="mt-6 font-medium">The house says</h2>
-        <div className="mt-3 flex gap-2">
+        <div className="mt-3 flex flex-wrap gap-2">
           {disagreements.settle.map((command, index) => (
-            <CommandButton
-              key={command.id}
-              command={command}
-              on={actions}
-              className={clsx("min-h-12 flex-1 justify-center border px-3 font-medium", looks[index])}
-            >
+            <CommandButton key={command.id} command={command} on={actions} className={clsx(answerLook, looks[index])}>
               {glyphsInOrder[index]}
               {command.title}
             </CommandButton>

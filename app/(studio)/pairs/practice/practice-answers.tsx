@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import { answerLook } from "@/app/_commands/answer-look";
 import type { PracticeActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
 import { practice } from "@/app/_commands/registry";
@@ -27,19 +28,11 @@ export function PracticeAnswers({ step, actions }: { step: PracticeStep; actions
 }
 
 const Choice = ({ actions }: { actions: PracticeActions }) => (
-  <div className="flex justify-center gap-2 sm:gap-3">
+  <div className="flex w-full justify-center gap-2 sm:gap-3">
     {verdicts.map((verdict) => {
       const command = practice.answers.find(({ id }) => id === `practice.${verdict}`)!;
       return (
-        <CommandButton
-          key={verdict}
-          command={command}
-          on={actions}
-          className={clsx(
-            "min-h-12 flex-1 justify-center border px-4 font-medium sm:min-w-36 sm:flex-none",
-            looks[verdict],
-          )}
-        >
+        <CommandButton key={verdict} command={command} on={actions} className={clsx(answerLook, looks[verdict])}>
           {verdictGlyphs[verdict]}
           {command.title}
         </CommandButton>

@@ -92,7 +92,7 @@ export function GuideEditor({ head, current }: { head: Head; current: GuideEntry
         <div className="mt-1 rounded-lg bg-raised p-5 shadow-float">
           <h2 className="mb-3 font-semibold">{draft.title || "Style guide"}</h2>
           {draft.markdown.trim() ? (
-            <GuideText markdown={draft.markdown} />
+            <GuideText guide={draft} />
           ) : (
             <p className="text-ink-soft">Nothing is written yet. Begin with the three rules people ask about most.</p>
           )}

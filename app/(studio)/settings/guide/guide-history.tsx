@@ -20,7 +20,7 @@ export function GuideHistory({ versions }: { versions: GuideEntry[] }) {
                 </span>
               </summary>
               <div className="mt-3 max-w-prose pl-4">
-                <GuideText markdown={markdown} />
+                <GuideText guide={{ title, markdown }} />
               </div>
             </details>
           </li>

@@ -5,6 +5,7 @@ import { explainLabel } from "@/lib/labels/data";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { leasePairs } from "@/lib/queue/lease";
+import { leaseSets } from "@/lib/queue/lease-sets";
 import { makeLive } from "@/lib/queue/make-live";
 import { drawChecks } from "@/lib/queue/plan/draw-checks";
 import { setQueuePlan } from "@/lib/queue/plan/set-queue-plan";
@@ -128,6 +129,15 @@ describe("a second opinion", () => {
     expect(told).toMatchObject({ ok: true, value: { isSecondOpinion: true, slice: "ranked" } });
   });
 
+  it("is asked alone, never as one of a set", async () => {
+    await plan({ secondOpinion: 1 });
+    const { first } = await firstLook(await stylist());
+    await draw();
+    const ben = await stylist();
+    expect((await leaseSets(ben, { leaseToken: randomUUID(), count: 2 })).sets).toEqual([]);
+    expect(await lease(ben, 20)).toHaveLength((await checksOn(first.pairId!)).length);
+  });
+
   it("of a uniform pair stays in the uniform slice, with both chances in its own", async () => {
     await plan({ secondOpinion: 1 });
     const by = await stylist();
@@ -241,7 +251,7 @@ describe("the place of a check", () => {
     const { taskIds } = await makePairQueue(150);
     await draw();
     const [second] = await checksOn(first.pairId!);
-    const near = (place: number) => expect(place >= 3 && place <= 101).toBe(true);
+    const near = (place: number) => expect(place >= 3 && place <= 41).toBe(true);
     near((await places()).indexOf(second!.id));
     const rankingId = await writeRanking(job, {
       head: "compatibility",
@@ -263,10 +273,10 @@ describe("the place of a check", () => {
     const [second] = await checksOn(first.pairId!);
     await db().rankEntry.updateMany({ where: { taskId: second!.id }, data: { rank: 10_000 } });
     await draw();
-    expect((await places()).indexOf(second!.id)).toBeLessThan(102);
+    expect((await places()).indexOf(second!.id)).toBeLessThan(42);
   });
 
-  it("is given to three of one person's at a time, so that nobody comes back to a wall of repeats", async () => {
+  it("is given to six of one person's at a time, so that nobody comes back to a wall of repeats", async () => {
     await plan({ repeat: 1, repeatAfterHours: 0 });
     const by = await stylist();
     const { taskIds } = await makePairQueue(10);
@@ -277,6 +287,6 @@ describe("the place of a check", () => {
     await draw();
     expect(
       await db().rankEntry.count({ where: { task: { forUserId: by.userId, doneAt: null, withdrawnAt: null } } }),
-    ).toBe(3);
+    ).toBe(6);
   });
 });
