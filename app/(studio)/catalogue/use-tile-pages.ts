@@ -66,7 +66,8 @@ export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): vo
         const params = paramsOf(filters);
         if (shown.dataset.place) params.set("after", shown.dataset.place);
         const address = params.size > 0 ? `/catalogue?${params}` : "/catalogue";
-        if (address !== location.pathname + location.search) history.replaceState(history.state, "", address);
+        // Without a state of its own the router takes the address over; with its state it would put the old one back.
+        if (address !== location.pathname + location.search) history.replaceState(null, "", address);
       },
       // A thin line a third down the screen: one page at a time lies on it.
       { rootMargin: "-33% 0px -66% 0px" },
