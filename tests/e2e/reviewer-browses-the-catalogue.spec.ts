@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/e2e";
-import { pressOnNext } from "./judging";
+import { everythingSaved, pressOnNext } from "./judging";
 import { openAs } from "./session";
 
 const tiles = (page: Page) => page.locator("[data-product]");
@@ -70,6 +70,7 @@ test("thousands of thumbnails are scrolled without a jump in layout", async ({ p
 test("a correction is told with its maker on the garment's page, and undone there", async ({ page }) => {
   await openAs(page, "reviewer", "/review");
   await pressOnNext(page, "t");
+  await everythingSaved(page);
   await page.goto("/catalogue?is=corrected");
   await tiles(page).first().click();
   await expect(page.getByText(/Corrected by .*took the proposal/)).toBeVisible();

@@ -1,7 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { useRouter } from "next/navigation";
-import { useEffect, useMemo, useRef, useState, useTransition } from "react";
+import { useEffect, useMemo, useOptimistic, useRef, useState, useTransition } from "react";
 import { usePlace } from "@/app/_commands/centre";
 import type { CatalogueActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
@@ -25,6 +25,8 @@ type Props = { browsed: Browsed; filters: BrowseFilters; density: Density };
 /** The list with its filters. Every filter is in the address; choosing one is going there. */
 export function CatalogueScreen({ browsed, filters, density: first }: Props) {
   const router = useRouter();
+  // What was chosen shows at once; the list follows when the server has answered.
+  const [chosen, setChosen] = useOptimistic(filters);
   const field = useRef<HTMLInputElement>(null);
   const [density, setDensity] = useState(first);
   const [isFiltering, setIsFiltering] = useState(false);
@@ -36,6 +38,7 @@ export function CatalogueScreen({ browsed, filters, density: first }: Props) {
   const actions = useMemo<CatalogueActions>(() => {
     const show = (next: BrowseFilters) =>
       startGoing(() => {
+        setChosen(next);
         const params = paramsOf(next);
         router.push(params.size > 0 ? `/catalogue?${params}` : "/catalogue");
       });
@@ -53,10 +56,10 @@ export function CatalogueScreen({ browsed, filters, density: first }: Props) {
           return next;
         }),
     };
-  }, [filters, tiles.length, move, router]);
+  }, [filters, tiles.length, move, router, setChosen]);
   usePlace("catalogue", actions);
   useReturn(pages.list.length);
-  const panel = <FacetsPanel facets={browsed.facets} filters={filters} onChange={actions.show} />;
+  const panel = <FacetsPanel facets={browsed.facets} filters={chosen} onChange={actions.show} />;
   return (
     <div className={screenGrid}>
       <aside aria-label="Filters" className="max-lg:hidden">
@@ -65,7 +68,7 @@ export function CatalogueScreen({ browsed, filters, density: first }: Props) {
       </aside>
       <div className="min-w-0">
         <h1 className="mb-4 lg:hidden">Catalogue</h1>
-        <SearchField ref={field} words={filters.words} onSearch={(words) => actions.show({ ...filters, words })} />
+        <SearchField ref={field} words={filters.words} onSearch={(words) => actions.show({ ...chosen, words })} />
         <div className="mt-3 flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1">
           <p role="status" className="tabular text-small text-ink-soft first-letter:uppercase">
             {totalText(browsed.total)}
@@ -84,7 +87,7 @@ export function CatalogueScreen({ browsed, filters, density: first }: Props) {
             </CommandButton>
           </div>
         </div>
-        <ChosenFilters browsed={browsed} filters={filters} onChange={actions.show} />
+        <ChosenFilters browsed={browsed} filters={chosen} onChange={actions.show} />
         {browsed.corrected && (
           <p className="mt-3 border-l-2 border-accent pl-3">
             Nothing for “{filters.words}”. These are for <strong>{browsed.corrected}</strong>.

@@ -14,18 +14,25 @@ export function FacetGroup({ label, children }: { label: string; children: React
 }
 
 const shownAtFirst = 8;
+type ListProps = { facet: Facet; chosen: string[]; onToggle: (value: string) => void };
 
 /** One facet: its fullest values, the chosen ones among them, and the rest on demand. */
-export function FacetList({ facet, onToggle }: { facet: Facet; onToggle: (value: string) => void }) {
+export function FacetList({ facet, chosen, onToggle }: ListProps) {
   const [isWhole, setIsWhole] = useState(false);
   const { values } = facet;
-  const shown = isWhole ? values : values.filter(({ isChosen }, place) => isChosen || place < shownAtFirst);
+  const shown = isWhole ? values : values.filter(({ value }, place) => place < shownAtFirst || chosen.includes(value));
   const more = values.length - shown.length;
   return (
     <FacetGroup label={facet.label}>
       <div className={clsx(isWhole && values.length > 20 && "max-h-96 overflow-y-auto")}>
-        {shown.map(({ value, amount, isChosen }) => (
-          <Check key={value} label={value} amount={amount} isChosen={isChosen} onToggle={() => onToggle(value)} />
+        {shown.map(({ value, amount }) => (
+          <Check
+            key={value}
+            label={value}
+            amount={amount}
+            isChosen={chosen.includes(value)}
+            onToggle={() => onToggle(value)}
+          />
         ))}
       </div>
       {(more > 0 || isWhole) && values.length > shownAtFirst && (

@@ -1,5 +1,5 @@
 "use client";
-import { toggleState, toggleValue } from "@/lib/catalogue/browse/rules";
+import { chosenOf, toggleState, toggleValue } from "@/lib/catalogue/browse/rules";
 import { type BrowseFacets, type BrowseFilters, browseStates, stockStates } from "@/lib/catalogue/browse/schema";
 import { CategoryTree } from "./category-tree";
 import { Check, FacetGroup, FacetList } from "./facet-list";
@@ -44,6 +44,7 @@ export function FacetsPanel({ facets, filters, onChange }: Props) {
         <FacetList
           key={facet.key}
           facet={facet}
+          chosen={chosenOf(filters, facet.key)}
           onToggle={(value) => onChange(toggleValue(filters, facet.key, value))}
         />
       ))}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Suspense } from "react";
 import { browse } from "@/lib/catalogue/browse/data";
-import { filtersOf, paramsOf } from "@/lib/catalogue/browse/rules";
+import { filtersOf } from "@/lib/catalogue/browse/rules";
 import { requirePage } from "@/lib/http/page";
 import type { Allowed } from "@/lib/users/allow";
 import { CatalogueScreen } from "./catalogue-screen";
@@ -35,7 +35,7 @@ async function Catalogue({ by, params, density }: Asked) {
   const place = { after: params.get("after") ?? undefined, before: params.get("before") ?? undefined };
   const browsed = await browse(by, filters, place);
   if (browsed.facets.tree.length === 0 && browsed.total.n === 0) return <NothingImported />;
-  return <CatalogueScreen key={paramsOf(filters).toString()} browsed={browsed} filters={filters} density={density} />;
+  return <CatalogueScreen browsed={browsed} filters={filters} density={density} />;
 }
 
 const toParams = (search: Search): URLSearchParams =>

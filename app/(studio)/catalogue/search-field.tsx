@@ -7,6 +7,11 @@ type Props = { ref: Ref<HTMLInputElement>; words: string; onSearch: (words: stri
 /** Searches on Enter, and shows everything again when it is emptied. */
 export function SearchField({ ref, words, onSearch }: Props) {
   const [typed, setTyped] = useState(words);
+  const [searched, setSearched] = useState(words);
+  if (words !== searched) {
+    setSearched(words);
+    setTyped(words);
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not announced by every screen reader yet.
     <form

@@ -16,10 +16,19 @@ export type TilePages = {
 
 /** The page that came with the screen, and those before and after it as they are scrolled to. */
 export function useTilePages(first: TilePage, filters: BrowseFilters): TilePages {
+  const [start, setStart] = useState(first);
   const [list, setList] = useState([first]);
   const [isLoading, setIsLoading] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const isBusy = useRef(false);
+  const current = useRef(first);
+  current.current = first;
+  // Other filters bring another first page: the list begins anew, and the screen around it stays.
+  if (first !== start) {
+    setStart(first);
+    setList([first]);
+    setFailure(null);
+  }
   const next = list.at(-1)?.next ?? null;
   const previous = list[0]?.previous ?? null;
   const load = useCallback(
@@ -32,6 +41,7 @@ export function useTilePages(first: TilePage, filters: BrowseFilters): TilePages
       const answer = await call<TilePage>(`/api/catalogue/products?${params}`);
       isBusy.current = false;
       setIsLoading(false);
+      if (current.current !== first) return;
       setFailure(answer.ok ? null : answer.sentence);
       if (!answer.ok) return;
       // A garment may have moved into a page that is here already: it stays where it was first seen.
@@ -41,7 +51,7 @@ export function useTilePages(first: TilePage, filters: BrowseFilters): TilePages
         return key === "after" ? [...old, page] : [page, ...old];
       });
     },
-    [filters],
+    [filters, first],
   );
   return {
     list,
@@ -66,7 +76,8 @@ export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): vo
         const params = paramsOf(filters);
         if (shown.dataset.place) params.set("after", shown.dataset.place);
         const address = params.size > 0 ? `/catalogue?${params}` : "/catalogue";
-        if (address !== location.pathname + location.search) history.replaceState(history.state, "", address);
+        // Without a state of its own the router takes the address over; with its state it would put the old one back.
+        if (address !== location.pathname + location.search) history.replaceState(null, "", address);
       },
       // A thin line a third down the screen: one page at a time lies on it.
       { rootMargin: "-33% 0px -66% 0px" },

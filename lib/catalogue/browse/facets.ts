@@ -95,7 +95,7 @@ function valuesOf(from: Tally, prefix: string, chosen: string[]): Facet["values"
   const counted = from.valuesOf(prefix).slice(0, valuesListed);
   const missing = chosen.filter((value) => !counted.some(([other]) => other === value));
   return [...missing.map((value) => [value, from.amountOf(prefix + value)] as const), ...counted].map(
-    ([value, amount]) => ({ value, amount, isChosen: chosen.includes(value) }),
+    ([value, amount]) => ({ value, amount }),
   );
 }
 

@@ -59,7 +59,10 @@ export const toggleState = (filters: BrowseFilters, state: BrowseState): BrowseF
   states: toggled(filters.states, state),
 });
 
-/** key: a facet's, "season" or "a.<attribute>". */
+/** What is chosen of a facet. key: "season" or "a.<attribute>". */
+export const chosenOf = (filters: BrowseFilters, key: string): string[] =>
+  key === "season" ? filters.seasons : (filters.attributes[key.slice(attributeKey.length)] ?? []);
+
 export function toggleValue(filters: BrowseFilters, key: string, value: string): BrowseFilters {
   if (key === "season") return { ...filters, seasons: toggled(filters.seasons, value) };
   const name = key.slice(attributeKey.length);

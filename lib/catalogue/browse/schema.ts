@@ -41,7 +41,7 @@ export type TilePage = { tiles: ProductTile[]; previous: string | null; next: st
 /** n of products; "about": estimated from a random part of them; "more": at least n. */
 export type Amount = { n: number; as: "exact" | "about" | "more" };
 
-export type FacetValue = { value: string; amount: Amount; isChosen: boolean };
+export type FacetValue = { value: string; amount: Amount };
 /** key: the URL's own name of it. */
 export type Facet = { key: string; label: string; values: FacetValue[] };
 export type TreeNode = { id: number; level: number; name: string; parentId: number | null; amount: Amount };

@@ -67,7 +67,7 @@ function drawPairs(count: number, rng: () => number): NewPair[] {
   });
 }
 
-async function makePeople(count: number): Promise<string[]> {
+export async function makePeople(count: number): Promise<string[]> {
   const { db } = await import("@/lib/db");
   const people = await Promise.all(
     Array.from({ length: count }, (_, i) =>

@@ -47,7 +47,6 @@ const browsedOf = (page: TilePage, more: Partial<Browsed> = {}): Browsed => ({
         values: Array.from({ length: 12 }, (_, i) => ({
           value: `Shade ${i}`,
           amount: exact(20 - i),
-          isChosen: i === 10,
         })),
       },
     ],
@@ -149,7 +148,7 @@ describe("the catalogue's filters", () => {
   });
 
   it("show the fullest values and the chosen one, the rest on demand", () => {
-    draw(browsedOf(pageOf([tile("a")])));
+    draw(browsedOf(pageOf([tile("a")])), "a.colour=Shade+10");
     const shown = () => filters().getAllByRole("checkbox", { name: /Shade/ }).length;
     expect(shown()).toBe(9);
     fireEvent.click(filters().getByRole("button", { name: "3 more of colour" }));
