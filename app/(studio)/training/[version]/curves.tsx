@@ -85,7 +85,7 @@ export function Curves({ card, names }: Props) {
           keyOf={({ name }) => name}
           rows={curves}
           columns={[
-            { title: "By", cell: ({ name }) => scorerName(name, names) },
+            { title: "By", cell: ({ name }) => <span className="block min-w-32">{scorerName(name, names)}</span> },
             { title: "Area under ROC, 95 % interval", cell: ({ auc }) => figureText(auc), isNumber: true },
             {
               title: "Average precision, 95 % interval",

@@ -13,8 +13,8 @@ export function Examples({ examples, products, names, empty }: Props) {
     <ul
       className={
         isPair
-          ? "grid grid-cols-1 gap-x-6 gap-y-8 min-[26rem]:grid-cols-2 lg:grid-cols-4"
-          : "grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-4 lg:grid-cols-6"
+          ? "grid grid-cols-2 gap-x-5 gap-y-8 lg:grid-cols-4"
+          : "grid grid-cols-3 gap-x-5 gap-y-8 sm:grid-cols-4 lg:grid-cols-6"
       }
     >
       {examples.map((example) => (
