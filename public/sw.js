@@ -10,6 +10,7 @@ const tasksOf = "toile-tasks-";
 const personKey = "/toile-person";
 /** A link that has not answered a page by then is as good as none. */
 const patienceMs = 4_000;
+const freshMs = 60 * 60_000;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -67,7 +68,10 @@ async function welcome(personId) {
   await removeOldFiles();
 }
 
+/** The pages that are visited are kept as they come; the other one is fetched now and then. */
 async function refresh(path) {
+  const kept = await (await caches.open(shellCache)).match(path);
+  if (kept && Date.now() - Date.parse(kept.headers.get("date") ?? "") < freshMs) return;
   try {
     await keepShell(path, await fetch(path, { credentials: "same-origin" }));
   } catch {

@@ -74,6 +74,8 @@ export class Bench<T extends BenchTask> {
   private readonly forgotten = new Set<string>();
   private shown: { taskId: string; at: number } | null = null;
   private isLeasing = false;
+  /** Tasks of a trip that lie on this device: the first lease asks for all of them again. */
+  private toResume = 0;
   /** An undone task whose content must come from the server, to be shown before all others. */
   private wantedFirst: string | null = null;
   /** What was said of the last answer since it was given. */
@@ -119,7 +121,10 @@ export class Bench<T extends BenchTask> {
   start = async (): Promise<void> => {
     this.stopListening = this.outbox.listen({ onAcknowledged: this.onAcknowledged, onRefused: this.onRefused });
     const kept = await this.shelf?.load().catch(() => null);
-    if (kept?.isTrip) this.set(this.trips.resumed(kept));
+    if (kept?.isTrip) {
+      this.toResume = kept.tasks.length;
+      this.set(this.trips.resumed(kept));
+    }
     // What lies on this device stands in for a lease that does not come.
     const standIn = () => kept && this.standIn(kept.tasks);
     const timer = kept && setTimeout(standIn, patienceMs);
@@ -222,6 +227,7 @@ export class Bench<T extends BenchTask> {
   takeAlong = (): Promise<void> => this.trips.begin();
 
   giveBackRest = (): void => {
+    if (!this.current.trip) return;
     const kept = this.trips.end(handful);
     void this.shelf?.only(kept, false).catch(() => {});
   };
@@ -263,7 +269,7 @@ export class Bench<T extends BenchTask> {
     clearTimeout(this.lookTimer);
     this.isLeasing = true;
     // The server still counts what it has not been told of among our leases, so these are asked for on top.
-    const count = Math.min(wanted + this.outbox.posts().length, mostLeased);
+    const count = Math.min(Math.max(wanted, this.toResume) + this.outbox.posts().length, mostLeased);
     const answer = await this.port.lease(count, { isTrip: this.current.trip !== null });
     this.isLeasing = false;
     this.take(answer);
@@ -274,6 +280,7 @@ export class Bench<T extends BenchTask> {
       if (this.current.queue.length === 0) this.set({ ...this.current, phase: "failed", failure: answer });
       return;
     }
+    this.toResume = 0;
     const known = this.knownIds();
     const isWaiting = this.outbox.posts().length > 0;
     const tasks = answer.value.tasks.filter((task) => !this.idsOf(task).some((id) => known.has(id)));
@@ -305,7 +312,7 @@ export class Bench<T extends BenchTask> {
 
   private onAcknowledged = async ({ kind }: Post): Promise<void> => {
     if (kind === "undo" && this.wantedFirst) {
-      const count = handful + this.current.queue.length + 1;
+      const count = Math.min(handful + this.current.queue.length + 1, mostLeased);
       this.take(await this.port.lease(count, { isTrip: this.current.trip !== null }));
     } else await this.refill();
   };

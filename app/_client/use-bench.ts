@@ -7,6 +7,9 @@ import { linkGauge } from "./lease-ahead";
 import { leaseToken } from "./lease-token";
 import { useOutbox, usePersonId } from "./outbox-provider";
 
+/** A link that has held so long means that the ride is over: what was taken along goes back to the others. */
+export const steadyMs = 10 * 60_000;
+
 /** What a screen keeps on this device for a reload without a network. */
 export type Keeping<T> = { mode: Mode; parse: (task: unknown) => T | null };
 
@@ -25,9 +28,19 @@ export function useBench<T extends BenchTask>(makePort: () => BenchPort<T>, keep
     void made.start();
     const onHide = () => made.stop();
     const onShow = (event: PageTransitionEvent) => event.persisted && void made.start();
+    let steady: ReturnType<typeof setTimeout> | undefined;
+    const onOffline = () => clearTimeout(steady);
+    const onOnline = () => {
+      steady = setTimeout(made.giveBackRest, steadyMs);
+    };
     window.addEventListener("pagehide", onHide);
     window.addEventListener("pageshow", onShow);
+    window.addEventListener("offline", onOffline);
+    window.addEventListener("online", onOnline);
     return () => {
+      clearTimeout(steady);
+      window.removeEventListener("offline", onOffline);
+      window.removeEventListener("online", onOnline);
       window.removeEventListener("pagehide", onHide);
       window.removeEventListener("pageshow", onShow);
       made.stop();

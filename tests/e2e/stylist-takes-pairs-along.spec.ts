@@ -11,7 +11,9 @@ const untilKept = (page: Page) =>
         const shell = await caches.open("toile-shell");
         const paths = (await shell.keys()).map(({ url }) => new URL(url).pathname);
         return (
-          navigator.serviceWorker.controller !== null && paths.includes("/pairs") && paths.includes("/pairs/complete")
+          (await navigator.serviceWorker.ready).active !== null &&
+          paths.includes("/pairs") &&
+          paths.includes("/pairs/complete")
         );
       }),
     )

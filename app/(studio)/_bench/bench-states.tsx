@@ -6,7 +6,15 @@ import { Button, buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 
 /** Nothing could be leased: what happened, what was kept, what to do. */
-export function BenchFailure({ failure, onRetry }: { failure: Failed; onRetry: () => void }) {
+export function BenchFailure({
+  failure,
+  onRetry,
+  what = "queue",
+}: {
+  failure: Failed;
+  onRetry: () => void;
+  what?: string;
+}) {
   if (failure.code === "sign-in")
     return (
       <EmptyState
@@ -22,7 +30,7 @@ export function BenchFailure({ failure, onRetry }: { failure: Failed; onRetry: (
     );
   return (
     <EmptyState
-      title="The queue can't be reached"
+      title={`The ${what} can't be reached`}
       action={
         <Button kind="primary" onClick={onRetry}>
           Try again

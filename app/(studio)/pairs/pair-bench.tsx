@@ -53,7 +53,8 @@ export function PairBench({ bench, state }: Props) {
           />
         }
       >
-        <RankedByLine rankedBy={state.rankedBy} />
+        {/* Nothing was leased since the reload: what ranked these is not known. */}
+        {state.open > 0 && <RankedByLine rankedBy={state.rankedBy} />}
       </BenchHead>
       {task ? (
         <PairStage

@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import { useRef } from "react";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
 import { useOutboxState } from "@/app/_client/outbox-provider";
@@ -35,6 +36,7 @@ export function SetBench({ bench, state }: Props) {
   const { actions, note, panel, closePanel, isZoomed, hasDetails, photoStep, picked } = useSetActions(bench, state);
   usePlace("complete", actions);
   const keyOf = useKeyOf();
+  const hadFocus = useRef(false);
   const { waiting } = useOutboxState();
   const set = state.queue[0];
   const last = state.trail.at(-1);
@@ -51,7 +53,8 @@ export function SetBench({ bench, state }: Props) {
           />
         }
       >
-        <RankedByLine rankedBy={state.rankedBy} />
+        {/* Nothing was leased since the reload: what ranked these is not known. */}
+        {state.open > 0 && <RankedByLine rankedBy={state.rankedBy} />}
       </BenchHead>
       {set ? (
         <SetStage
@@ -62,6 +65,7 @@ export function SetBench({ bench, state }: Props) {
           photoStep={photoStep}
           onToggle={actions.toggle}
           onPainted={() => bench.painted(set.taskId)}
+          hadFocus={hadFocus}
         />
       ) : (
         <NoMore what="set" isWaiting={state.phase === "loading"} onRetry={bench.retry} />

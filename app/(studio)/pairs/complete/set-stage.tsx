@@ -1,5 +1,5 @@
 "use client";
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { settleMs } from "@/app/_client/bench";
 import { candidates as commands } from "@/app/_commands/registry";
 import { GarmentFigure } from "../../_garments/garment-figure";
@@ -15,10 +15,12 @@ type Props = {
   photoStep: number;
   onToggle: (place: number) => void;
   onPainted: () => void;
+  /** Whether the set before had the focus: it then goes on to this one's first candidate. */
+  hadFocus: RefObject<boolean>;
 };
 
 /** One garment and up to four that may go with it. */
-export function SetStage({ set, picked, isZoomed, photoStep, onToggle, onPainted }: Props) {
+export function SetStage({ set, picked, isZoomed, photoStep, onToggle, onPainted, hadFocus }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const [painted, setPainted] = useState<readonly string[]>([]);
   const tellPainted = useRef(onPainted);
@@ -31,6 +33,14 @@ export function SetStage({ set, picked, isZoomed, photoStep, onToggle, onPainted
     const timer = setTimeout(() => stage.current?.setAttribute("data-ready", "true"), settleMs);
     return () => clearTimeout(timer);
   }, [isPainted]);
+  useLayoutEffect(() => {
+    const here = stage.current;
+    if (hadFocus.current) here?.querySelector("input")?.focus();
+    hadFocus.current = false;
+    return () => {
+      hadFocus.current = here?.contains(document.activeElement) ?? false;
+    };
+  }, [hadFocus]);
   const tell = (id: string) => setPainted((old) => [...old, id]);
   const photos = set.candidates.map(({ product }) => product.photos[0]);
   const mat = matRatio(photos);

@@ -7,22 +7,24 @@ import type { SetTask } from "../kept-shapes";
 import { useStylistActions } from "../use-stylist-actions";
 import type { SetAnswers } from "./set-port";
 
-/** What the commands of Complete do; which candidates are picked belongs to the set on screen alone. */
+const none: readonly number[] = [];
+
+/** What the commands of Complete do. Picks belong to their set: one that was undone comes back as it was sent. */
 export function useSetActions(bench: Bench<SetTask>, state: BenchState<SetTask>) {
   const shared = useStylistActions(bench, state, "/pairs");
-  const [picks, setPicks] = useState<{ of: string; places: readonly number[] }>({ of: "", places: [] });
+  const [picks, setPicks] = useState<Readonly<Record<string, readonly number[]>>>({});
   const set = state.queue[0];
   const setId = set?.taskId ?? "";
-  const picked = useMemo(() => (picks.of === setId ? picks.places : []), [picks, setId]);
+  const picked = picks[setId] ?? none;
   // biome-ignore lint/correctness/useExhaustiveDependencies: closeWhy sets state alone.
   const actions = useMemo<CompleteActions>(
     () => ({
       ...shared.actions,
       candidates: set?.candidates.length ?? 0,
       toggle: (place) =>
-        setPicks(({ of, places }) => {
-          const old = of === setId ? places : [];
-          return { of: setId, places: old.includes(place) ? old.filter((one) => one !== place) : [...old, place] };
+        setPicks((all) => {
+          const old = all[setId] ?? none;
+          return { ...all, [setId]: old.includes(place) ? old.filter((one) => one !== place) : [...old, place] };
         }),
       send: () => {
         if (!set) return;

@@ -24,7 +24,12 @@ export function FilterBar({ wanted, onChange }: Props) {
           placeholder="Garment, number or note"
           value={wanted.q}
           onChange={({ target }) => onChange({ ...wanted, q: target.value })}
-          onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            // The browser would clear the words; Escape here only gives the keys back.
+            event.preventDefault();
+            event.currentTarget.blur();
+          }}
           className="min-h-10 w-full rounded-md border border-edge bg-transparent px-3 placeholder:text-ink-faint"
         />
         {key && wanted.q === "" && (

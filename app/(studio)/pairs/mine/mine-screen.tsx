@@ -26,7 +26,7 @@ export function MineScreen() {
       <FilterBar wanted={wanted} onChange={setWanted} />
       {refusal && <Notice action={<Button onClick={forgetRefusal}>Go on</Button>}>{refusal}</Notice>}
       {mine.phase === "loading" && <MineSkeleton />}
-      {mine.phase === "failed" && mine.failure && <BenchFailure failure={mine.failure} onRetry={again} />}
+      {mine.phase === "failed" && mine.failure && <BenchFailure failure={mine.failure} onRetry={again} what="list" />}
       {mine.phase === "ready" && mine.labels.length === 0 && (
         <NothingFound isFiltered={isFiltered} onClear={() => setWanted(all)} />
       )}

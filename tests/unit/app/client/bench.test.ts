@@ -266,4 +266,19 @@ describe("the bench", () => {
     expect(bench.state()).toMatchObject({ phase: "ready", queue: [{ taskId: "t1" }, { taskId: "t2" }] });
     expect(bench.state().trip).toMatchObject({ since: 5 });
   });
+
+  it("asks for all that was taken along when it is opened again with a network", async () => {
+    const tasks = Array.from({ length: 9 }, (_, index) => ({ taskId: `t${index}` }));
+    const nothing = async () => {};
+    const shelf: Shelf<Task> = {
+      load: async () => ({ tasks, isTrip: true, since: 5 }),
+      put: nothing,
+      remove: nothing,
+      only: nothing,
+    };
+    const { bench, leased } = house(20, { shelf });
+    await bench.start();
+    expect(leased[0]).toEqual({ count: 9, isTrip: true });
+    expect(bench.state().queue).toHaveLength(9);
+  });
 });

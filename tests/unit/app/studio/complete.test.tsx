@@ -135,6 +135,16 @@ describe("Complete", () => {
     await waitFor(() => expect(sent(calls, "/api/queue/skip")).toHaveLength(4));
   });
 
+  it("hands the focus on to the first candidate of the next set", async () => {
+    queueOf(threeSets());
+    onStage(<CompleteScreen canTrain={false} />);
+    await ready();
+    screen.getAllByRole("checkbox")[2]?.focus();
+    press("Enter");
+    await screen.findByRole("img", { name: "Garment a1, Jackets" });
+    expect(document.activeElement).toBe(screen.getAllByRole("checkbox")[0]);
+  });
+
   it("shows a set of fewer than four as it is", async () => {
     const calls = queueOf([setOf(0, 2)]);
     onStage(<CompleteScreen canTrain={false} />);

@@ -48,7 +48,7 @@ describe("My answers", () => {
   it("offers to try again when the list can't be reached", async () => {
     network({});
     onStage(<MineScreen />);
-    await screen.findByRole("heading", { name: "The queue can't be reached" });
+    await screen.findByRole("heading", { name: "The list can't be reached" });
     network(answersOf([label(0)]));
     fireEvent.click(screen.getByRole("button", { name: "Try again" }));
     await screen.findByText("Garment a0");
