@@ -1,9 +1,9 @@
 import type { Bench, Figure } from "@/bin/instance/bench-types";
 import { rngOf } from "@/ml/runtime/seed";
 import { makeChampion } from "./online/house";
-import { type Sitting, sit } from "./online/people";
+import { makeStylists, type Sitting, sit } from "./online/people";
 import { startBenchWorker } from "./online/worker";
-import { makePeople, makePool } from "./queue/pool";
+import { makePool } from "./queue/pool";
 
 /* npm run bench -- online [PEOPLE [SECONDS [TASKS]]]
    From an answer to the queue that has learnt from it: a pool of 100,000 pairs, the default ensemble, a worker in its own
@@ -20,7 +20,7 @@ const bench: Bench = {
     const url = await openDatabase();
     await makePool(tasks, say);
     await makeChampion(say);
-    const userIds = await makePeople(people);
+    const userIds = await makeStylists(people);
     const rng = rngOf(1);
     await sit(userIds, 5, rng);
     say(`${people} people for ${seconds} s, nobody learns …`);

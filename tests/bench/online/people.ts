@@ -8,6 +8,21 @@ const ahead = 3;
 /** leaseMs, answerMs: of the verbs with the check at the door. acknowledged: when each answer was, in their order. */
 export type Sitting = { leaseMs: number[]; answerMs: number[]; acknowledged: number[] };
 
+/** Ids of so many stylists. */
+export async function makeStylists(count: number): Promise<string[]> {
+  const { db } = await import("@/lib/db");
+  const made = await db().user.createManyAndReturn({
+    data: Array.from({ length: count }, (_, i) => ({
+      email: `online-${i}@bench.test`,
+      name: `Stylist ${i}`,
+      role: "stylist" as const,
+      passwordHash: "none",
+    })),
+    select: { id: true },
+  });
+  return made.map(({ id }) => id);
+}
+
 /** These people judge pairs for some seconds, one answer every 1.5 s ± 50 %, each asking for three ahead after it. */
 export async function sit(userIds: string[], seconds: number, rng: Rng): Promise<Sitting> {
   const { allow } = await import("@/lib/users/allow");
