@@ -21,6 +21,12 @@ const show = (found: Partial<Disagreements>) => {
   return onStage(<DisagreementsScreen found={{ open, count: open.length, settled: [], ...found }} />);
 };
 const press = (key: string) => fireEvent.keyDown(document.body, { key });
+/** A key holds from the moment that the screen has told the keyboard of its new state, a little after it is drawn. */
+const pressUntil = (key: string, seen: () => unknown) =>
+  waitFor(() => {
+    press(key);
+    seen();
+  });
 const settles = {
   "/api/labels/settle": (body: Record<string, unknown>) => ({
     json: { ...body, note: body.note ?? null, by: "Mara", at },
@@ -64,8 +70,7 @@ describe("Disagreements", () => {
     show({ open: [pair(0)] });
     press("n");
     await screen.findByText("Nobody disagrees");
-    press("u");
-    await screen.findByRole("img", { name: "Garment a0, Jackets" });
+    await pressUntil("u", () => screen.getByRole("img", { name: "Garment a0, Jackets" }));
     expect(screen.getByText("Ben", { exact: false })).toBeTruthy();
   });
 
@@ -82,8 +87,8 @@ describe("Disagreements", () => {
     show({ open: [pair(0), pair(1)] });
     press("c");
     await screen.findByText("Make it gold");
-    press("g");
-    fireEvent.change(await screen.findByLabelText(/Why, in a sentence/), { target: { value: "Too loud together." } });
+    await pressUntil("g", () => screen.getByLabelText(/Why, in a sentence/));
+    fireEvent.change(screen.getByLabelText(/Why, in a sentence/), { target: { value: "Too loud together." } });
     fireEvent.submit(screen.getByLabelText(/Why, in a sentence/).closest("form")!);
     await waitFor(() => expect(calls.at(-1)?.path).toBe("/api/gold/make"));
     expect(calls.at(-1)?.body).toEqual({

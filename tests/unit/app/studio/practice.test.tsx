@@ -46,8 +46,10 @@ describe("Practice", () => {
     show(step(0), step(1));
     press("c");
     await screen.findByText(/You agree with the house/);
-    press("Enter");
-    await screen.findByRole("img", { name: "Garment a1, Jackets" });
+    await waitFor(() => {
+      press("Enter");
+      screen.getByRole("img", { name: "Garment a1, Jackets" });
+    });
     expect(screen.getByText("2 of 2")).toBeTruthy();
   });
 
@@ -64,8 +66,10 @@ describe("Practice", () => {
     await screen.findByRole("alert");
     expect(screen.getByRole("img", { name: "Garment a0, Jackets" })).toBeTruthy();
     network({ "/api/practice": () => ({ json: told("unsure") }) });
-    press("n");
-    await screen.findByText(/The house is surer here/);
+    await waitFor(() => {
+      press("n");
+      screen.getByText(/The house is surer here/);
+    });
     await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
   });
 
