@@ -89,6 +89,8 @@ async function judge(
     await session.send("Network.enable");
     await session.send("Network.emulateNetworkConditions", slow);
   }
+  // esbuild names functions by a helper that the page does not have.
+  await page.addInitScript("globalThis.__name = (named) => named");
   await page.addInitScript(watch);
   await page.goto("/pairs");
   await ready(page);

@@ -24,11 +24,12 @@ export function StatusLine({ today, times, children }: { today: number; times: n
   return (
     <div className="tabular flex flex-wrap items-center gap-x-3 text-small text-ink-soft">
       <span>
-        today <span className="font-medium text-ink">{count(today)}</span>
+        {/* As wide as a good day's number, so that nothing moves when it grows. */}
+        today <span className="inline-block min-w-8 font-medium text-ink">{count(today)}</span>
       </span>
       <Sparkline values={lately} label="Your answers over the last two hours" />
       <span aria-hidden>·</span>
-      <span data-waiting={waiting}>
+      <span data-waiting={waiting} className="min-w-32">
         {waiting === 0 ? "saved" : "kept here"}, {count(waiting)} waiting
       </span>
       {children}

@@ -11,9 +11,10 @@ export function PairTrail({ trail }: { trail: Given<PairTask>[] }) {
   const shown = trail.filter((given): given is Given<PairTask> & { task: PairTask } => given.task !== null);
   if (shown.length === 0) return null;
   return (
-    <ol aria-label="Your last answers" className="flex gap-3 max-lg:hidden">
-      {shown.map(({ labelId, task, verdict }) => (
-        <li key={labelId} className="flex items-center gap-1">
+    <ol aria-label="Your last answers" className="flex min-w-0 flex-1 justify-end gap-3 max-lg:hidden">
+      {shown.map(({ task, verdict }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: by its place from the right the pictures change, and nothing is moved about.
+        <li key={shown.length - index} className="flex items-center gap-1">
           <Thumb product={task.anchor} className="h-9 w-7" isDecorative />
           <Thumb product={task.candidate} className="h-9 w-7" isDecorative />
           <span className={clsx("ml-0.5", verdictTints[verdict as PairVerdict])}>

@@ -11,9 +11,10 @@ export function SetTrail({ trail }: { trail: Given<SetTask>[] }) {
   const shown = trail.filter((given): given is Given<SetTask> & { task: SetTask } => given.task !== null);
   if (shown.length === 0) return null;
   return (
-    <ol aria-label="Your last answers" className="flex gap-4 max-lg:hidden">
-      {shown.slice(-shownSets).map(({ labelId, task, verdict, more }) => (
-        <li key={labelId} className="flex items-center gap-1">
+    <ol aria-label="Your last answers" className="flex min-w-0 flex-1 justify-end gap-4 max-lg:hidden">
+      {shown.slice(-shownSets).map(({ task, verdict, more }, index, all) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: by its place from the right the pictures change, and nothing is moved about.
+        <li key={all.length - index} className="flex items-center gap-1">
           <Thumb product={task.anchor} className="h-9 w-7" isDecorative />
           <span aria-hidden className="text-ink-faint">
             +
