@@ -1,7 +1,7 @@
 import { forbidden, redirect } from "next/navigation";
 import { type Allowed, allow } from "../users/allow";
-import { currentUserId } from "../users/current-user";
 import type { Capability } from "../users/schema";
+import { currentUserId } from "./current-user";
 
 /** The door for a page: the signed-in person with that capability, or the sign-in page, or the page that says no. */
 export async function requirePage<C extends Capability>(capability: C): Promise<Allowed<C>> {

@@ -4,8 +4,8 @@ import type { z } from "zod";
 import { env } from "../env";
 import { fail } from "../result";
 import { type Allowed, allow } from "../users/allow";
-import { currentUserId } from "../users/current-user";
 import type { Capability } from "../users/schema";
+import { currentUserId } from "./current-user";
 import { isForeign, isOfAnother } from "./origin";
 import { respond, respondFailure } from "./respond";
 

@@ -31,7 +31,7 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) => (user ? { sub: user.id, iat: token.iat } : token),
-      // next-auth's type of a session knows no id; current-user.ts parses what comes out with zod.
+      // next-auth's type of a session knows no id.
       session: ({ session, token }) => ({ ...session, user: { id: token.sub } }) as typeof session,
     },
   };

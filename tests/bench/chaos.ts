@@ -7,22 +7,21 @@ import { makePool, peopleAt } from "./queue/pool";
 import { pidOf } from "./queue/processes";
 import { readBack } from "./queue/read-back";
 
-/* npm run bench -- chaos [SECONDS=120 [SEED=1]]
-   Sixteen people judge; every few seconds the web server, the worker or Postgres is killed (SIGKILL) and comes back: the
+/* npm run bench -- chaos [SECONDS=120 [SEED=1 [PEOPLE=16]]]
+   People judge; every few seconds the web server, the worker or Postgres is killed (SIGKILL) and comes back: the
    first two by themselves, Postgres by a new start of everything. What a person was not told is stored is sent again with
    the same id, as the outbox does. Then the database is read back. */
 
 const openTasks = 20_000;
-const people = 16;
 const victims = ["web", "worker", "postgres"] as const;
 
 const bench: Bench = {
   name: "chaos",
   async run({ say, args }) {
-    const [seconds = 120, seed = 1] = args.map(Number);
+    const [seconds = 120, seed = 1, people = 16] = args.map(Number);
     const instance = await openInstance(say);
     try {
-      return await measure(instance, { seconds, seed }, say);
+      return await measure(instance, { seconds, seed, people }, say);
     } finally {
       await instance.close();
     }
@@ -30,9 +29,9 @@ const bench: Bench = {
 };
 export default bench;
 
-type Size = { seconds: number; seed: number };
+type Size = { seconds: number; seed: number; people: number };
 
-async function measure(instance: BenchInstance, { seconds, seed }: Size, say: BenchContext["say"]) {
+async function measure(instance: BenchInstance, { seconds, seed, people }: Size, say: BenchContext["say"]) {
   await workOnDatabaseOf(instance);
   const { closeDb } = await import("@/lib/db");
   await makePool(openTasks, say);

@@ -6,22 +6,21 @@ import { makePool, peopleAt } from "./queue/pool";
 import { memoryOf, pidOf } from "./queue/processes";
 import { readBack } from "./queue/read-back";
 
-/* npm run bench -- soak [MINUTES=10]
-   Sixteen people judge for a while; the memory of web server and worker is read every two seconds. Flat: in the last fifth
+/* npm run bench -- soak [MINUTES=10 [PEOPLE=16]]
+   People judge for a while; the memory of web server and worker is read every two seconds. Flat: in the last fifth
    not above the second fifth by more than a tenth. */
 
 const openTasks = 20_000;
-const people = 16;
 const sampleMs = 2_000;
 const growth = 0.1;
 
 const bench: Bench = {
   name: "soak",
   async run({ say, args }) {
-    const [minutes = 10] = args.map(Number);
+    const [minutes = 10, people = 16] = args.map(Number);
     const instance = await openInstance(say);
     try {
-      return await measure(instance, minutes, say);
+      return await measure(instance, { minutes, people }, say);
     } finally {
       const { closeDb } = await import("@/lib/db");
       await closeDb();
@@ -31,7 +30,9 @@ const bench: Bench = {
 };
 export default bench;
 
-async function measure(instance: BenchInstance, minutes: number, say: BenchContext["say"]) {
+type Size = { minutes: number; people: number };
+
+async function measure(instance: BenchInstance, { minutes, people }: Size, say: BenchContext["say"]) {
   await workOnDatabaseOf(instance);
   await makePool(openTasks, say);
   const sitting = await peopleAt(instance, people);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { currentUserId } from "@/lib/http/current-user";
 import { allow } from "@/lib/users/allow";
-import { currentUserId } from "@/lib/users/current-user";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };

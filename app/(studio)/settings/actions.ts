@@ -2,9 +2,9 @@
 import { revalidatePath } from "next/cache";
 import { removeDemo } from "@/lib/demo/remove-demo";
 import type { RemovedDemo } from "@/lib/demo/schema";
+import { currentUserId } from "@/lib/http/current-user";
 import { sentenceOf } from "@/lib/http/failures";
 import { allow } from "@/lib/users/allow";
-import { currentUserId } from "@/lib/users/current-user";
 
 export type DemoAnswer = { removed: RemovedDemo } | { failure: string };
 

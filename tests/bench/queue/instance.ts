@@ -30,7 +30,11 @@ export async function openInstance(say: (line: string) => void): Promise<BenchIn
   // Postgres may run as another user, who must be able to pass through.
   chmodSync(home, 0o711);
   const environment = parseEnv({ TOILE_HOME: home, PORT: String(await freePort()) }, root);
-  const progress = { say, step: <T>(name: string, work: () => Promise<T>) => (say(`${name} …`), work()) };
+  const step = <T>(name: string, work: () => Promise<T>) => {
+    say(`${name} …`);
+    return work();
+  };
+  const progress = { say, step };
   const stopping = new AbortController().signal;
   const start = () => startInstance({ root, environment, isEmpty: true, progress, stopping });
   let instance: Instance = await start();

@@ -52,7 +52,7 @@ describe("the list of disagreements", () => {
     const ofOne = await makePair();
     const userId = (await makeUser()).id;
     await opine(ofOne.id, "fits", { userId });
-    await opine(ofOne.id, "clashes", { userId, isLate: true });
+    await opine(ofOne.id, "clashes", { userId, occasion: 1 });
     expect(await listed()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { readSessionToken, sessionCookie } from "./session-token";
+import { readSessionToken, sessionCookie } from "../users/session-token";
 
 /** The signed-in person's id by the request's cookie, or null. */
 export async function currentUserId(): Promise<string | null> {
