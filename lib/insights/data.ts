@@ -33,10 +33,13 @@ export async function overview(by: Allowed<"oversee"> | AsSystem): Promise<Overv
   };
 }
 
-/** Share of products that are filed wrongly, from looks drawn at random; null before the first one. */
+/** Share of the products that no reviewer has settled that is filed wrongly, from looks drawn at random; null before the
+ *  first one. One draw gives every product the same chance, and draws differ in nothing but how many they take, so each
+ *  look counts the same: weighed by its propensity, a draw of one would count as much as a draw of fifty. */
 export const catalogueErrorRate = async (
   _by: Allowed<"judge-flags"> | Allowed<"oversee"> | AsSystem,
-): Promise<ErrorRate | null> => estimateErrorRate(await randomLooks());
+): Promise<ErrorRate | null> =>
+  estimateErrorRate((await randomLooks()).map(({ isWrong }) => ({ isWrong, propensity: 1 })));
 
 function qualityOf({ head, number, createdAt, isChampion, metrics, counts }: VersionCard): Overview["quality"][number] {
   const labels = head === "compatibility" ? "judged pairs" : "categories confirmed by a reviewer";

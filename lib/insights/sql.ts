@@ -65,15 +65,14 @@ export async function catalogueCounts(): Promise<Overview["catalogue"]> {
   return CatalogueRow.parse(rows[0]);
 }
 
-const LookRow = z.object({ isWrong: z.boolean(), propensity: z.number() });
+const LookRow = z.object({ isWrong: z.boolean() });
 
 /** What reviewers found at products that a uniform draw took, one answer a product, the newest that stands. What can't
  *  be told from the photos says nothing; where either category would do, the given one is no error. */
 export async function randomLooks(): Promise<z.infer<typeof LookRow>[]> {
   const rows = await db().$queryRaw<unknown[]>`
     SELECT DISTINCT ON (f."productId")
-      (l.verdict = 'take' OR (l.verdict = 'other' AND l."chosenCategoryId" <> f."givenCategoryId")) AS "isWrong",
-      l.propensity
+      (l.verdict = 'take' OR (l.verdict = 'other' AND l."chosenCategoryId" <> f."givenCategoryId")) AS "isWrong"
     FROM "Label" l JOIN "Flag" f ON f.id = l."flagId" AND f.kind = 'category'
     WHERE l.head = 'category' AND l.slice = 'uniform' AND l.propensity > 0 AND l."supersededAt" IS NULL
       AND NOT l."isLate" AND l.verdict IN ('keep', 'take', 'other', 'ambiguous')

@@ -15,5 +15,5 @@ const oneDigit = (share: number) => (share * 100).toFixed(1);
 function wordsOf({ rate, low, high, looks }: ErrorRate): string {
   if (looks < leastLooks)
     return `${count(looks)} of ${leastLooks} looks drawn at random: too few yet to say how much is misfiled.`;
-  return `About ${oneDigit(rate)} % of products are misfiled (${oneDigit(low)}–${oneDigit(high)} %), from ${count(looks)} looks drawn at random.`;
+  return `About ${oneDigit(rate)} % of products not yet reviewed are misfiled (${oneDigit(low)}–${oneDigit(high)} %), from ${count(looks)} looks drawn at random.`;
 }

@@ -38,7 +38,7 @@ it("counts the newest standing look at each product that chance drew, and nothin
   await look({ verdict: "take", productId: first.productId });
   await look({ verdict: "other" });
   await look({ verdict: "keep" });
-  await look({ verdict: "ambiguous" });
+  await look({ verdict: "ambiguous", propensity: 0.001 });
   const counted = { looks: 4, rate: 0.5 };
   expect(await catalogueErrorRate(by)).toMatchObject(counted);
   await look({ verdict: "undecidable" });

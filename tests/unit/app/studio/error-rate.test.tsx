@@ -7,7 +7,9 @@ const errorRate = { rate: 0.0312, low: 0.0219, high: 0.0431, looks: 412, effecti
 describe("how much is misfiled", () => {
   it("is told with its interval and what it rests on", () => {
     render(<ErrorRateNote errorRate={errorRate} />);
-    screen.getByText("About 3.1 % of products are misfiled (2.2–4.3 %), from 412 looks drawn at random.");
+    screen.getByText(
+      "About 3.1 % of products not yet reviewed are misfiled (2.2–4.3 %), from 412 looks drawn at random.",
+    );
   });
 
   it("is not told from a handful of looks", () => {
