@@ -34,7 +34,7 @@ export type OnlineOrder = { rows: Int32Array; chance: Float32Array };
 const SHORTLIST = 3;
 
 /** Answers about twins that halve what one more is worth. A second look at the same models is no waste where one answer in
- *  ten is wrong: waiting after the first answer already cost AUC after the next training. */
+ *  ten is wrong: waiting after the first answer already looked worse on the one seed that was run. */
 const FEW = 3;
 
 /** Precision of the prior [d]. Shift and stretch are free, since many a first model is badly calibrated for judged pairs.
