@@ -12,7 +12,8 @@ import { chosenCategories, countToday, myRows, SavedRow, savedFields } from "./s
 
 type By = Allowed<"judge-pairs"> | Allowed<"judge-flags">;
 
-/** This person's newest answers that stand, newest first, and how many of today's stand (the day begins at midnight UTC). */
+/** This person's newest answers that stand, newest first, and how many of today's stand (the day begins at midnight UTC).
+ *  Of a batch, which is undone as one, the newest alone. */
 export async function recentLabels(by: By, head: Head, limit: number): Promise<RecentLabels> {
   const [today, labels] = await Promise.all([
     countToday(by.userId, head),
@@ -20,10 +21,11 @@ export async function recentLabels(by: By, head: Head, limit: number): Promise<R
       where: { userId: by.userId, head, supersededAt: null, ruleId: null },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: limit,
-      select: savedFields,
+      select: { ...savedFields, batchId: true },
     }),
   ]);
-  return { today, labels: labels.map((row) => toSaved(SavedRow.parse(row))) };
+  const acts = labels.filter(({ batchId }, i) => !batchId || labels.findIndex((one) => one.batchId === batchId) === i);
+  return { today, labels: acts.map((row) => toSaved(SavedRow.parse(row))) };
 }
 
 /** A page of this person's own answers to pairs that stand, newest first; paged by key, so that what is answered

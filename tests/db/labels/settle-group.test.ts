@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { recentLabels } from "@/lib/labels/data";
 import type { GroupJudgement } from "@/lib/labels/schema";
 import { settleGroup } from "@/lib/labels/settle-group";
 import { undoLabel } from "@/lib/labels/undo-label";
@@ -151,6 +152,10 @@ describe("settling a group", () => {
     const first = groupOf(taskIds.slice(0, 1));
     await settleGroup(by, first);
     await settleGroup(by, groupOf(taskIds.slice(1)));
+    expect(await recentLabels(by, "category", 50)).toMatchObject({
+      today: 13,
+      labels: [{}, { id: first.answers[0]!.id }],
+    });
     expect(await undoLabel(by, { labelId: first.answers[0]!.id })).toMatchObject({ ok: true });
   });
 
