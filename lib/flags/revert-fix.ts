@@ -7,14 +7,19 @@ import { FixState } from "./schema";
 
 /** Takes back every fix behind a label or a rule, in the caller's transaction, with an audit row each: the product stands
  *  as it did before, under the fix that this one had replaced if that one's label or rule still stands. Nothing happens
- *  where nothing was fixed, or where a later fix has replaced it: that one stays. */
+ *  where nothing was fixed, or where a later fix has replaced it: that one stays. `only`: an answer for all colours of a
+ *  model is behind many products, of which one may be taken back by itself. */
 export async function revertFix(
   tx: Tx,
   actor: Actor,
   cause: { labelId: string } | { ruleId: string },
+  only: { productId?: string } = {},
 ): Promise<number> {
   // In one order for everyone, so that two reverts never wait for each other's product.
-  const found = await tx.fix.findMany({ where: { ...cause, revertedAt: null }, orderBy: { productId: "asc" } });
+  const found = await tx.fix.findMany({
+    where: { ...cause, ...only, revertedAt: null },
+    orderBy: { productId: "asc" },
+  });
   let reverted = 0;
   for (const fix of found) if (await revertOne(tx, actor, fix, cause)) reverted++;
   return reverted;

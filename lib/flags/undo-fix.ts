@@ -6,7 +6,7 @@ import { revertFix } from "./revert-fix";
 const byRule = "A rule made this correction for many products at once. Undo the rule under Review.";
 
 /** Takes one correction back from a product's own page, with an audit row; the answer behind it stays on record, and the
- *  flag stays settled. Safe to repeat: what was undone is undone. "nothing-to-undo": a later correction stands in its
+ *  flag stays settled; other products that the same answer corrected stay as they are. Safe to repeat: what was undone is undone. "nothing-to-undo": a later correction stands in its
  *  place, or a rule made it. */
 export function undoFix(
   by: Allowed<"judge-flags">,
@@ -27,7 +27,7 @@ export function undoFix(
       });
       return later ? fail("nothing-to-undo", "A later correction stands in its place.") : ok({ undone: false });
     }
-    await revertFix(tx, actorOf(by), { labelId: fix.labelId });
+    await revertFix(tx, actorOf(by), { labelId: fix.labelId }, { productId: fix.productId });
     return ok({ undone: true });
   });
 }

@@ -1,7 +1,7 @@
 import type { Bench } from "@/bin/instance/bench-types";
 import { env } from "@/lib/env";
 import { rngOf } from "@/ml/runtime/seed";
-import { makeProducts, makeTies } from "./catalogue/make-products";
+import { makeProducts, makeTies, someProducts } from "./catalogue/make-products";
 import { openWeb, type Web } from "./catalogue/web";
 import { percentile } from "./queue/load";
 
@@ -40,12 +40,6 @@ const bench: Bench = {
   },
 };
 export default bench;
-
-async function someProducts(count: number): Promise<string[]> {
-  const { db } = await import("@/lib/db");
-  const rows = await db().product.findMany({ orderBy: { groupId: "desc" }, take: 40 * count, select: { id: true } });
-  return rows.filter((_, place) => place % 40 === 0).map(({ id }) => id);
-}
 
 async function measure(web: Web, pathOf: (request: number) => string, requests: number) {
   const ms: number[] = [];

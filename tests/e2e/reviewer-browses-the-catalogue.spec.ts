@@ -67,6 +67,19 @@ test("thousands of thumbnails are scrolled without a jump in layout", async ({ p
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+test("a link into the middle begins there, and what comes before is one scroll up", async ({ page }) => {
+  await openAs(page, "reviewer", "/catalogue");
+  await tiles(page).first().waitFor();
+  const first = await page.request.get("/api/catalogue/products?after=w1.0");
+  const { next, tiles: before } = await first.json();
+  await page.goto(`/catalogue?after=${encodeURIComponent(next)}`);
+  await expect(page.locator(`[data-product="${before.at(-1).id}"]`)).toHaveCount(1);
+  // It was put above, and what was asked for is still what is seen.
+  await expect(page.locator(`[data-product="${before.at(-1).id}"]`)).not.toBeInViewport();
+  await page.mouse.wheel(0, -1_000);
+  await expect(page.locator(`[data-product="${before.at(-1).id}"]`)).toBeInViewport();
+});
+
 test("a correction is told with its maker on the garment's page, and undone there", async ({ page }) => {
   await openAs(page, "reviewer", "/review");
   await pressOnNext(page, "t");

@@ -1,9 +1,9 @@
 "use client";
 import clsx from "clsx";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
-import type { ProductTile } from "@/lib/catalogue/browse/schema";
+import type { ProductTile, TilePage } from "@/lib/catalogue/browse/schema";
 import { type Density, gridColumns } from "./density";
 import { Tile, tileId } from "./tile";
 import type { TilePages } from "./use-tile-pages";
@@ -21,6 +21,7 @@ export function TileGrid({ pages, density, at }: Props) {
   const { list, isLoading, failure, loadNext, loadPrevious, hasNext, hasPrevious } = pages;
   const top = useNearScreen(loadPrevious, hasPrevious && !failure);
   const bottom = useNearScreen(loadNext, hasNext && !failure);
+  useSteadyTop(list);
   const inOrder = at ?? list[0]?.tiles[0]?.id;
   return (
     <div>
@@ -74,6 +75,17 @@ function TileSection({ tiles, at, density, tabStop }: SectionProps) {
       ))}
     </ul>
   );
+}
+
+/** A page put above what is seen pushes it down. Browsers hold it still by themselves, except at the very top. */
+function useSteadyTop(list: TilePage[]): void {
+  const before = useRef({ first: list[0], length: list.length, height: 0 });
+  useLayoutEffect(() => {
+    const height = document.documentElement.scrollHeight;
+    const isPutAbove = list.length > before.current.length && list[0] !== before.current.first;
+    if (isPutAbove && window.scrollY < 1) window.scrollTo(0, height - before.current.height);
+    before.current = { first: list[0], length: list.length, height };
+  }, [list]);
 }
 
 /** Calls back whenever the element comes within two screens of what is seen. */

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { makeModelVersion } from "@/tests/support/factories";
 
 const perStatement = 10_000;
 
@@ -81,7 +82,32 @@ export async function makeTies(): Promise<void> {
     `INSERT INTO "Pair" ("productAId", "productBId", origin, "isHoldout")
        SELECT least(a.id, b.id), greatest(a.id, b.id), 'uniform', false
        FROM numbered a JOIN numbered b ON b.place = a.place + 1 WHERE a.place <= 100000 ON CONFLICT DO NOTHING`,
-    `ANALYZE`,
   ];
   for (const statement of statements) await db().$executeRawUnsafe(statement);
+  await makeRelated();
+  await db().$executeRawUnsafe("VACUUM ANALYZE");
+}
+
+const related = 3_000;
+
+/** Look-alikes and partners of the first products by chance, and a version that serves. */
+async function makeRelated(): Promise<void> {
+  const version = await makeModelVersion("compatibility");
+  await db().champion.create({ data: { head: "compatibility", versionId: version.id } });
+  const others = (count: number, step: number) => `
+    (SELECT array_agg(o.id ORDER BY o.place) FROM numbered o WHERE o.place BETWEEN n.place + ${step} AND n.place + ${step + count - 1})`;
+  await db().$executeRawUnsafe(`
+    INSERT INTO "ProductLookAlikes" ("productId", "encoderId", "otherIds", cosines)
+    SELECT n.id, '${version.encoderId}', ${others(24, 1)}, array_fill(.9::float8, ARRAY[24]) FROM numbered n WHERE n.place <= ${related}`);
+  await db().$executeRawUnsafe(`
+    INSERT INTO "ProductPartners" ("productId", "modelVersionId", "otherIds", scores)
+    SELECT n.id, '${version.id}', ${others(12, 100)}, array_fill(.8::float8, ARRAY[12]) FROM numbered n WHERE n.place <= ${related}`);
+}
+
+/** Products with everything on their page, spread over the catalogue. */
+export async function someProducts(count: number): Promise<string[]> {
+  const rows = await db().$queryRawUnsafe<{ id: string }[]>(
+    `SELECT id FROM numbered WHERE place <= ${related} ORDER BY place LIMIT ${count}`,
+  );
+  return rows.map(({ id }) => id);
 }

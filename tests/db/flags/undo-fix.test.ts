@@ -44,6 +44,20 @@ describe("undoing a correction from the product's page", () => {
     expect(await auditOf(flag.productId)).toHaveLength(1);
   });
 
+  it("leaves what the same answer corrected of other colours", async () => {
+    const { by, fix } = await corrected();
+    const other = await makeFlag();
+    const { proposedCategoryId: categoryId } = other;
+    const state = { categoryId, correctedCategoryId: categoryId, fixId: null };
+    const before = { categoryId: other.givenCategoryId, correctedCategoryId: null, fixId: null };
+    await db().product.update({ where: { id: other.productId }, data: { correctedCategoryId: categoryId } });
+    await db().fix.create({
+      data: { productId: other.productId, attribute: "category", before, after: state, labelId: fix.labelId },
+    });
+    await undoFix(by, { fixId: fix.id });
+    expect(await productOf(other.productId)).toMatchObject({ categoryId, correctedCategoryId: categoryId });
+  });
+
   it("is refused for one that is not there, and for one that a rule made", async () => {
     const { by, fix } = await corrected();
     expect(await undoFix(by, { fixId: randomUUID() })).toMatchObject({ ok: false, code: "not-found" });
