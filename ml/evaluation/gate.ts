@@ -89,13 +89,15 @@ function judge(
   models: number,
   { fewestModels, leastGain, worthwhile }: GateRules,
 ): { outcome: GateOutcome; reason: GateReason } {
-  const { lower, upper } = deciding.difference;
+  const { value, lower, upper, n } = deciding.difference;
   if (models < fewestModels) return { outcome: "notEnough", reason: "tooFew" };
   if (upper < 0) return { outcome: "fails", reason: "worse" };
   if (floors.some(({ isBroken }) => isBroken)) return { outcome: "fails", reason: "floor" };
   if (guards.some(({ difference }) => difference.upper < 0)) return { outcome: "fails", reason: "guard" };
   if (lower > leastGain) return { outcome: "passes", reason: "better" };
-  if (upper < Math.max(worthwhile, leastGain)) return { outcome: "fails", reason: "noBetter" };
+  // Draws of answers that hardly differ lie too close together: what was seen in none of n may still be 3 in n (the rule of
+  // three, Hanley & Lippman-Hand 1983).
+  if (Math.max(upper, value + 3 / n) < Math.max(worthwhile, leastGain)) return { outcome: "fails", reason: "noBetter" };
   return { outcome: "notEnough", reason: "wide" };
 }
 

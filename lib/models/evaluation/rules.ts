@@ -65,6 +65,8 @@ export function findingOf(head: Head, champion: string, report: GateReport): { f
   }
   const { difference } = deciding;
   const { value, lower, upper } = difference;
+  if (lower === 0 && upper === 0 && report.reason === "wide")
+    return { finding: `answers as ${champion} does ${ground}`, advice: "That is not enough to tell yet." };
   const isSure = lower > 0 || upper < 0;
   const side = value >= 0 ? ["better", "up"] : ["worse", "down"];
   // What chance may explain is no better and no worse: the figure alone went up or down.

@@ -32,7 +32,7 @@ export function Slices({ card, head, names }: Props) {
               {
                 title: "By",
                 cell: (scorer) => (
-                  <span className={scorer === "version" ? "font-semibold" : undefined}>
+                  <span className={clsx("block min-w-32", scorer === "version" && "font-semibold")}>
                     {scorerName(scorer, names)}
                   </span>
                 ),

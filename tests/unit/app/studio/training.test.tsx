@@ -226,6 +226,11 @@ describe("the sentence on top", () => {
     );
   });
 
+  it("says that two versions answer alike on the few that there are", () => {
+    const alike = gateAgainst({ outcome: "notEnough", reason: "wide", figures: figureOf(0, 0, 0), questions: 83 });
+    expect(asks(alike)).toContain("answers as v1 does on 83 pairs nobody trained on. That is not enough to tell yet.");
+  });
+
   it("says why two versions cannot be compared", () => {
     const refusal = "v1 reads the photos as another encoder saw them.";
     expect(asks(gateAgainst({ outcome: "incomparable", reason: "incomparable", refusal, figures: [] }))).toContain(

@@ -116,16 +116,19 @@ describe("the gate", () => {
     expect(broken.length / 40).toBeLessThanOrEqual(0.05);
   });
 
-  it("fails a model that answers exactly as the champion does: nothing is won", () => {
+  it("fails a model that answers exactly as the champion does on many questions, and can't tell on few", () => {
     const rng = rngOf(3);
-    const right = Float32Array.from({ length: 400 }, () => drawIndex(rng, 2));
-    const cluster = Int32Array.from(right, (_, q) => q >> 1);
-    const measures = (questions: Int32Array) => {
-      const own = weightedMean(Float32Array.from(questions, (q) => right[q]));
-      return [{ name: "accuracy", challenger: own, champion: own }];
+    const twin = (n: number) => {
+      const right = Float32Array.from({ length: n }, () => drawIndex(rng, 2));
+      const measures = (questions: Int32Array) => {
+        const own = weightedMean(Float32Array.from(questions, (q) => right[q]));
+        return [{ name: "accuracy", challenger: own, champion: own }];
+      };
+      const cluster = Int32Array.from(right, (_, q) => q >> 1);
+      return gate({ cluster, category: new Int32Array(n), measures }, GATE_RULES, 1);
     };
-    const found = gate({ cluster, category: new Int32Array(400), measures }, GATE_RULES, 1);
-    expect(found).toMatchObject({ outcome: "fails", reason: "noBetter" });
+    expect(twin(800)).toMatchObject({ outcome: "fails", reason: "noBetter" });
+    expect(twin(80)).toMatchObject({ outcome: "notEnough", reason: "wide" });
   });
 
   it("asks for as much gain as the house has set", () => {
