@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { count } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
 import type { EvaluationCard } from "@/lib/models/evaluation/schema";
