@@ -79,12 +79,13 @@ function TileSection({ tiles, at, density, tabStop }: SectionProps) {
 
 /** A page put above what is seen pushes it down. Browsers hold it still by themselves, except at the very top. */
 function useSteadyTop(list: TilePage[]): void {
-  const before = useRef({ first: list[0], length: list.length, height: 0 });
+  const before = useRef(list);
   useLayoutEffect(() => {
-    const height = document.documentElement.scrollHeight;
-    const isPutAbove = list.length > before.current.length && list[0] !== before.current.first;
-    if (isPutAbove && window.scrollY < 1) window.scrollTo(0, height - before.current.height);
-    before.current = { first: list[0], length: list.length, height };
+    const isPutAbove = list.length > before.current.length && list[0] !== before.current[0];
+    before.current = list;
+    if (!isPutAbove || window.scrollY >= 1) return;
+    const [above, seen] = document.querySelectorAll("[data-place]");
+    if (above && seen) window.scrollTo(0, seen.getBoundingClientRect().top - above.getBoundingClientRect().top);
   }, [list]);
 }
 
