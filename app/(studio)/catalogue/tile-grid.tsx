@@ -19,14 +19,13 @@ type Props = {
  *  nothing jumps. */
 export function TileGrid({ pages, density, at }: Props) {
   const { list, isLoading, failure, loadNext, loadPrevious, hasNext, hasPrevious } = pages;
-  const top = useNearScreen(loadPrevious, hasPrevious && !failure);
   const bottom = useNearScreen(loadNext, hasNext && !failure);
   useSteadyTop(list);
   const inOrder = at ?? list[0]?.tiles[0]?.id;
   return (
     <div>
       {hasPrevious && (
-        <div ref={top} className="pb-6 text-center">
+        <div className="pb-6 text-center">
           <Button kind="plain" onClick={loadPrevious}>
             Show earlier ones
           </Button>
