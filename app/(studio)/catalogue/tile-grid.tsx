@@ -19,14 +19,13 @@ type Props = {
  *  nothing jumps. */
 export function TileGrid({ pages, density, at }: Props) {
   const { list, isLoading, failure, loadNext, loadPrevious, hasNext, hasPrevious } = pages;
-  const top = useNearScreen(loadPrevious, hasPrevious && !failure);
   const bottom = useNearScreen(loadNext, hasNext && !failure);
   useSteadyTop(list);
   const inOrder = at ?? list[0]?.tiles[0]?.id;
   return (
     <div>
       {hasPrevious && (
-        <div ref={top} className="pb-6 text-center">
+        <div className="pb-6 text-center">
           <Button kind="plain" onClick={loadPrevious}>
             Show earlier ones
           </Button>
@@ -79,12 +78,13 @@ function TileSection({ tiles, at, density, tabStop }: SectionProps) {
 
 /** A page put above what is seen pushes it down. Browsers hold it still by themselves, except at the very top. */
 function useSteadyTop(list: TilePage[]): void {
-  const before = useRef({ first: list[0], length: list.length, height: 0 });
+  const before = useRef(list);
   useLayoutEffect(() => {
-    const height = document.documentElement.scrollHeight;
-    const isPutAbove = list.length > before.current.length && list[0] !== before.current.first;
-    if (isPutAbove && window.scrollY < 1) window.scrollTo(0, height - before.current.height);
-    before.current = { first: list[0], length: list.length, height };
+    const isPutAbove = list.length > before.current.length && list[0] !== before.current[0];
+    before.current = list;
+    if (!isPutAbove || window.scrollY >= 1) return;
+    const [above, seen] = document.querySelectorAll("[data-place]");
+    if (above && seen) window.scrollTo(0, seen.getBoundingClientRect().top - above.getBoundingClientRect().top);
   }, [list]);
 }
 

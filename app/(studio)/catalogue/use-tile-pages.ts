@@ -64,11 +64,14 @@ export function useTilePages(first: TilePage, filters: BrowseFilters): TilePages
   };
 }
 
+const restMs = 250;
+
 /** Keeps the address at the page of thumbnails on screen, so that a reload or a way back begins there. */
 export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: pageCount: new pages have to be watched too.
   useEffect(() => {
     if (typeof IntersectionObserver === "undefined") return;
+    let rest: ReturnType<typeof setTimeout>;
     const watch = new IntersectionObserver(
       (entries) => {
         const shown = entries.find(({ isIntersecting }) => isIntersecting)?.target as HTMLElement | undefined;
@@ -76,13 +79,19 @@ export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): vo
         const params = paramsOf(filters);
         if (shown.dataset.place) params.set("after", shown.dataset.place);
         const address = params.size > 0 ? `/catalogue?${params}` : "/catalogue";
-        // Without a state of its own the router takes the address over; with its state it would put the old one back.
-        if (address !== location.pathname + location.search) history.replaceState(null, "", address);
+        clearTimeout(rest);
+        // Once the scrolling rests: the router takes an address over a moment later, and would put a passed one back.
+        rest = setTimeout(() => {
+          if (address !== location.pathname + location.search) history.replaceState(null, "", address);
+        }, restMs);
       },
       // A thin line a third down the screen: one page at a time lies on it.
       { rootMargin: "-33% 0px -66% 0px" },
     );
     for (const page of document.querySelectorAll("[data-place]")) watch.observe(page);
-    return () => watch.disconnect();
+    return () => {
+      clearTimeout(rest);
+      watch.disconnect();
+    };
   }, [filters, pageCount]);
 }
