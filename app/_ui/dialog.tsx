@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 
 type Props = {
   title: string;
@@ -21,6 +21,11 @@ export function Dialog({ title, isOpen, onClose, children, className, isTitleHid
     }
     if (!isOpen && dialog.current?.open) dialog.current.close();
   }, [isOpen]);
+  // One that leaves the page while it is open would keep the focus with it.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    return () => element?.close();
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop; the key for it is Escape, which the browser handles.
     <dialog

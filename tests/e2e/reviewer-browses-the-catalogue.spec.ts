@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/e2e";
-import { everythingSaved, pressOnNext } from "./judging";
+import { everythingSaved, flagOnScreen, pressOnNext } from "./judging";
 import { openAs } from "./session";
 
 const tiles = (page: Page) => page.locator("[data-product]");
@@ -82,6 +82,7 @@ test("a link into the middle begins there, and what comes before is one press aw
 
 test("a correction is told with its maker on the garment's page, and undone there", async ({ page }) => {
   await openAs(page, "reviewer", "/review");
+  await flagOnScreen(page, "category");
   await pressOnNext(page, "t");
   await everythingSaved(page);
   await page.goto("/catalogue?is=corrected");

@@ -29,6 +29,7 @@ test.describe.configure({ mode: "serial", timeout: 400_000 });
 test("a stylist judges twenty pairs by keyboard and takes one answer back", async ({ page }) => {
   await signIn(page, "stylist");
   await expect(page.getByRole("heading", { name: "Do these go together?" })).toBeVisible();
+  await taskOnScreen(page);
   const today = async () => Number(/today (\d+)/.exec((await page.locator("body").textContent()) ?? "")?.[1] ?? 0);
   const before = await today();
   const answered: string[] = [];
