@@ -31,6 +31,8 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       const isTaken = bench.answer(verdict, isForModel ? { ...more, applyToModel: true } : more);
       // Its other colours are settled with it: they need no look of their own.
       if (isTaken && isForModel) bench.forget(({ product }) => product.groupId === task?.product.groupId);
+      // The wish was for this answer; after an undo it is asked for anew.
+      if (isTaken) setModelTask(null);
       return isTaken;
     },
     [bench, isForModel, task],
