@@ -10,18 +10,21 @@ import { findChromium, installChromium, NO_CHROMIUM } from "./testing/chromium";
 import { add, NOTHING, type Tally, tallyLine, tallyPlaywright, tallyVitest } from "./testing/tally";
 
 const HELP = `npm test [-- SUITE …] [--install-chromium]
-  Suites: lint, types, unit, db, e2e; all of them when none is named.
+  Suites: lint, types, unit, db, e2e; all of them when none is named. db runs beside the others, since each of the two
+  leaves half of two cores idle; what it says is printed when it is through.
   --install-chromium   when there is no Chromium, install Debian's (as root) or Playwright's (CI=true does the same)`;
 
 const modules = (...path: string[]) => join("node_modules", ...path);
 const FAILED: Tally = { ...NOTHING, failed: 1 };
 const PASSED: Tally = { ...NOTHING, passed: 1 };
 
-const suites: Record<string, (reports: string, mayInstall: boolean) => Promise<Tally>> = {
+type Suite = (context: { reports: string; mayInstall: boolean; isAside: boolean }) => Promise<Tally>;
+
+const suites: Record<string, Suite> = {
   lint: () => check([modules("@biomejs", "biome", "bin", "biome"), "check", "."]),
   types: () => check([modules("typescript", "bin", "tsc"), "--noEmit"]),
-  unit: (reports) => vitest(reports, ["unit", "component"]),
-  db: (reports) => vitest(reports, ["db"]),
+  unit: ({ reports }) => vitest(reports, ["unit", "component"]),
+  db: ({ reports, isAside }) => vitest(reports, ["db"], isAside),
   e2e: playwright,
 };
 
@@ -39,15 +42,28 @@ await runMain(async () => {
   await ensureClient(process.cwd(), () => console.log("Making the database client …"));
   const mayInstall = values["install-chromium"] || process.env.CI === "true";
   const reports = mkdtempSync(join(tmpdir(), "toile-reports-"));
+  const wanted = Object.keys(suites).filter((name) => positionals.length === 0 || positionals.includes(name));
+  const aside = wanted.length > 1 ? wanted.filter((name) => name === "db") : [];
+  const lane = async (names: string[], isAside: boolean): Promise<Tally> => {
+    let tally = NOTHING;
+    for (const name of names) {
+      const began = performance.now();
+      const counted = await suites[name]!({ reports, mayInstall, isAside });
+      console.log(`${name}: ${tallyLine(counted)} in ${Math.round((performance.now() - began) / 1000)} s\n`);
+      tally = add(tally, counted);
+    }
+    return tally;
+  };
   let total = NOTHING;
   try {
-    for (const [name, suite] of Object.entries(suites)) {
-      if (positionals.length > 0 && !positionals.includes(name)) continue;
-      const began = performance.now();
-      const tally = await suite(reports, mayInstall);
-      console.log(`${name}: ${tallyLine(tally)} in ${Math.round((performance.now() - began) / 1000)} s\n`);
-      total = add(total, tally);
-    }
+    const tallies = await Promise.all([
+      lane(
+        wanted.filter((name) => !aside.includes(name)),
+        false,
+      ),
+      lane(aside, true),
+    ]);
+    total = tallies.reduce(add);
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
@@ -60,15 +76,15 @@ async function check(args: string[]): Promise<Tally> {
   return (await run(args)) === 0 ? PASSED : FAILED;
 }
 
-async function vitest(reports: string, projects: string[]): Promise<Tally> {
+async function vitest(reports: string, projects: string[], isAside = false): Promise<Tally> {
   const report = join(reports, `${projects[0]}.json`);
   const chosen = projects.flatMap((name) => ["--project", name]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run([modules("vitest", "vitest.mjs"), "run", ...chosen, ...reporters]);
+  const code = await run([modules("vitest", "vitest.mjs"), "run", ...chosen, ...reporters], {}, isAside);
   return honest(code, report, tallyVitest);
 }
 
-async function playwright(reports: string, mayInstall: boolean): Promise<Tally> {
+async function playwright({ reports, mayInstall }: Parameters<Suite>[0]): Promise<Tally> {
   if (!findChromium() && !(mayInstall && installChromium())) {
     console.error(NO_CHROMIUM);
     return FAILED;
@@ -87,16 +103,22 @@ function honest(code: number, report: string, count: (report: unknown) => Tally)
   return code !== 0 && tally.failed === 0 ? add(tally, FAILED) : tally;
 }
 
-/** Runs a Node program to its end on this terminal, without the variables that would point it at a real instance. */
-function run(args: string[], extra: Record<string, string> = {}): Promise<number> {
+/** Runs a Node program to its end, without the variables that would point it at a real instance. What it says goes to this
+ *  terminal: at once, or `isAside` in one piece at its end. */
+function run(args: string[], extra: Record<string, string> = {}, isAside = false): Promise<number> {
   const { DATABASE_URL, TOILE_HOME, TOILE_STORE, PORT, HOST, NEXTAUTH_SECRET, NEXTAUTH_URL, ...rest } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", isAside ? "pipe" : "inherit", isAside ? "pipe" : "inherit"],
       env: { ...rest, ...extra },
     });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => said.push(part));
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.kill(signal));
     child.once("error", reject);
-    child.once("close", (code) => resolve(code ?? 1));
+    child.once("close", (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code ?? 1);
+    });
   });
 }
