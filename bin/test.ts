@@ -43,7 +43,7 @@ await runMain(async () => {
   const mayInstall = values["install-chromium"] || process.env.CI === "true";
   const reports = mkdtempSync(join(tmpdir(), "toile-reports-"));
   const wanted = Object.keys(suites).filter((name) => positionals.length === 0 || positionals.includes(name));
-  const aside = wanted.length > 1 ? wanted.filter((name) => name === "db") : [];
+  const aside: string[] = wanted.length > 1 ? wanted.filter((name) => name === "db") : [];
   const lane = async (names: string[], isAside: boolean): Promise<Tally> => {
     let tally = NOTHING;
     for (const name of names) {
