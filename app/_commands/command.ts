@@ -97,6 +97,7 @@ export type ReviewActions = BenchActions & {
   hasOtherColours: boolean;
   toggleAllColours(): void;
   openGrid(): void;
+  toggleGuide(): void;
 };
 
 export type GridActions = {

@@ -373,10 +373,18 @@ export const review = {
   grid: command({
     id: "review.grid",
     title: "Many at once",
-    key: "g",
+    key: "b",
     where: "review",
     enabled: () => true,
     run: (on) => on.openGrid(),
+  }),
+  guide: command({
+    id: "review.guide",
+    title: "Guide",
+    key: "g",
+    where: "review",
+    enabled: () => true,
+    run: (on) => on.toggleGuide(),
   }),
   ...benchCommands("review"),
 };
@@ -470,7 +478,7 @@ export const grid = {
   bench: onGrid(
     "grid.bench",
     "One by one",
-    "g",
+    "b",
     () => true,
     (on) => on.openBench(),
   ),

@@ -86,6 +86,7 @@ export function FlagTools({ actions, hasDetails }: { actions: ReviewActions; has
         </CommandButton>
       )}
       <CommandButton command={review.grid} on={actions} className={small} />
+      <CommandButton command={review.guide} on={actions} className={small} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { count } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import type { FlagTask } from "@/lib/queue/schema";
 import { FloatingPanel } from "../_bench/floating-panel";
+import { GuidePanel } from "../_bench/guide-panel";
 import { RankedByLine } from "../_bench/ranked-by";
 import { SavedAnnouncer } from "../_bench/saved-announcer";
 import { StatusLine } from "../_bench/status-line";
@@ -74,6 +75,7 @@ export function FlagBench({ bench, state, note }: Props) {
           void bench.start();
         }}
       />
+      {sheet === "guide" && <GuidePanel head="category" onClose={closeSheet} />}
       {sheet === "why" && last && (
         <FloatingPanel title="Why was that asked?" onClose={closeSheet}>
           <WhyPanel labelId={last.labelId} isSent={waiting === 0} head="category" />

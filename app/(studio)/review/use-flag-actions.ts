@@ -9,7 +9,7 @@ import type { FlagTask } from "@/lib/queue/schema";
 import type { Choice } from "./answer-picker";
 import { answerWords } from "./flag-words";
 
-type Sheet = "why" | "picker" | "rule" | null;
+type Sheet = "why" | "guide" | "picker" | "rule" | null;
 
 /** What the commands of Review do, and the little that the screen itself remembers. */
 export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTask>) {
@@ -47,13 +47,15 @@ export function useFlagActions(bench: Bench<FlagTask>, state: BenchState<FlagTas
       canChoose,
       canRule: task?.kind === "category",
       answer: (verdict) => {
-        if (give(verdict)) setSheet(null);
+        // The guide stays open beside the next one, as on Pairs.
+        if (give(verdict)) setSheet((old) => (old === "guide" ? old : null));
       },
       chooseOther: () => setSheet("picker"),
       hasOtherColours,
       toggleAllColours: () => setModelTask((old) => (old === taskId ? null : taskId)),
       openRule: () => setSheet("rule"),
       openGrid: () => push("/review/grid"),
+      toggleGuide: () => setSheet((old) => (old === "guide" ? null : "guide")),
       skip: bench.skip,
       undo: bench.undo,
       toggleWhy: () => setSheet((old) => (old === "why" ? null : "why")),

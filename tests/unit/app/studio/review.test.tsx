@@ -122,6 +122,24 @@ describe("Review", () => {
     expect(screen.queryByRole("button", { name: /For all/ }), "a garment of one colour has no such wish").toBeNull();
   });
 
+  it("shows the guide for flags under G, and keeps it open beside the next one", async () => {
+    const calls = queueWith([flagTask(0), flagTask(1)], {
+      "/api/guide": () => ({
+        json: { guide: { number: 2, title: "How we file", markdown: "Jeans are **not** trousers." } },
+      }),
+    });
+    onStage(<ReviewScreen canTrain={false} />);
+    await ready();
+    press("g");
+    expect(await screen.findByRole("heading", { name: "How we file" })).toBeTruthy();
+    expect(calls.some(({ path }) => path === "/api/guide?head=category" || path === "/api/guide")).toBe(true);
+    await waitFor(() => {
+      press("k");
+      expect(answers(calls)).toHaveLength(1);
+    });
+    expect(screen.getByRole("heading", { name: "How we file" })).toBeTruthy();
+  });
+
   it("opens the rule dialog under R", async () => {
     queueOf(2);
     onStage(<ReviewScreen canTrain={false} />);
