@@ -373,7 +373,7 @@ export const review = {
   grid: command({
     id: "review.grid",
     title: "Many at once",
-    key: "b",
+    key: "v",
     where: "review",
     enabled: () => true,
     run: (on) => on.openGrid(),
@@ -478,7 +478,7 @@ export const grid = {
   bench: onGrid(
     "grid.bench",
     "One by one",
-    "b",
+    "v",
     () => true,
     (on) => on.openBench(),
   ),

@@ -221,7 +221,7 @@ describe("Review, many at once", () => {
     serverWith([flag(0)]);
     onStage(<GridScreen canTrain={false} />);
     await seen();
-    press("b");
+    press("v");
     expect(router.push).toHaveBeenCalledWith("/review");
   });
 });
