@@ -23,7 +23,8 @@ export default defineConfig({
           name: "component",
           environment: "jsdom",
           include: ["tests/unit/app/**/*.test.{ts,tsx}"],
-          testTimeout: 20_000,
+          setupFiles: ["tests/support/patient.ts"],
+          testTimeout: 60_000,
         },
       },
       {

@@ -106,8 +106,11 @@ describe("My answers", () => {
     const calls = network(answersOf([label(0), label(1)]));
     onStage(<MineScreen />);
     await screen.findByText("Garment a0");
-    press("j");
-    press("j");
+    // Keys hold once the screen has told the registry so.
+    await waitFor(() => {
+      press("j");
+      expect(rows()[1]?.contains(document.activeElement)).toBe(true);
+    });
     press("c");
     const dialog = await screen.findByRole("dialog");
     expect((within(dialog).getByRole("radio", { name: "Clashes" }) as HTMLInputElement).checked).toBe(true);
