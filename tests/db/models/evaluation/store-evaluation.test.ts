@@ -103,7 +103,9 @@ it("asking for another look queues one job, asked twice or not; an unknown versi
   const { asking } = await twoVersions();
   const manager = await makeAllowed("manager", "train");
   for (let time = 0; time < 2; time++) expect((await askEvaluation(manager, { versionId: asking.id })).ok).toBe(true);
-  expect(await (await jobSender()).getQueueSize("evaluate")).toBe(1);
+  const waiting = await db().$queryRaw`
+    SELECT id FROM pgboss.job WHERE name = 'evaluate' AND state = 'created' AND singleton_key = ${asking.id}`;
+  expect(waiting).toHaveLength(1);
   const refused = await askEvaluation(manager, { versionId: crypto.randomUUID() });
   expect(refused).toMatchObject({ ok: false, code: "not-found" });
 });
