@@ -89,7 +89,7 @@ test("a correction is told with its maker on the garment's page, and undone ther
   await tiles(page).first().click();
   await expect(page.getByText(/Corrected by .*took the proposal/)).toBeVisible();
   await page.getByRole("button", { name: "Undo the correction of category" }).click();
-  await expect(page.getByText(/Earlier corrections: 1/)).toBeVisible();
+  await expect(page.getByText(/Earlier corrections: \d+/)).toBeVisible();
   await expect(page.getByText(/^Corrected by/)).toHaveCount(0);
 });
 
