@@ -74,7 +74,6 @@ export function FlagTools({ actions, hasDetails }: { actions: ReviewActions; has
       <CommandButton command={review.skip} on={actions} className={small}>
         {glyphs.skip} Skip
       </CommandButton>
-      <CommandButton command={review.rule} on={actions} className={small} />
       <CommandButton command={review.details} on={actions} className={small} pressed={hasDetails} />
       <CommandButton command={review.zoom} on={actions} className={clsx(small, "max-sm:hidden")} />
       <CommandButton command={review.why} on={actions} className={clsx(small, !actions.canExplain && "opacity-45")}>
