@@ -1,5 +1,5 @@
 import { embedJobs } from "@/lib/catalogue/jobs";
-import { ruleJobs } from "@/lib/flags/rules/jobs";
+import { ruleJobs } from "@/lib/flags/catalogue-rules/jobs";
 import { type JobRegistry, registryOf } from "@/lib/jobs/registry";
 import { trainingJobs } from "@/lib/training/jobs";
 

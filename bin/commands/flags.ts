@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { doubtCatalogue } from "@/lib/training/rank/doubt-catalogue";
 import { judgeCatalogue } from "@/lib/training/rank/judge-catalogue";
+import { openReading } from "@/lib/training/rank/read-by-champion";
 import { givenPath } from "../instance/given-path";
 import { Refusal } from "../instance/refusal";
 import { writeCsv } from "../write-csv";
@@ -22,9 +23,7 @@ export function register(program: Command): void {
 
 async function flags({ out, others, json }: Options): Promise<void> {
   if (others) return otherDoubts(out, json);
-  const judged = await judgeCatalogue();
-  if (!judged.ok) throw new Refusal(judged.detail ?? "The catalogue cannot be judged now.");
-  const { version, products } = judged.value;
+  const { version, products } = await judgeCatalogue(await reading());
   const rows = products
     .sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1))
     .map(({ productId, given, predicted, score }) => [productId, given?.name ?? "", predicted?.name ?? "", score]);
@@ -33,10 +32,15 @@ async function flags({ out, others, json }: Options): Promise<void> {
   else console.log(`${rows.length} products judged by category v${version}, the most suspect first, in ${out}.`);
 }
 
+async function reading() {
+  const opened = await openReading();
+  if (!opened.ok) throw new Refusal(opened.detail ?? "The catalogue cannot be judged now.");
+  return opened.value;
+}
+
 async function otherDoubts(out: string, json?: boolean): Promise<void> {
-  const doubts = await doubtCatalogue();
-  if (!doubts.ok) throw new Refusal(doubts.detail ?? "The catalogue cannot be judged now.");
-  const rows = doubts.value.map(({ kind, productId, attribute, given, proposed, others, score, reasons }) => [
+  const doubts = await doubtCatalogue(await reading());
+  const rows = doubts.map(({ kind, productId, attribute, given, proposed, others, score, reasons }) => [
     kind,
     productId,
     attribute ?? "",

@@ -1,8 +1,8 @@
 import { recordAudits } from "../audit/record";
 import type { Actor } from "../audit/schema";
 import type { Tx } from "../db";
+import { answerOf } from "./catalogue-rules/rules";
 import { fixMany, lockModelOf, lockSiblings, type ManyAnswer, type Sibling, settleMany } from "./many/sql";
-import { answerOf } from "./rules/rules";
 
 export type ModelAnswer = {
   labelId: string;

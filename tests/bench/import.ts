@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import type { Bench } from "@/bin/instance/bench-types";
-import { CatalogueMapping } from "@/lib/catalogue/schema";
 import { asSystem } from "@/lib/users/allow";
+import { mapping } from "./import/mapping";
 
 /* npm run bench -- import [FILE.csv MAPPING.json [FOLDER_OF_PHOTOS]]
    Without arguments: 6,845 made-up products with a photo each, the size of the MANGO catalogue. */
@@ -58,19 +58,6 @@ const bench: Bench = {
   },
 };
 export default bench;
-
-const mapping: CatalogueMapping = CatalogueMapping.parse({
-  id: "id",
-  group: { column: "id", pattern: "^(.*)-" },
-  title: "title",
-  price: { column: "price", currency: "EUR" },
-  images: [{ column: "photo" }],
-  taxonomy: [
-    { column: "family", label: "Family" },
-    { column: "category", label: "Category", target: true },
-  ],
-  attributes: [{ column: "colour", name: "colour", label: "Colour" }],
-});
 
 async function makeCatalogue(say: (line: string) => void) {
   const folder = mkdtempSync(join(tmpdir(), "toile-bench-import-"));

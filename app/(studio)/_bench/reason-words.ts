@@ -1,4 +1,4 @@
-import { reasons } from "@/app/_commands/registry";
+import { reasons } from "@/app/_commands/registry/pairs";
 import { type PairReason, pairReasons } from "@/lib/labels/schema";
 
 /** What each reason is called, by the command that gives it. */

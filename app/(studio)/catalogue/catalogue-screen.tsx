@@ -5,7 +5,7 @@ import { useEffect, useMemo, useOptimistic, useRef, useState, useTransition } fr
 import { usePlace } from "@/app/_commands/centre";
 import type { CatalogueActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { catalogue as commands } from "@/app/_commands/registry";
+import { catalogue as commands } from "@/app/_commands/registry/catalogue";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { hasFilters, noFilters, paramsOf } from "@/lib/catalogue/browse/rules";

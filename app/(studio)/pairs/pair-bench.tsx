@@ -7,7 +7,7 @@ import { usePlace } from "@/app/_commands/centre";
 import type { PairsActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
 import { useKeyOf } from "@/app/_commands/preferences";
-import { pairs } from "@/app/_commands/registry";
+import { pairs } from "@/app/_commands/registry/pairs";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import type { PairTask } from "@/lib/queue/schema";

@@ -2,7 +2,7 @@
 import type { Given } from "@/app/_client/bench-state";
 import type { PairsActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { pairs, reasons } from "@/app/_commands/registry";
+import { pairs, reasons } from "@/app/_commands/registry/pairs";
 import type { PairVerdict } from "@/lib/labels/schema";
 import type { PairTask } from "@/lib/queue/schema";
 import { Thumb } from "../_garments/thumb";

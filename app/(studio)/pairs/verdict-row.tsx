@@ -2,9 +2,9 @@
 import clsx from "clsx";
 import type { PairsActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { pairs } from "@/app/_commands/registry";
-import { glyphs, verdictGlyphs } from "@/app/_ui/glyphs";
-import { smallCommand } from "./layout-classes";
+import { pairs } from "@/app/_commands/registry/pairs";
+import { verdictGlyphs } from "@/app/_ui/glyphs";
+import { JudgingRow } from "./judging-row";
 
 const big =
   "min-h-12 flex-1 justify-center border px-4 font-medium sm:min-w-36 sm:flex-none max-sm:min-h-14 max-sm:flex-col max-sm:gap-0.5";
@@ -21,45 +21,17 @@ const verdicts = [
 type Props = { actions: PairsActions; hasDetails: boolean; noteLength: number };
 
 /** The answers: on the left what a left swipe says, on the right what a right swipe says. */
-export function VerdictRow({ actions, hasDetails, noteLength }: Props) {
+export function VerdictRow(row: Props) {
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1">
+    <JudgingRow commands={pairs} {...row}>
       <div className="order-2 flex max-sm:order-1 max-sm:w-full max-sm:gap-2 sm:gap-3">
         {verdicts.map(({ command, glyph, look }) => (
-          <CommandButton key={command.id} command={command} on={actions} className={clsx(big, look)}>
+          <CommandButton key={command.id} command={command} on={row.actions} className={clsx(big, look)}>
             {glyph}
             {command.title}
           </CommandButton>
         ))}
       </div>
-      <div className="order-1 flex justify-end gap-1 max-sm:order-2 sm:min-w-60">
-        <CommandButton
-          command={pairs.undo}
-          on={actions}
-          className={clsx(smallCommand, !actions.canUndo && "opacity-45")}
-        >
-          {glyphs.undo}
-          Undo
-        </CommandButton>
-        <CommandButton command={pairs.skip} on={actions} className={smallCommand}>
-          {glyphs.skip}
-          Skip
-        </CommandButton>
-        <CommandButton command={pairs.note} on={actions} className={smallCommand}>
-          {noteLength > 0 ? `Note, ${noteLength}` : "Note"}
-        </CommandButton>
-      </div>
-      <div className="order-3 flex gap-1 sm:min-w-60">
-        <CommandButton command={pairs.details} on={actions} className={smallCommand} pressed={hasDetails} />
-        <CommandButton command={pairs.zoom} on={actions} className={clsx(smallCommand, "max-sm:hidden")} />
-        <CommandButton
-          command={pairs.why}
-          on={actions}
-          className={clsx(smallCommand, !actions.canExplain && "opacity-45")}
-        >
-          Why
-        </CommandButton>
-      </div>
-    </div>
+    </JudgingRow>
   );
 }

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import type { ReviewActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { review } from "@/app/_commands/registry";
+import { review } from "@/app/_commands/registry/review";
 import { glyphs, verdictGlyphs } from "@/app/_ui/glyphs";
 import type { FlagTask } from "@/lib/queue/schema";
 import { answerWords } from "./flag-words";

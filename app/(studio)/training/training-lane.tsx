@@ -1,7 +1,7 @@
 "use client";
 import type { TrainingActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { training } from "@/app/_commands/registry";
+import { training } from "@/app/_commands/registry/training";
 import { buttonLook } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";

@@ -1,11 +1,12 @@
 import { db } from "../../db";
 import { fail, ok, type Result } from "../../result";
 import type { Allowed } from "../../users/allow";
-import { catalogueColumns } from "../data";
+import { catalogueColumns, productCards } from "../data";
+import type { ProductCard } from "../schema";
 import { conditionsOf } from "./conditions";
 import { estimates } from "./estimates";
 import { countFacets } from "./facets";
-import { type Place, placeText, readPlace, tsqueryOf, wordsOf } from "./rules";
+import { filtersOf, type Place, placeText, readPlace, tsqueryOf, wordsOf } from "./rules";
 import { type Browsed, type BrowseFilters, type BrowsePlace, countedUpTo, type TilePage, tilesPerPage } from "./schema";
 import { type Conditions, countMatches, gatherEntries, nearestWords, readTiles, stemsOf, walkEntries } from "./sql";
 
@@ -100,3 +101,12 @@ async function pageOf(
 }
 
 const textOf = (place: Place | undefined): string | null => (place ? placeText(place) : null);
+
+/** Products on sale that these words find, typos allowed, best first; the first ones of the list without words. */
+export async function findProducts(_by: Allowed<"browse">, words: string): Promise<ProductCard[]> {
+  const filters = filtersOf(new URLSearchParams({ q: words }));
+  const { conditions } = await look(filters, await taxonomy());
+  const { tiles } = await pageOf(conditions, filters, {}, false);
+  const cards = await productCards(tiles.map(({ id }) => id));
+  return tiles.flatMap(({ id }) => cards.get(id) ?? []);
+}

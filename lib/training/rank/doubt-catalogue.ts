@@ -1,8 +1,7 @@
 import type { CatalogueFlag, CatalogueFlagKind } from "@/ml/label-errors/catalogue-flag";
 import { decodeCatalogueFlags } from "@/ml/label-errors/catalogue-flag-file";
 import type { PhotoFault } from "../../flags/schema";
-import { ok, type Result } from "../../result";
-import { readByChampion } from "./read-by-champion";
+import { lookThrough, type Reading } from "./read-by-champion";
 
 /** A doubt about a product other than its category. score 0..1, surest first. attribute: the column it is about, with the
  *  value given (empty: none) and the one proposed. others: the products that the doubt rests on. */
@@ -23,14 +22,10 @@ export type ProductDoubt = {
 };
 
 /** Near-duplicates, photos that are missing, shared or out of place, attributes that are missing or contradicted, of every
- *  product on sale, by the category version that serves. "unavailable": there is no version yet, or nothing is embedded.
- *  "encoder-changed": the version's inputs are gone. */
-export async function doubtCatalogue(
-  signal?: AbortSignal,
-): Promise<Result<ProductDoubt[], "unavailable" | "encoder-changed">> {
-  const read = await readByChampion("flag-catalogue", signal);
-  if (!read.ok) return read;
-  const { productIds, columns, delisted } = read.value.catalogue;
+ *  product on sale, by the category version that serves. */
+export async function doubtCatalogue(reading: Reading, signal?: AbortSignal): Promise<ProductDoubt[]> {
+  const bytes = await lookThrough("flag-catalogue", reading, signal);
+  const { productIds, columns, delisted } = reading.catalogue;
   const isOnSale = (product: number) => delisted[product] === 0;
   const idOf = (product: number) => productIds[product]!;
   const valuesOf = (flag: CatalogueFlag) => {
@@ -44,18 +39,16 @@ export async function doubtCatalogue(
   };
   const othersOf = (flag: CatalogueFlag) =>
     flag.kind === "near-duplicate" ? [flag.other] : flag.kind === "photo-fault" ? flag.others : [];
-  const { flags } = decodeCatalogueFlags(read.value.bytes);
-  return ok(
-    flags
-      .filter((flag) => isOnSale(flag.product) && (flag.kind !== "near-duplicate" || isOnSale(flag.other)))
-      .map((flag) => ({
-        kind: flag.kind,
-        productId: idOf(flag.product),
-        score: flag.score,
-        fault: flag.kind === "photo-fault" ? flag.fault : null,
-        ...valuesOf(flag),
-        others: othersOf(flag).map(idOf),
-        reasons: flag.reasons,
-      })),
-  );
+  const { flags } = decodeCatalogueFlags(bytes);
+  return flags
+    .filter((flag) => isOnSale(flag.product) && (flag.kind !== "near-duplicate" || isOnSale(flag.other)))
+    .map((flag) => ({
+      kind: flag.kind,
+      productId: idOf(flag.product),
+      score: flag.score,
+      fault: flag.kind === "photo-fault" ? flag.fault : null,
+      ...valuesOf(flag),
+      others: othersOf(flag).map(idOf),
+      reasons: flag.reasons,
+    }));
 }

@@ -1,7 +1,5 @@
 import { decodeSuspects } from "@/ml/label-errors/suspect-file";
-import type { CatalogueArrays } from "../../models/catalogue-arrays";
-import { ok, type Result } from "../../result";
-import { readByChampion } from "./read-by-champion";
+import { lookThrough, type Reading } from "./read-by-champion";
 
 type Category = { id: number; name: string };
 
@@ -29,18 +27,13 @@ export type Suspicion = {
 export type JudgedCatalogue = {
   versionId: string;
   version: number;
-  catalogue: CatalogueArrays;
   products: JudgedProduct[];
 };
 
-/** Judges the category of every product by the version that serves, its look-alikes and its attributes. "unavailable":
- *  there is no version yet, or nothing is embedded. "encoder-changed": the version's inputs are gone. */
-export async function judgeCatalogue(
-  signal?: AbortSignal,
-): Promise<Result<JudgedCatalogue, "unavailable" | "encoder-changed">> {
-  const read = await readByChampion("flag-labels", signal);
-  if (!read.ok) return read;
-  const { bytes, catalogue, model } = read.value;
+/** Judges the category of every product by the version that serves, its look-alikes and its attributes. */
+export async function judgeCatalogue(reading: Reading, signal?: AbortSignal): Promise<JudgedCatalogue> {
+  const bytes = await lookThrough("flag-labels", reading, signal);
+  const { catalogue, model } = reading;
   const { productIds, categories, family, holdout, delisted } = catalogue;
   const suspects = new Map(decodeSuspects(bytes).suspects.map((suspect) => [suspect.product, suspect]));
   const products = productIds.map((productId, i): JudgedProduct => {
@@ -58,5 +51,5 @@ export async function judgeCatalogue(
       suspicion: { proposed, givenProbability, proposedProbability, reasons, neighbours },
     };
   });
-  return ok({ versionId: model.versionId, version: model.number, catalogue, products });
+  return { versionId: model.versionId, version: model.number, products };
 }

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { flagFindings } from "../../flags/answers/data";
+import { neverRight } from "../../flags/catalogue-rules/data";
 import { auditedProducts } from "../../flags/data";
 import { raiseFlags } from "../../flags/raise-flags";
 import { orderByValue } from "../../flags/rules";
-import { neverRight } from "../../flags/rules/data";
 import type { NewFlag } from "../../flags/schema";
 import { champion } from "../../models/data";
 import { uncertaintyOf } from "../../models/rules";
@@ -21,6 +21,7 @@ import { flagsFrom, otherFlagsFrom } from "./flags-from";
 import { judgeCatalogue } from "./judge-catalogue";
 import { overtaken, sweepRankings } from "./overtaken";
 import type { RankOptions, RankOutcome } from "./rank-pairs";
+import { openReading } from "./read-by-champion";
 import { weighByAnswers } from "./weigh-by-answers";
 
 const by = asSystem("job", "rank category");
@@ -30,16 +31,16 @@ const policy = "expected-value";
  *  suspected duplicates too, draws random looks, and makes a ranking of all that is open live: what a look is worth, as
  *  the probability of a real error × the cost of leaving it. Without a category version there is nothing to raise. */
 export async function rankFlags(options: RankOptions = {}): Promise<RankOutcome> {
-  const judged = await judgeCatalogue(options.signal);
-  if (!judged.ok) return { outcome: judged.code === "encoder-changed" ? "encoder-changed" : "nothing-embedded" };
-  const doubts = await doubtCatalogue(options.signal);
-  if (!doubts.ok) return { outcome: doubts.code === "encoder-changed" ? "encoder-changed" : "nothing-embedded" };
-  const { versionId, version, catalogue } = judged.value;
-  const weighed = weighByAnswers(judged.value.products, await flagFindings());
+  const reading = await openReading();
+  if (!reading.ok) return { outcome: reading.code === "encoder-changed" ? "encoder-changed" : "nothing-embedded" };
+  const { catalogue } = reading.value;
+  const { versionId, version, products: judged } = await judgeCatalogue(reading.value, options.signal);
+  const doubts = await doubtCatalogue(reading.value, options.signal);
+  const weighed = weighByAnswers(judged, await flagFindings());
   const products = doubtByRules(weighed, await neverRight());
   const seed = options.seed ?? randomInt(2 ** 31);
   const isHoldout = (id: string) => catalogue.holdout[catalogue.rowOf.get(id) ?? -1] === 1;
-  const suspects = [...flagsFrom(versionId, products), ...otherFlagsFrom(versionId, doubts.value, isHoldout)];
+  const suspects = [...flagsFrom(versionId, products), ...otherFlagsFrom(versionId, doubts, isHoldout)];
   const draw = { versionId, products, waiting: new Set(await auditedProducts()), ranked: suspects.length };
   const audits = drawAudits({ ...draw, share: (await queuePlan()).audit }, rngOf(seedFor(seed, "audits")));
   const flags = addEvidence([...audits, ...withoutDrawn(suspects, audits)], catalogue, seed);

@@ -6,14 +6,12 @@ import { fail, ok, type Result } from "../../result";
 import { categoryDataset } from "../snapshot/category";
 import { runTask } from "./run-task";
 
-type Read = { bytes: Uint8Array; catalogue: CatalogueArrays; model: LoadedModel };
+/** The category version that serves and the catalogue that it is to look through. */
+export type Reading = { catalogue: CatalogueArrays; model: LoadedModel; dataset: Uint8Array };
 
-/** Has the category version that serves look through the whole catalogue in a child process → what the task wrote.
- *  "unavailable": there is no version yet, or nothing is embedded. "encoder-changed": the version's inputs are gone. */
-export async function readByChampion(
-  task: "flag-labels" | "flag-catalogue",
-  signal?: AbortSignal,
-): Promise<Result<Read, "unavailable" | "encoder-changed">> {
+/** Loads both, once for all that is asked of them. "unavailable": there is no version yet, or nothing is embedded.
+ *  "encoder-changed": the version's inputs are gone. */
+export async function openReading(): Promise<Result<Reading, "unavailable" | "encoder-changed">> {
   const model = await loadChampion("category");
   if (!model)
     return fail(
@@ -24,8 +22,13 @@ export async function readByChampion(
   if (!catalogue) return fail("unavailable", "Nothing is embedded yet. Run: npm run toile -- embed");
   if (catalogue.encoderId !== model.encoderId) return fail("encoder-changed");
   const { dataset } = await categoryDataset(catalogue);
-  const bytes = await inWorkspace(task, (folder) =>
-    runTask({ task, bytes: encodeCategoryDataset(dataset), modelPath: model.file, seed: 1 }, folder, signal),
-  );
-  return ok({ bytes, catalogue, model });
+  return ok({ catalogue, model, dataset: encodeCategoryDataset(dataset) });
 }
+
+/** Has the version look through the whole catalogue in a child process → what the task wrote. */
+export const lookThrough = (
+  task: "flag-labels" | "flag-catalogue",
+  { model, dataset }: Reading,
+  signal?: AbortSignal,
+): Promise<Uint8Array> =>
+  inWorkspace(task, (folder) => runTask({ task, bytes: dataset, modelPath: model.file, seed: 1 }, folder, signal));

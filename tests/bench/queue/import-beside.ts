@@ -2,24 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { runToEnd } from "@/bin/instance/child";
-import { CatalogueMapping } from "@/lib/catalogue/schema";
+import { mapping } from "../import/mapping";
 import type { BenchInstance } from "./instance";
 
 const products = 20_000;
 const photos = 100;
-
-const mapping: CatalogueMapping = CatalogueMapping.parse({
-  id: "id",
-  group: { column: "id", pattern: "^(.*)-" },
-  title: "title",
-  price: { column: "price", currency: "EUR" },
-  images: [{ column: "photo" }],
-  taxonomy: [
-    { column: "family", label: "Family" },
-    { column: "category", label: "Category", target: true },
-  ],
-  attributes: [{ column: "colour", name: "colour", label: "Colour" }],
-});
 
 /** Imports made-up products at the instance's shell, in a process of its own; the same number of others when it is done,
  *  until `isOver`. Answers how many came in. */

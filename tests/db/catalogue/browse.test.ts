@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { browse, browseOn } from "@/lib/catalogue/browse/data";
+import { browse, browseOn, findProducts } from "@/lib/catalogue/browse/data";
 import { filtersOf } from "@/lib/catalogue/browse/rules";
 import type { Browsed, BrowsePlace } from "@/lib/catalogue/browse/schema";
 import { tilesPerPage } from "@/lib/catalogue/browse/schema";
@@ -118,6 +118,12 @@ describe("searching", () => {
     expect(ids(searched)).toEqual(["100-1"]);
     expect(searched.corrected).toBe("linen blazer");
     expect((await look("q=linen")).corrected).toBeNull();
+  });
+
+  it("finds the same for a picture, with all photos of each", async () => {
+    const products = await findProducts(by, "linnen blazer");
+    expect(products[0]).toMatchObject({ id: "100-1", photos: [{ width: 300 }] });
+    expect((await findProducts(by, "")).map(({ id }) => id)).toEqual(["100-1", "100-2", "200-1", "300-1", "400-1"]);
   });
 
   it("finds nothing where nothing comes close, and nothing breaks on signs", async () => {

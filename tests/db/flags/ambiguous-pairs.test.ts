@@ -3,7 +3,7 @@ import { ambiguousPairs, flagFindings } from "@/lib/flags/answers/data";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { allow } from "@/lib/users/allow";
 import { makeAllowed, makeCategory, makeProduct } from "@/tests/support/factories";
-import { answered, made, reviewer } from "./rules/rule-world";
+import { answered, made, reviewer } from "./catalogue-rules/rule-world";
 
 it("lists the pairs that are called the same again and again, in either order, and what they weigh now", async () => {
   const [tops, blouses, skirts] = await Promise.all([makeCategory(), makeCategory(), makeCategory()]);

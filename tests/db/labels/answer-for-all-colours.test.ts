@@ -6,7 +6,7 @@ import type { FlagJudgement } from "@/lib/labels/schema";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { leaseFlags } from "@/lib/queue/lease";
 import { makeCategory, makeProduct } from "@/tests/support/factories";
-import { answered, audits, filedUnder, flagged, reviewer, statusOf } from "../flags/rules/rule-world";
+import { answered, audits, filedUnder, flagged, reviewer, statusOf } from "../flags/catalogue-rules/rule-world";
 
 /** One garment model in four colours: two flagged the same way, one filed where they should be, one filed elsewhere. */
 async function colours() {

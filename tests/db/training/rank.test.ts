@@ -11,6 +11,7 @@ import { doubtCatalogue } from "@/lib/training/rank/doubt-catalogue";
 import { judgeCatalogue } from "@/lib/training/rank/judge-catalogue";
 import { rankFlags } from "@/lib/training/rank/rank-flags";
 import { rankPairs } from "@/lib/training/rank/rank-pairs";
+import { openReading } from "@/lib/training/rank/read-by-champion";
 import { perProduct } from "@/lib/training/rank/rules";
 import { trainRun } from "@/lib/training/run/train-run";
 import { startTraining } from "@/lib/training/start-training";
@@ -151,11 +152,16 @@ it("ranking again draws no further looks while those wait, and keeps their chanc
   expect(await looks()).toEqual(before);
 });
 
+async function reading() {
+  const opened = await openReading();
+  if (!opened.ok) throw new Error(opened.code);
+  return opened.value;
+}
+
 it("every product is judged for the export, the holdout and the settled ones too", async () => {
-  const judged = await judgeCatalogue();
-  if (!judged.ok) throw new Error(judged.code);
-  expect(judged.value.products).toHaveLength(160);
-  expect(judged.value.products.filter((product) => product.isHoldout).length).toBeGreaterThan(0);
+  const { products } = await judgeCatalogue(await reading());
+  expect(products).toHaveLength(160);
+  expect(products.filter((product) => product.isHoldout).length).toBeGreaterThan(0);
 });
 
 it("a product that shares another's photo is doubted, unless it has left the catalogue", async () => {
@@ -163,9 +169,8 @@ it("a product that shares another's photo is doubted, unless it has left the cat
   const twin = await makeProduct();
   await makePhoto(twin.id, { sha256 });
   const doubts = async () => {
-    const found = await doubtCatalogue();
-    if (!found.ok) throw new Error(found.code);
-    return found.value.filter(
+    const found = await doubtCatalogue(await reading());
+    return found.filter(
       ({ kind, productId, others }) => kind === "near-duplicate" && [productId, ...others].includes(twin.id),
     );
   };

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { usePlace } from "@/app/_commands/centre";
 import type { ProductActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { product as commands } from "@/app/_commands/registry";
+import { product as commands } from "@/app/_commands/registry/catalogue";
 import { type ProductRecord, photoUrl } from "@/lib/catalogue/schema";
 import { GarmentPhoto } from "../../_garments/garment-photo";
 import { altOf } from "../../_garments/words";

@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { answerLook } from "@/app/_commands/answer-look";
 import type { DisagreementActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { disagreements } from "@/app/_commands/registry";
+import { disagreements } from "@/app/_commands/registry/disagreements";
 import { verdictGlyphs } from "@/app/_ui/glyphs";
 import type { ProductCard } from "@/lib/catalogue/schema";
 import type { Disagreement } from "@/lib/labels/adjudication/schema";

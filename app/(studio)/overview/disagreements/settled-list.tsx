@@ -1,7 +1,7 @@
 "use client";
 import type { DisagreementActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { disagreements } from "@/app/_commands/registry";
+import { disagreements } from "@/app/_commands/registry/disagreements";
 import { glyphs, verdictGlyphs } from "@/app/_ui/glyphs";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import type { SettledPair } from "@/lib/labels/adjudication/schema";

@@ -8,7 +8,7 @@ import { usePlace } from "@/app/_commands/centre";
 import type { CompleteActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
 import { useKeyOf } from "@/app/_commands/preferences";
-import { complete } from "@/app/_commands/registry";
+import { complete } from "@/app/_commands/registry/complete";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { FloatingPanel } from "../../_bench/floating-panel";

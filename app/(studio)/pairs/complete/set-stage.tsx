@@ -1,7 +1,7 @@
 "use client";
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { settleMs } from "@/app/_client/bench";
-import { candidates as commands } from "@/app/_commands/registry";
+import { candidates as commands } from "@/app/_commands/registry/complete";
 import { GarmentFigure } from "../../_garments/garment-figure";
 import { matRatio, scalesOnMat } from "../../_garments/optical-size";
 import type { SetTask } from "../kept-shapes";

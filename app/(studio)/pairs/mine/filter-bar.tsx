@@ -1,7 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { useKeyOf } from "@/app/_commands/preferences";
-import { mine } from "@/app/_commands/registry";
+import { mine } from "@/app/_commands/registry/mine";
 import { verdictGlyphs } from "@/app/_ui/glyphs";
 import { KeyCap } from "@/app/_ui/key-cap";
 import { pairLabelVerdicts } from "@/lib/labels/schema";

@@ -4,7 +4,7 @@ import type { Failed } from "@/app/_client/api";
 import { useFrameActions, usePlace } from "@/app/_commands/centre";
 import type { MineActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { mine } from "@/app/_commands/registry";
+import { mine } from "@/app/_commands/registry/mine";
 import { Notice } from "@/app/_ui/notice";
 import type { MyLabel, PairVerdict } from "@/lib/labels/schema";
 import { labelWords, type PairLabelVerdict } from "../verdict-words";

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { reasonTitles } from "@/app/_commands/registry";
+import { reasonTitles } from "@/app/_commands/registry/pairs";
 import { verdictGlyphs } from "@/app/_ui/glyphs";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import type { MyLabel, PairReason } from "@/lib/labels/schema";

@@ -1,7 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { type FormEvent, useState } from "react";
-import { reasonTitles } from "@/app/_commands/registry";
+import { reasonTitles } from "@/app/_commands/registry/pairs";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { count } from "@/app/_ui/figures";

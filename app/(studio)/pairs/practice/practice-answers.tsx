@@ -3,7 +3,7 @@ import clsx from "clsx";
 import { answerLook } from "@/app/_commands/answer-look";
 import type { PracticeActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { practice } from "@/app/_commands/registry";
+import { practice } from "@/app/_commands/registry/practice";
 import { buttonLook } from "@/app/_ui/button";
 import { verdictGlyphs } from "@/app/_ui/glyphs";
 import type { Explained, PracticeStep } from "@/lib/labels/practice/schema";

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { usePlace } from "@/app/_commands/centre";
 import { CommandButton } from "@/app/_commands/command-button";
-import { practice } from "@/app/_commands/registry";
+import { practice } from "@/app/_commands/registry/practice";
 import { buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { useOutboxState } from "@/app/_client/outbox-provider";
 import { usePlace } from "@/app/_commands/centre";
 import { CommandButton } from "@/app/_commands/command-button";
-import { grid } from "@/app/_commands/registry";
+import { grid } from "@/app/_commands/registry/grid";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { count, counted } from "@/app/_ui/figures";

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import type { GridActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
-import { grid } from "@/app/_commands/registry";
+import { grid } from "@/app/_commands/registry/grid";
 import { glyphs, verdictGlyphs } from "@/app/_ui/glyphs";
 import type { GroupWords } from "./group-words";
 

@@ -1,7 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { count, counted, percent } from "@/app/_ui/figures";
-import type { RuleProposals } from "@/lib/flags/rules/schema";
+import type { RuleProposals } from "@/lib/flags/catalogue-rules/schema";
 import type { RuleDraftState } from "./use-rule-draft";
 
 type Props = { proposals: RuleProposals; draft: RuleDraftState };

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Button, buttonLook } from "@/app/_ui/button";
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
-import type { MadeRule } from "@/lib/flags/rules/schema";
+import type { MadeRule } from "@/lib/flags/catalogue-rules/schema";
 import { useUndoRule } from "./use-undo-rule";
 
 type Props = { made: MadeRule; onClose: () => void; onUndone: () => void };

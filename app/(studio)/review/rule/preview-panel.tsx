@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { count, counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import { Skeleton } from "@/app/_ui/skeleton";
-import type { Contradiction, RulePreview, RuleSays } from "@/lib/flags/rules/schema";
+import type { Contradiction, RulePreview, RuleSays } from "@/lib/flags/catalogue-rules/schema";
 import { Thumb } from "../../_garments/thumb";
 
 type Props = {

@@ -5,7 +5,7 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Notice } from "@/app/_ui/notice";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { CategoryNode } from "@/lib/catalogue/schema";
-import type { MadeRule, RuleProposals } from "@/lib/flags/rules/schema";
+import type { MadeRule, RuleProposals } from "@/lib/flags/catalogue-rules/schema";
 import { MadeNote } from "./made-note";
 import { RuleForm } from "./rule-form";
 

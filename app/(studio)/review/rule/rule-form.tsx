@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import type { CategoryNode } from "@/lib/catalogue/schema";
-import type { MadeRule, RulePreview, RuleProposals, RuleSays } from "@/lib/flags/rules/schema";
+import type { MadeRule, RulePreview, RuleProposals, RuleSays } from "@/lib/flags/catalogue-rules/schema";
 import { ConditionList } from "./condition-list";
 import { PreviewPanel } from "./preview-panel";
 import { SaysFields } from "./says-fields";

@@ -1,6 +1,6 @@
 "use client";
 import type { CategoryNode } from "@/lib/catalogue/schema";
-import type { RuleProposals } from "@/lib/flags/rules/schema";
+import type { RuleProposals } from "@/lib/flags/catalogue-rules/schema";
 import type { RuleDraftState } from "./use-rule-draft";
 
 type Props = { proposals: RuleProposals; categories: CategoryNode[]; draft: RuleDraftState };

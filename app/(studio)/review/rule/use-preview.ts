@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type Answer, call } from "@/app/_client/api";
-import type { RuleDraft, RulePreview } from "@/lib/flags/rules/schema";
+import type { RuleDraft, RulePreview } from "@/lib/flags/catalogue-rules/schema";
 
 /** Long enough that ticking two boxes asks once, short enough to feel live. */
 const patienceMs = 150;

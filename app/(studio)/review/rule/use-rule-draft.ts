@@ -9,7 +9,7 @@ import type {
   RuleMode,
   RuleProposals,
   RuleSays,
-} from "@/lib/flags/rules/schema";
+} from "@/lib/flags/catalogue-rules/schema";
 
 /** What someone is about to make a rule of, beginning with what the catalogue proposes. */
 export function useRuleDraft({ given, proposed, conditions }: RuleProposals, categories: CategoryNode[]) {

@@ -7,7 +7,7 @@ import { Dialog } from "@/app/_ui/dialog";
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import type { AmbiguousPair } from "@/lib/flags/answers/schema";
-import type { MadeRule, RuleDraft } from "@/lib/flags/rules/schema";
+import type { MadeRule, RuleDraft } from "@/lib/flags/catalogue-rules/schema";
 import { MadeNote } from "../rule/made-note";
 import { PreviewPanel } from "../rule/preview-panel";
 import { usePreview } from "../rule/use-preview";

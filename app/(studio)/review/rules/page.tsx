@@ -3,7 +3,7 @@ import Link from "next/link";
 import { buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ambiguousPairs } from "@/lib/flags/answers/data";
-import { listRules } from "@/lib/flags/rules/data";
+import { listRules } from "@/lib/flags/catalogue-rules/data";
 import { requirePage } from "@/lib/http/page";
 import { allow } from "@/lib/users/allow";
 import { AmbiguousList } from "./ambiguous-list";

@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { count } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import { Skeleton } from "@/app/_ui/skeleton";
-import type { RuleChanges } from "@/lib/flags/rules/schema";
+import type { RuleChanges } from "@/lib/flags/catalogue-rules/schema";
 import { Thumb } from "../../_garments/thumb";
 
 /** The products that a rule has filed anew, folded away until they are wanted, page by page. */

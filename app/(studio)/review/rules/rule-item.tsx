@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
-import type { RuleCard } from "@/lib/flags/rules/schema";
+import type { RuleCard } from "@/lib/flags/catalogue-rules/schema";
 import { useUndoRule } from "../rule/use-undo-rule";
 import { RuleChangesList } from "./rule-changes-list";
 

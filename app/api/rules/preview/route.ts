@@ -1,5 +1,5 @@
-import { previewRule } from "@/lib/flags/rules/data";
-import { PreviewRequest } from "@/lib/flags/rules/schema";
+import { previewRule } from "@/lib/flags/catalogue-rules/data";
+import { PreviewRequest } from "@/lib/flags/catalogue-rules/schema";
 import { route } from "@/lib/http/route";
 
 export const POST = route({ can: "judge-flags", body: PreviewRequest }, ({ by, body }) => previewRule(by, body));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ruleProposals } from "@/lib/flags/rules/data";
+import { ruleProposals } from "@/lib/flags/catalogue-rules/data";
 import { route } from "@/lib/http/route";
 
 const Query = z.object({ flagId: z.uuid() });

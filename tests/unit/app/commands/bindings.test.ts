@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { holderOf, isSingle, knownBindings } from "@/app/_commands/bindings";
 import type { Command } from "@/app/_commands/command";
 import { commandFor } from "@/app/_commands/keys";
-import { openHelp, pairs, review } from "@/app/_commands/registry";
+import { openHelp } from "@/app/_commands/registry/frame";
+import { pairs } from "@/app/_commands/registry/pairs";
+import { review } from "@/app/_commands/registry/review";
 
 const command = (one: unknown) => one as Command;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Command, keyOf, places } from "@/app/_commands/command";
-import { commands, reasons } from "@/app/_commands/registry";
+import { commands } from "@/app/_commands/registry";
+import { reasons } from "@/app/_commands/registry/pairs";
 import { pairReasons } from "@/lib/labels/schema";
 
 const all = commands as readonly Command[];

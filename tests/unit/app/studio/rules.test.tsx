@@ -3,7 +3,7 @@ import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared
 import { describe, expect, it, vi } from "vitest";
 import { RuleDialog } from "@/app/(studio)/review/rule/rule-dialog";
 import { RuleItem } from "@/app/(studio)/review/rules/rule-item";
-import type { RuleCard } from "@/lib/flags/rules/schema";
+import type { RuleCard } from "@/lib/flags/catalogue-rules/schema";
 import { type Call, garment, network, onStage, router, setStage } from "./stage";
 
 setStage();

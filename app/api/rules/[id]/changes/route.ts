@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ruleChanges } from "@/lib/flags/rules/data";
+import { ruleChanges } from "@/lib/flags/catalogue-rules/data";
 import { route } from "@/lib/http/route";
 import { fail } from "@/lib/result";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { undoRule } from "@/lib/flags/rules/undo-rule";
+import { undoRule } from "@/lib/flags/catalogue-rules/undo-rule";
 import { route } from "@/lib/http/route";
 import { fail } from "@/lib/result";
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { applyRules } from "@/lib/flags/catalogue-rules/apply-rules";
+import { ruleJobs } from "@/lib/flags/catalogue-rules/jobs";
+import { undoRule } from "@/lib/flags/catalogue-rules/undo-rule";
 import { raiseFlags } from "@/lib/flags/raise-flags";
-import { applyRules } from "@/lib/flags/rules/apply-rules";
-import { ruleJobs } from "@/lib/flags/rules/jobs";
-import { undoRule } from "@/lib/flags/rules/undo-rule";
 import { leaseFlags } from "@/lib/queue/lease";
 import { asSystem } from "@/lib/users/allow";
 import { allowed, makeModelVersion } from "@/tests/support/factories";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, titleWords, wordsOf } from "@/lib/flags/rules/rules";
-import { NewRule } from "@/lib/flags/rules/schema";
+import { answerOf, titleWords, wordsOf } from "@/lib/flags/catalogue-rules/rules";
+import { NewRule } from "@/lib/flags/catalogue-rules/schema";
 
 const flag = (givenCategoryId: number, proposedCategoryId: number) => ({ givenCategoryId, proposedCategoryId });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Pattern, proposeConditions } from "@/lib/flags/rules/propose-conditions";
+import { type Pattern, proposeConditions } from "@/lib/flags/catalogue-rules/propose-conditions";
 
 const pattern = (bits: number[], products: number, group = 0, target = 0): Pattern => ({
   mask: bits.reduce((mask, bit) => mask | (1 << bit), 0),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db";
-import { makeRule } from "@/lib/flags/rules/make-rule";
-import type { NewRule } from "@/lib/flags/rules/schema";
+import { makeRule } from "@/lib/flags/catalogue-rules/make-rule";
+import type { NewRule } from "@/lib/flags/catalogue-rules/schema";
 import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
 import type { FlagJudgement } from "@/lib/labels/schema";
 import { leaseFlags } from "@/lib/queue/lease";

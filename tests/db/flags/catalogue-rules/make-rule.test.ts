@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { makeRule } from "@/lib/flags/rules/make-rule";
-import { NewRule } from "@/lib/flags/rules/schema";
+import { makeRule } from "@/lib/flags/catalogue-rules/make-rule";
+import { NewRule } from "@/lib/flags/catalogue-rules/schema";
 import { recentLabels } from "@/lib/labels/data";
 import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
 import { undoLabel } from "@/lib/labels/undo-label";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { listRules, previewRule, ruleChanges, ruleProposals } from "@/lib/flags/rules/data";
-import { PreviewRequest } from "@/lib/flags/rules/schema";
-import { undoRule } from "@/lib/flags/rules/undo-rule";
+import { listRules, previewRule, ruleChanges, ruleProposals } from "@/lib/flags/catalogue-rules/data";
+import { PreviewRequest } from "@/lib/flags/catalogue-rules/schema";
+import { undoRule } from "@/lib/flags/catalogue-rules/undo-rule";
 import { makeCategory, makeProduct } from "@/tests/support/factories";
 import { answered, denim, filedUnder, flagged, made, reviewer } from "./rule-world";
 

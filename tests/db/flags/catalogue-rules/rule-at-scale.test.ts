@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { previewRule } from "@/lib/flags/rules/data";
-import { makeRule } from "@/lib/flags/rules/make-rule";
-import { PreviewRequest } from "@/lib/flags/rules/schema";
-import { undoRule } from "@/lib/flags/rules/undo-rule";
+import { previewRule } from "@/lib/flags/catalogue-rules/data";
+import { makeRule } from "@/lib/flags/catalogue-rules/make-rule";
+import { PreviewRequest } from "@/lib/flags/catalogue-rules/schema";
+import { undoRule } from "@/lib/flags/catalogue-rules/undo-rule";
 import { makeModelVersion, makeRanking } from "@/tests/support/factories";
 import { denim, reviewer } from "./rule-world";
 

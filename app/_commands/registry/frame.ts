@@ -1,0 +1,66 @@
+import type { Capability } from "@/lib/users/schema";
+import { command } from "./define";
+
+const goTo = <Id extends string>(id: Id, title: string, path: string, capability: Capability) =>
+  command({
+    id,
+    title,
+    key: null,
+    where: "everywhere",
+    enabled: (frame) => frame.mayOpen(capability),
+    run: (frame) => frame.go(path),
+  });
+
+export const openPalette = command({
+  id: "frame.palette",
+  title: "Find a command",
+  key: "mod+k",
+  where: "everywhere",
+  enabled: () => true,
+  run: (frame) => frame.openPalette(),
+});
+
+export const openHelp = command({
+  id: "frame.help",
+  title: "Show the keys",
+  key: "?",
+  // In Review the question mark says "can't tell".
+  keyIn: { review: "h" },
+  where: "everywhere",
+  enabled: () => true,
+  run: (frame) => frame.openHelp(),
+});
+
+export const frameCommands = [
+  openPalette,
+  openHelp,
+  goTo("go.pairs", "Go to Pairs", "/pairs", "judge-pairs"),
+  goTo("go.complete", "Go to Complete", "/pairs/complete", "judge-pairs"),
+  goTo("go.mine", "Go to My answers", "/pairs/mine", "judge-pairs"),
+  goTo("go.review", "Go to Review", "/review", "judge-flags"),
+  goTo("go.rules", "Go to Rules", "/review/rules", "judge-flags"),
+  goTo("go.catalogue", "Go to Catalogue", "/catalogue", "browse"),
+  goTo("go.training", "Go to Training", "/training", "train"),
+  goTo("go.overview", "Go to Overview", "/overview", "oversee"),
+  goTo("go.settings", "Go to Settings", "/settings", "oversee"),
+  goTo("go.queue-plan", "Go to the queue plan", "/settings/queue", "oversee"),
+  goTo("go.guide", "Go to the style guides", "/settings/guide", "oversee"),
+  goTo("go.gold", "Go to practice and gold", "/settings/practice", "oversee"),
+  goTo("go.disagreements", "Go to disagreements", "/overview/disagreements", "oversee"),
+  command({
+    id: "frame.theme",
+    title: "Change theme: system, light, dark",
+    key: null,
+    where: "everywhere",
+    enabled: () => true,
+    run: (frame) => frame.changeTheme(),
+  }),
+  command({
+    id: "frame.sign-out",
+    title: "Sign out",
+    key: null,
+    where: "everywhere",
+    enabled: () => true,
+    run: (frame) => frame.signOut(),
+  }),
+];
