@@ -61,6 +61,9 @@ async function live() {
   return ranking;
 }
 
+const mean = (entries: { estimate: number | null }[]) =>
+  entries.reduce((sum, entry) => sum + entry.estimate!, 0) / entries.length;
+
 /** Answers the next pair and tells it as the answer's own statement will. */
 async function answerOne(verdict: "fits" | "clashes"): Promise<string> {
   const [task] = (await leasePairs(by, { leaseToken, count: 1 })).tasks;
@@ -85,8 +88,6 @@ it("after an answer the live ranking learns, under the same version, and an undo
   expect(after.policy).toBe(before.policy + onlinePolicy);
   expect(after.modelVersionId).toBe(before.modelVersionId);
   expect(new Set(after.entries.map((entry) => entry.taskId)).size).toBe(before.entries.length - 1);
-  const mean = (entries: { estimate: number | null }[]) =>
-    entries.reduce((sum, entry) => sum + entry.estimate!, 0) / entries.length;
   expect(mean(after.entries)).toBeLessThan(mean(before.entries));
   const undone = await undoLabel(by, { labelId });
   expect(undone.ok).toBe(true);
@@ -146,16 +147,17 @@ it("a second worker waits, takes over when the first is killed, and learns what 
   expect(await holders()).toEqual([holder]);
   first.kill("SIGKILL");
   const before = await live();
-  const labelId = await answerOne("clashes");
+  // Several: what one says may weigh little beside what the tests before it left.
+  for (let i = 0; i < 5; i++) await answerOne("clashes");
   await eventually(
     async () => expect((await holders()).filter((pid) => pid !== holder)).toHaveLength(1),
     5 * takeOverMs,
   );
   await eventually(async () => {
     const after = await live();
-    const estimates = new Map(before.entries.map((entry) => [entry.taskId, entry.estimate!]));
-    const fallen = after.entries.filter((entry) => entry.estimate! < estimates.get(entry.taskId)! - 0.005);
-    expect(fallen.length, `learnt from ${labelId}`).toBeGreaterThan(after.entries.length / 3);
+    const common = new Set(after.entries.map((entry) => entry.taskId));
+    const same = before.entries.filter((entry) => common.has(entry.taskId));
+    expect(mean(after.entries)).toBeLessThan(mean(same) - 0.01);
   }, 40_000);
   expect(await holders()).toHaveLength(1);
 }, 150_000);
