@@ -12,17 +12,7 @@ import {
   workKinds,
   workSources,
 } from "./schema";
-import {
-  type BinRow,
-  binsBy,
-  type CountRow,
-  countsBy,
-  firstDay,
-  groupsOfPeople,
-  peopleWithWork,
-  queuesLeft,
-  type Scope,
-} from "./sql";
+import { firstDay, groupsOfPeople, peopleWithWork, queuesLeft, type Scope, type TallyRow, talliesOf } from "./sql";
 
 const dayMs = 86_400_000;
 /** "At the present pace" is that of so many days. */
@@ -49,19 +39,24 @@ export async function throughput(
   const per = grainFor(days.from, days.to, query.per);
   const split = allowedSplit(query, team);
   const scope = scopeOf(query, days, per, split, team);
-  const [counts, binned] = await Promise.all([countsBy(scope), binsBy(scope)]);
+  const tallies = await talliesOf(scope);
   const slots = slotsOf(split, team);
-  const periodBins = binned.filter(({ part }) => part === null);
   return {
     isEmpty: first === null,
     countedUntil: state?.until.toISOString() ?? null,
     ...days,
     per,
-    total: measuresOf(counts, periodBins),
-    parts: partsOf(slots, counts, binned),
-    periods: periodsOf(days.from, days.to, per, now).map((start) =>
-      periodOf({ start, isPartial: isPartial(start, per, days, now) }, slots, counts, periodBins),
-    ),
+    split,
+    total: measuresOf(tallies),
+    parts: partsOf(slots, tallies),
+    periods: periodsOf(days.from, days.to, per, now).map((start) => ({
+      start: start.toISOString(),
+      isPartial: isPartial(start, per, days, now),
+      ...periodOf(
+        slots,
+        tallies.filter(({ period }) => period.getTime() === start.getTime()),
+      ),
+    })),
     queues: queues.map(leftOf),
     groups: team.groups.map(({ key, name }) => ({ key, name })),
     people: team.people,
@@ -114,32 +109,19 @@ function slotsOf(split: ThroughputQuery["split"], { people, groups }: Team): Slo
 }
 
 /** Parts without any answer or skip are left out. */
-function partsOf(slots: Slot[], counts: CountRow[], binned: BinRow[]): Throughput["parts"] {
+function partsOf(slots: Slot[], tallies: TallyRow[]): Throughput["parts"] {
   return slots.flatMap(({ key, name, keys }) => {
-    const own = counts.filter(({ part }) => keys.includes(part));
-    const bins = binned.filter(({ part }) => part !== null && keys.includes(part));
-    return own.length === 0 ? [] : [{ key, name, ...measuresOf(own, bins) }];
+    const own = tallies.filter(({ part }) => keys.includes(part));
+    return own.length === 0 ? [] : [{ key, name, ...measuresOf(own) }];
   });
 }
 
-function periodOf(
-  { start, isPartial }: { start: Date; isPartial: boolean },
-  slots: Slot[],
-  counts: CountRow[],
-  binned: BinRow[],
-): Period {
-  const isOwn = ({ period }: { period: Date | null }) => period?.getTime() === start.getTime();
-  const own = counts.filter(isOwn);
+function periodOf(slots: Slot[], own: TallyRow[]): Omit<Period, "start" | "isPartial"> {
   const byPart = slots.map(({ key, keys }) => [
     key,
-    own.filter(({ part }) => keys.includes(part)).reduce((sum, row) => sum + row.labels, 0),
+    own.filter(({ part }) => keys.includes(part)).reduce((sum, { labels }) => sum + labels, 0),
   ]);
-  return {
-    start: start.toISOString(),
-    isPartial,
-    byPart: Object.fromEntries(byPart),
-    ...measuresOf(own, binned.filter(isOwn)),
-  };
+  return { byPart: Object.fromEntries(byPart), ...measuresOf(own) };
 }
 
 function leftOf({ head, open, leased, closed }: Awaited<ReturnType<typeof queuesLeft>>[number]): QueueLeft {

@@ -1,31 +1,28 @@
-import { type Bins, spreadOf } from "./rules";
+import { type Histogram, spreadOf } from "./rules";
 import type { Measures } from "./schema";
 
-type Counts = Pick<Measures, "labels" | "undone" | "revised" | "late" | "skipped"> & { workMs: number };
-type BinArrays = { bins: readonly number[]; pace: readonly number[]; between: readonly number[] };
+/** What a row of the rollup, or a sum of some, holds. */
+export type Tally = Pick<Measures, "labels" | "undone" | "revised" | "late" | "skipped"> & {
+  workMs: number;
+  pace: Histogram;
+  between: Histogram;
+};
 
-/** Rows of counts and of bins as one set of figures. */
-export function measuresOf(counts: readonly Counts[], binned: readonly BinArrays[]): Measures {
-  const sum = (of: (row: Counts) => number) => counts.reduce((total, row) => total + of(row), 0);
-  return {
-    labels: sum((row) => row.labels),
-    undone: sum((row) => row.undone),
-    revised: sum((row) => row.revised),
-    late: sum((row) => row.late),
-    skipped: sum((row) => row.skipped),
-    workSeconds: sum((row) => row.workMs) / 1_000,
-    pace: spreadOf(mergeBins(binned, (row) => row.pace)),
-    between: spreadOf(mergeBins(binned, (row) => row.between)),
-  };
-}
+const none: Tally = { labels: 0, undone: 0, revised: 0, late: 0, skipped: 0, workMs: 0, pace: 0n, between: 0n };
 
-function mergeBins(rows: readonly BinArrays[], countsOf: (row: BinArrays) => readonly number[]): Bins {
-  const merged = new Map<number, number>();
-  for (const row of rows) {
-    const counts = countsOf(row);
-    row.bins.forEach((bin, place) => {
-      merged.set(bin, (merged.get(bin) ?? 0) + (counts[place] ?? 0));
-    });
-  }
-  return merged;
+const add = (a: Tally, b: Tally): Tally => ({
+  labels: a.labels + b.labels,
+  undone: a.undone + b.undone,
+  revised: a.revised + b.revised,
+  late: a.late + b.late,
+  skipped: a.skipped + b.skipped,
+  workMs: a.workMs + b.workMs,
+  pace: a.pace + b.pace,
+  between: a.between + b.between,
+});
+
+/** Several tallies as one set of figures. */
+export function measuresOf(tallies: readonly Tally[]): Measures {
+  const { workMs, pace, between, ...counted } = tallies.reduce(add, none);
+  return { ...counted, workSeconds: workMs / 1_000, pace: spreadOf(pace), between: spreadOf(between) };
 }

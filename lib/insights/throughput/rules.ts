@@ -1,4 +1,4 @@
-import type { Grain, Measures, Spread, ThroughputQuery } from "./schema";
+import { type Grain, type Measures, type Spread, ThroughputQuery } from "./schema";
 
 /** A longer pause between two answers is a break. */
 export const breakSeconds = 300;
@@ -10,23 +10,44 @@ export const leastMs = 50;
 /** The bin that holds these milliseconds; SQL has the same formula. Bin 0 begins at one second. */
 export const binOf = (ms: number): number => Math.floor(binsPerOctave * Math.log2(Math.max(ms, leastMs) / 1_000));
 
-export type Bins = ReadonlyMap<number, number>;
+export const lowestBin = binOf(0);
 
-/** Median and ninth decile out of counts by bin, in seconds: geometric within the bin that holds them, so they are off by
- *  no more than a bin's width. null without any. */
-export function spreadOf(bins: Bins): Spread | null {
-  const sorted = [...bins].filter(([, n]) => n > 0).sort(([a], [b]) => a - b);
-  const n = sorted.reduce((sum, [, count]) => sum + count, 0);
+/** Labels by bin in one number, this many decimal digits to a bin, the lowest bin last: numbers that are added add their
+ *  histograms, in Postgres at the price of one sum. A bin holds 99,999,999. */
+export type Histogram = bigint;
+export const digitsPerBin = 8;
+
+export const histogramOf = (seconds: readonly number[]): Histogram =>
+  seconds.reduce((sum, one) => sum + 10n ** BigInt(digitsPerBin * (binOf(one * 1_000) - lowestBin)), 0n);
+
+/** Counts from the lowest bin on. */
+function countsOf(histogram: Histogram): number[] {
+  const digits = histogram.toString();
+  const bins = Math.ceil(digits.length / digitsPerBin);
+  const padded = digits.padStart(bins * digitsPerBin, "0");
+  return Array.from({ length: bins }, (_, bin) => {
+    const end = padded.length - bin * digitsPerBin;
+    return Number(padded.slice(end - digitsPerBin, end));
+  });
+}
+
+/** Median and ninth decile in seconds: geometric within the bin that holds them, so they are off by no more than a bin's
+ *  width. null without any. */
+export function spreadOf(histogram: Histogram): Spread | null {
+  const counts = countsOf(histogram);
+  const n = counts.reduce((sum, count) => sum + count, 0);
   if (n === 0) return null;
-  const at = (share: number) => {
-    let before = 0;
-    for (const [bin, count] of sorted) {
-      if (before + count >= share * n) return 2 ** ((bin + (share * n - before) / count) / binsPerOctave);
-      before += count;
-    }
-    throw new RangeError(`share is ${share}, expected 0 to 1`);
-  };
-  return { median: at(0.5), p90: at(0.9), n };
+  return { median: quantileOf(counts, 0.5 * n), p90: quantileOf(counts, 0.9 * n), n };
+}
+
+function quantileOf(counts: readonly number[], rank: number): number {
+  let before = 0;
+  const bin = counts.findIndex((count) => {
+    before += count;
+    return before >= rank;
+  });
+  const within = 1 - (before - rank) / counts[bin]!;
+  return 2 ** ((lowestBin + bin + within) / binsPerOctave);
 }
 
 const dayMs = 86_400_000;
@@ -99,3 +120,15 @@ export const isStale = (countedUntil: string | null, now: number): boolean =>
 
 /** Fewer people than this in a group would name one of them. */
 export const fewestUnnamed = 3;
+
+const usual = ThroughputQuery.parse({});
+
+/** A query as it stands in the URL: what is as usual is left out. */
+export function searchOf(query: ThroughputQuery): string {
+  const entries = Object.entries(query).flatMap(([key, value]) => {
+    const text = Array.isArray(value) ? value.join(",") : value;
+    const isUsual = text === undefined || text === "" || text === usual[key as keyof ThroughputQuery];
+    return isUsual ? [] : [[key, text] as [string, string]];
+  });
+  return new URLSearchParams(entries).toString();
+}

@@ -19,8 +19,9 @@ export const splits = ["work", "source", "group", "person"] as const;
 export type Split = (typeof splits)[number];
 
 const Day = z.iso.date();
-const many = <T extends z.ZodType>(one: T) =>
-  z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(one));
+/** "pair,set" in the URL. */
+const listOf = <T extends z.ZodType>(one: T) =>
+  z.preprocess((given) => (typeof given === "string" ? given.split(",").filter(Boolean) : (given ?? [])), z.array(one));
 
 /** What the page shows, as it stands in the URL. `from` and `to` are days (UTC, both included) and go before `range`. */
 export const ThroughputQuery = z.object({
@@ -29,12 +30,17 @@ export const ThroughputQuery = z.object({
   to: Day.optional(),
   per: z.enum(grains).optional(),
   split: z.enum(splits).default("work"),
-  work: many(WorkKind),
-  source: many(WorkSource),
+  work: listOf(WorkKind),
+  source: listOf(WorkSource),
   group: z.uuid().optional(),
   person: z.uuid().optional(),
 });
 export type ThroughputQuery = z.infer<typeof ThroughputQuery>;
+
+/** The two tables of a query, as files. */
+export const tables = ["periods", "parts"] as const;
+export const ThroughputFile = ThroughputQuery.extend({ table: z.enum(tables).default("periods") });
+export type ThroughputTable = (typeof tables)[number];
 
 /** Seconds. */
 export type Spread = { median: number; p90: number; n: number };
@@ -77,6 +83,8 @@ export type Throughput = {
   from: string;
   to: string;
   per: Grain;
+  /** The one asked for, or the usual one where people or groups can't be told apart. */
+  split: Split;
   total: Measures;
   parts: (Part & Measures)[];
   /** Without gaps, oldest first. */

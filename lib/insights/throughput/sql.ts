@@ -17,16 +17,8 @@ export type Scope = {
 /* The texts are few, so that they stay prepared: what varies is a value, but for the column of the split. */
 const partOf = { work: `h.work::text`, source: `h.source::text`, userId: `h."userId"::text` } as const;
 
-const rowsOf = ({ from, to, per, by, work, source, userIds }: Scope) => Prisma.sql`
-  SELECT date_trunc(${per}, h.hour, 'UTC') AS period, ${Prisma.raw(partOf[by])} AS part, h.*
-  FROM "ThroughputHour" h
-  WHERE h.hour >= ${from} AND h.hour < ${to}
-    AND (${work.length === 0} OR h.work = ANY (${work}::"WorkKind"[]))
-    AND (${source.length === 0} OR h.source = ANY (${source}::"WorkSource"[]))
-    AND (${userIds === null} OR h."userId" = ANY (${userIds ?? []}::uuid[]))`;
-
 const Whole = z.coerce.number().int();
-const CountRow = z.object({
+const TallyRow = z.object({
   period: z.date(),
   part: z.string(),
   labels: Whole,
@@ -35,37 +27,25 @@ const CountRow = z.object({
   late: Whole,
   skipped: Whole,
   workMs: Whole,
+  pace: z.coerce.bigint(),
+  between: z.coerce.bigint(),
 });
-export type CountRow = z.infer<typeof CountRow>;
+export type TallyRow = z.infer<typeof TallyRow>;
 
 /** What was done in each period, by part. */
-export async function countsBy(scope: Scope): Promise<CountRow[]> {
+export async function talliesOf({ from, to, per, by, work, source, userIds }: Scope): Promise<TallyRow[]> {
   const rows = await runPrepared(Prisma.sql`
-    SELECT period, part, sum(labels)::int AS labels, sum(undone)::int AS undone, sum(revised)::int AS revised,
-      sum(late)::int AS late, sum(skipped)::int AS skipped, sum("workMs")::int8 AS "workMs"
-    FROM (${rowsOf(scope)}) r GROUP BY period, part ORDER BY period, part`);
-  return z.array(CountRow).parse(rows);
-}
-
-const BinRow = z.object({
-  period: z.date().nullable(),
-  part: z.string().nullable(),
-  bins: z.array(z.int()),
-  pace: z.array(Whole),
-  between: z.array(Whole),
-});
-export type BinRow = z.infer<typeof BinRow>;
-
-/** Counts by bin of seconds: of each period, all parts together (part null), and of each part, over all periods. */
-export async function binsBy(scope: Scope): Promise<BinRow[]> {
-  const rows = await runPrepared(Prisma.sql`
-    SELECT period, part, array_agg(bin) AS bins, array_agg(pace) AS pace, array_agg(between) AS between
-    FROM (
-      SELECT period, part, b.bin, sum(b.pace)::int AS pace, sum(b.between)::int AS between
-      FROM (${rowsOf(scope)}) r, unnest(r.bins, r.pace, r.between) AS b(bin, pace, between)
-      GROUP BY GROUPING SETS ((period, b.bin), (part, b.bin))) binned
-    GROUP BY period, part`);
-  return z.array(BinRow).parse(rows);
+    SELECT date_trunc(${per}, h.hour, 'UTC') AS period, ${Prisma.raw(partOf[by])} AS part, sum(h.labels)::int AS labels,
+      sum(h.undone)::int AS undone, sum(h.revised)::int AS revised, sum(h.late)::int AS late,
+      sum(h.skipped)::int AS skipped, sum(h."workMs")::int8 AS "workMs", sum(h.pace)::text AS pace,
+      sum(h.between)::text AS between
+    FROM "ThroughputHour" h
+    WHERE h.hour >= ${from} AND h.hour < ${to}
+      AND (${work.length === 0} OR h.work = ANY (${work}::"WorkKind"[]))
+      AND (${source.length === 0} OR h.source = ANY (${source}::"WorkSource"[]))
+      AND (${userIds === null} OR h."userId" = ANY (${userIds ?? []}::uuid[]))
+    GROUP BY 1, 2`);
+  return z.array(TallyRow).parse(rows);
 }
 
 const BoundsRow = z.tuple([z.object({ first: z.string().nullable() })]);

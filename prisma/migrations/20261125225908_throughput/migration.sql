@@ -16,9 +16,8 @@ CREATE TABLE "ThroughputHour" (
     "late" INTEGER NOT NULL,
     "skipped" INTEGER NOT NULL,
     "workMs" BIGINT NOT NULL,
-    "bins" INTEGER[],
-    "pace" INTEGER[],
-    "between" INTEGER[],
+    "pace" numeric NOT NULL,
+    "between" numeric NOT NULL,
 
     CONSTRAINT "ThroughputHour_pkey" PRIMARY KEY ("hour","userId","work","source")
 );

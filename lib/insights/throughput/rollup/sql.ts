@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "../../../db";
 import { Head } from "../../../models/schema";
-import { binsPerOctave, breakSeconds, leastMs } from "../rules";
+import { binsPerOctave, breakSeconds, digitsPerBin, leastMs, lowestBin } from "../rules";
 
 const heads = Head.options;
 const breakMs = breakSeconds * 1_000;
@@ -70,36 +70,26 @@ export async function countHours(tx: Tx, from: Date, to: Date): Promise<void> {
     answered AS (
       SELECT date_trunc('hour', g.at, 'UTC') AS hour, g."userId", g.work, g.source,
         g."supersededAt" IS NULL OR coalesce(r.stands, false) AS stands,
-        coalesce(r.stands, false) AS "isRevised", g."isLate", s.took, ${binOf("s.pace")} AS pace,
-        CASE WHEN s.follows THEN ${binOf("s.took")} END AS between
+        coalesce(r.stands, false) AS "isRevised", g."isLate", s.took, ${unitOf("s.pace")} AS pace,
+        CASE WHEN s.follows THEN ${unitOf("s.took")} END AS between
       FROM given g JOIN spent s USING ("userId", act, at) LEFT JOIN revised r ON r.root = g.id
       WHERE g.at >= ${from}),
-    binned AS (
-      SELECT hour, "userId", work, source, bin, count(*) FILTER (WHERE kind = 'pace')::int AS pace,
-        count(*) FILTER (WHERE kind = 'between')::int AS between
-      FROM answered, LATERAL (VALUES ('pace', pace), ('between', between)) b(kind, bin)
-      WHERE stands AND bin IS NOT NULL GROUP BY hour, "userId", work, source, bin),
-    histograms AS (
-      SELECT hour, "userId", work, source, array_agg(bin ORDER BY bin) AS bins, array_agg(pace ORDER BY bin) AS pace,
-        array_agg(between ORDER BY bin) AS between
-      FROM binned GROUP BY hour, "userId", work, source),
     counted AS (
       SELECT hour, "userId", work, source, count(*) FILTER (WHERE stands) AS labels,
         count(*) FILTER (WHERE NOT stands) AS undone, count(*) FILTER (WHERE "isRevised") AS revised,
-        count(*) FILTER (WHERE stands AND "isLate") AS late, 0 AS skipped, sum(took) AS ms
+        count(*) FILTER (WHERE stands AND "isLate") AS late, 0 AS skipped, sum(took) AS ms,
+        sum(pace) FILTER (WHERE stands) AS pace, sum(between) FILTER (WHERE stands) AS between
       FROM answered GROUP BY hour, "userId", work, source
       UNION ALL
       SELECT date_trunc('hour', s.at, 'UTC'), s."userId",
         CASE WHEN t.head = 'category' THEN 'flag' WHEN s."setId" IS NULL THEN 'pair' ELSE 'set' END::"WorkKind",
-        ${sourceOf("t")}, 0, 0, 0, 0, count(*), 0
+        ${sourceOf("t")}, 0, 0, 0, 0, count(*), 0, 0, 0
       FROM "Skip" s JOIN "Task" t ON t.id = s."taskId" WHERE s.at >= ${from} AND s.at < ${to}
       GROUP BY 1, 2, 3, 4)
-    INSERT INTO "ThroughputHour" (hour, "userId", work, source, labels, undone, revised, late, skipped, "workMs", bins,
-      pace, between)
-    SELECT c.hour, c."userId", c.work, c.source, sum(labels), sum(undone), sum(revised), sum(late), sum(skipped),
-      round(sum(ms)), coalesce(min(h.bins), '{}'), coalesce(min(h.pace), '{}'), coalesce(min(h.between), '{}')
-    FROM counted c LEFT JOIN histograms h USING (hour, "userId", work, source)
-    GROUP BY c.hour, c."userId", c.work, c.source`;
+    INSERT INTO "ThroughputHour" (hour, "userId", work, source, labels, undone, revised, late, skipped, "workMs", pace, between)
+    SELECT hour, "userId", work, source, sum(labels), sum(undone), sum(revised), sum(late), sum(skipped), round(sum(ms)),
+      coalesce(sum(pace), 0), coalesce(sum(between), 0)
+    FROM counted GROUP BY hour, "userId", work, source`;
 }
 
 /** Where a task came from, of a table that has slice, slot and occasion. */
@@ -109,6 +99,9 @@ const sourceOf = (alias: "l" | "t") =>
        WHEN ${alias}.slot > 0 AND ${alias}.occasion = 0 THEN 'secondOpinion' ELSE ${alias}.slice::text END::"WorkSource"`,
   );
 
-/** binOf in SQL. */
-const binOf = (ms: string) =>
-  Prisma.raw(`floor(${binsPerOctave} * ln(greatest(${ms}, ${leastMs}) / 1000.0) / ln(2.0))::int`);
+/** One label of so many milliseconds in a histogram: binOf in SQL, as the power of ten where its bin begins. */
+const unitOf = (ms: string) =>
+  Prisma.raw(
+    `('1e' || ${digitsPerBin} * (floor(${binsPerOctave} * ln(greatest(${ms}, ${leastMs}) / 1000.0) / ln(2.0))::int
+       - (${lowestBin})))::numeric`,
+  );

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { measuresOf } from "@/lib/insights/throughput/measures";
 import {
-  binOf,
   daysOf,
   grainFor,
+  histogramOf,
   isPartial,
   isStale,
   periodsOf,
@@ -17,11 +17,6 @@ import { rngOf } from "@/ml/runtime/seed";
 
 const now = new Date("2026-03-11T10:30:00Z");
 
-const binsOf = (seconds: number[]) => {
-  const bins = new Map<number, number>();
-  for (const one of seconds) bins.set(binOf(one * 1_000), (bins.get(binOf(one * 1_000)) ?? 0) + 1);
-  return bins;
-};
 const exact = (seconds: number[], share: number) =>
   [...seconds].sort((a, b) => a - b)[Math.floor(share * seconds.length)]!;
 
@@ -30,7 +25,7 @@ describe("seconds by bin", () => {
     const rng = rngOf(7);
     const normal = () => Math.sqrt(-2 * Math.log(1 - rng())) * Math.cos(2 * Math.PI * rng());
     const seconds = Array.from({ length: 5_000 }, () => Math.exp(1.4 + 0.6 * normal()));
-    const spread = spreadOf(binsOf(seconds))!;
+    const spread = spreadOf(histogramOf(seconds))!;
     expect(spread.n).toBe(5_000);
     expect(spread.median / exact(seconds, 0.5)).toBeCloseTo(1, 1);
     expect(Math.abs(spread.median / exact(seconds, 0.5) - 1)).toBeLessThan(0.02);
@@ -39,18 +34,17 @@ describe("seconds by bin", () => {
 
   it("of one value are off by no more than a bin", () => {
     for (const value of [0.05, 0.9, 1, 3.3, 60, 86_400]) {
-      const { median, p90 } = spreadOf(binsOf([value, value, value]))!;
+      const { median, p90 } = spreadOf(histogramOf([value, value, value]))!;
       for (const told of [median, p90]) expect(Math.abs(Math.log2(told / value))).toBeLessThanOrEqual(1 / 8 + 1e-9);
     }
   });
 
   it("add up over rows, and tell nothing where there is nothing", () => {
-    const row = (bins: number[], pace: number[]) => ({ bins, pace, between: bins.map(() => 0) });
-    const none = { labels: 0, undone: 0, revised: 0, late: 0, skipped: 0, workMs: 0 };
-    const { pace, between, workSeconds } = measuresOf(
-      [{ ...none, labels: 4, workMs: 4_000 }],
-      [row([8, 16], [1, 1]), row([8], [2])],
-    );
+    const none = { labels: 0, undone: 0, revised: 0, late: 0, skipped: 0, workMs: 0, pace: 0n, between: 0n };
+    const { pace, between, workSeconds } = measuresOf([
+      { ...none, labels: 2, workMs: 4_000, pace: histogramOf([2, 4]) },
+      { ...none, labels: 2, pace: histogramOf([2, 2]) },
+    ]);
     expect(pace).toMatchObject({ n: 4 });
     expect(pace!.median).toBeCloseTo(2 ** ((8 + 2 / 3) / 8));
     expect(between).toBeNull();
