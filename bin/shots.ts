@@ -25,6 +25,9 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "training", path: "/training", role: "manager" },
   { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
+  { name: "throughput", path: "/overview/throughput?range=7d", role: "manager" },
+  { name: "gate-settings", path: "/settings/gate", role: "manager" },
+  { name: "queue-plan", path: "/settings/queue", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },
 ];
 const WIDTHS = [1440, 390];

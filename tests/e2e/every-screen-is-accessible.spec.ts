@@ -53,11 +53,16 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "guide", "practice"].map((name) => ({
+  ...["queue", "gate", "guide", "practice"].map((name) => ({
     name: `Settings, ${name}`,
     path: `/settings/${name}`,
     arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
   })),
+  {
+    name: "Throughput",
+    path: "/overview/throughput",
+    arrive: (page) => page.getByRole("heading", { name: "What is left" }).waitFor(),
+  },
   {
     name: "Disagreements",
     path: "/overview/disagreements",

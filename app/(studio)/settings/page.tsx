@@ -16,6 +16,11 @@ const pages = [
     says: "How much of the work is measured and checked, and what that costs.",
   },
   {
+    path: "/settings/gate",
+    name: "The gate",
+    says: "What a new version has to show before it may serve, and who lets it.",
+  },
+  {
     path: "/settings/guide",
     name: "Style guides",
     says: "What people read beside the work, with its earlier versions.",

@@ -128,3 +128,10 @@ function leftOf({ head, open, leased, closed }: Awaited<ReturnType<typeof queues
   const perDay = closed / paceDays;
   return { head, open, leased, perDay, daysLeft: perDay === 0 ? null : open / perDay };
 }
+
+/** Answers a day that closed a task, over the last seven days. */
+export async function presentPace(_by: Allowed<"oversee"> | AsSystem): Promise<{ pairs: number; flags: number }> {
+  const left = (await queuesLeft(paceDays)).map(leftOf);
+  const of = (head: QueueLeft["head"]) => left.find((queue) => queue.head === head)?.perDay ?? 0;
+  return { pairs: of("compatibility"), flags: of("category") };
+}

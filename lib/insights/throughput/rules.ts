@@ -122,13 +122,13 @@ export const isStale = (countedUntil: string | null, now: number): boolean =>
 export const fewestUnnamed = 3;
 
 const usual = ThroughputQuery.parse({});
+const keys = Object.keys(ThroughputQuery.shape) as (keyof ThroughputQuery)[];
 
-/** A query as it stands in the URL: what is as usual is left out. */
+/** A query as it stands in the URL: always in one order, what is as usual left out. */
 export function searchOf(query: ThroughputQuery): string {
-  const entries = Object.entries(query).flatMap(([key, value]) => {
-    const text = Array.isArray(value) ? value.join(",") : value;
-    const isUsual = text === undefined || text === "" || text === usual[key as keyof ThroughputQuery];
-    return isUsual ? [] : [[key, text] as [string, string]];
+  const entries = keys.flatMap((key) => {
+    const text = [query[key] ?? []].flat().join(",");
+    return text === "" || text === usual[key] ? [] : [[key, text] as [string, string]];
   });
   return new URLSearchParams(entries).toString();
 }

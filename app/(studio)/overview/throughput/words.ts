@@ -46,7 +46,7 @@ const hour = format({ hour: "2-digit", minute: "2-digit" });
 /** On an axis: "14:00", "9 Mar". */
 export const shortPeriod = (start: string, per: Grain): string => (per === "hour" ? hour : day).format(new Date(start));
 
-/** In a table: "Mon, 9 Mar, 14:00", "Mon, 9 Mar", "week of 9 Mar 2026". */
+/** In a table: "Mon 9 Mar, 14:00", "Mon 9 Mar", "week of 9 Mar 2026". */
 export function longPeriod(start: string, per: Grain): string {
   const date = new Date(start);
   if (per === "week") return `week of ${dayOfYear.format(date)}`;
