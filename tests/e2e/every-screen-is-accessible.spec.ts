@@ -61,7 +61,7 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
   {
     name: "Throughput",
     path: "/overview/throughput",
-    arrive: (page) => page.getByRole("heading", { name: "What is left" }).waitFor(),
+    arrive: (page) => page.getByRole("heading", { level: 1 }).waitFor(),
   },
   {
     name: "Disagreements",

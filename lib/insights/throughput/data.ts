@@ -135,3 +135,8 @@ export async function presentPace(_by: Allowed<"oversee"> | AsSystem): Promise<{
   const of = (head: QueueLeft["head"]) => left.find((queue) => queue.head === head)?.perDay ?? 0;
   return { pairs: of("compatibility"), flags: of("category") };
 }
+
+/** In how many different hours somebody answered or skipped something. */
+export async function hoursWithWork(): Promise<number> {
+  return (await db().throughputHour.groupBy({ by: ["hour"] })).length;
+}

@@ -52,9 +52,9 @@ export function FilterBar({ query, from, to, groups, people, today }: Props) {
         <DayField name="From" value={from} most={today} onChange={(day) => change({ from: day, to })} />
         <DayField name="To" value={to} most={today} onChange={(day) => change({ from, to: day })} />
         <Choice
-          name="By the"
+          name="Bars"
           value={query.per ?? ""}
-          options={[["", "fitting grain"], ...Object.entries(grainWords)]}
+          options={[["", "As fits"], ...Object.entries(grainWords).map(([key, word]) => [key, `By ${word}`] as const)]}
           onChange={(per) => change({ per: (per || undefined) as ThroughputQuery["per"] })}
         />
         <Choice

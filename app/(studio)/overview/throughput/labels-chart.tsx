@@ -42,6 +42,7 @@ export function LabelsChart({ label, periods, parts, per }: Props) {
               fill={look.isHatched ? `url(#${id}-${at})` : look.colour}
               stroke="var(--ground)"
               strokeWidth={periods.length > 60 ? 0 : 0.5}
+              maxBarSize={56}
               isAnimationActive={false}
             />
           ))}

@@ -10,8 +10,10 @@ const defaults = GateRules.parse({});
 const trail = () =>
   db().auditEntry.findMany({ where: { subject: "Setting", subjectId: gateRulesKey }, orderBy: { at: "asc" } });
 const asked = async () =>
-  (await db().$queryRaw<{ id: string }[]>`
-    SELECT data ->> 'versionId' AS id FROM pgboss.job WHERE name = 'evaluate'`).map(({ id }) => id);
+  (
+    await db().$queryRaw<{ id: string }[]>`
+    SELECT data ->> 'versionId' AS id FROM pgboss.job WHERE name = 'evaluate'`
+  ).map(({ id }) => id);
 
 it("rules hold at once, the trail says what they were, and the challenger that waits is measured again", async () => {
   const serving = await makeModelVersion("compatibility", { number: 1 });
