@@ -74,6 +74,10 @@ async function measureData(say: (line: string) => void): Promise<Figure[]> {
     say(`${name}: median ${percentile(times, 0.5).toFixed(0)} ms`);
     figures.push({ name: `data, ${name}, p95`, value, unit: "ms", target: `≤ ${dataMs}`, ok: value <= dataMs });
   }
+  const { overview } = await import("@/lib/insights/data");
+  const began = performance.now();
+  await overview(by);
+  figures.push({ name: "the overview above it", value: performance.now() - began, unit: "ms", ok: true });
   return figures;
 }
 

@@ -13,17 +13,18 @@ const hourMs = 3_600_000;
 const patienceMs = 600_000;
 
 /** Counts the hours in which something came, was taken back or was revised since the last round; all of them when asked,
- *  once a day, and after the way of counting has changed. Safe to repeat, and from several workers at once. Answers how
- *  many hours were counted; null: all. */
+ *  once a day, and after the way of counting has changed. A round that comes less than `apartMs` after another worker's
+ *  does nothing. Safe to repeat, and from several workers at once. Answers how many hours were counted; null: all. */
 export function refreshThroughput(
   _by: AsSystem,
-  { everything = false }: { everything?: boolean } = {},
+  { everything = false, apartMs = 0 }: { everything?: boolean; apartMs?: number } = {},
 ): Promise<{ hours: number | null }> {
   return inTx(
     async (tx) => {
       await holdCounting(tx);
       const state = await tx.throughputState.findUnique({ where: { id: 1 } });
       const now = await databaseNow(tx);
+      if (apartMs > 0 && state && now.getTime() - state.until.getTime() < apartMs) return { hours: 0 };
       const isDue =
         !state || state.version !== countingVersion || now.getTime() - state.rebuiltAt.getTime() > rebuildEveryMs;
       const hours = everything || isDue ? null : await touchedHours(tx, new Date(state.until.getTime() - overlapMs));

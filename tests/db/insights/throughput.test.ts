@@ -143,6 +143,7 @@ describe("the rollup", () => {
     expect((await refresh()).hours).toBeGreaterThan(0);
     const followed = await hours();
     expect(followed).toMatchObject([{ labels: 4, undone: 1, revised: 1, skipped: 1, work: "pair", source: "ranked" }]);
+    expect(await refreshThroughput(job, { apartMs: 60_000 })).toEqual({ hours: 0 });
     await Promise.all([refresh(), refresh()]);
     expect(await hours()).toEqual(followed);
     expect(await refreshThroughput(job, { everything: true })).toEqual({ hours: null });

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useTransition } from "react";
+import { type ReactNode, useOptimistic, useTransition } from "react";
 import { searchOf } from "@/lib/insights/throughput/rules";
 import {
   type Part,
@@ -25,12 +25,16 @@ type Props = {
 };
 
 /** What is shown: every choice stands in the address, so that it can be kept and sent. */
-export function FilterBar({ query, from, to, groups, people, today }: Props) {
+export function FilterBar({ query: stands, from, to, groups, people, today }: Props) {
   const router = useRouter();
   const [isBusy, start] = useTransition();
+  // A choice shows at once; its figures follow.
+  const [query, choose] = useOptimistic(stands);
   const change = (part: Partial<ThroughputQuery>) =>
     start(() => {
-      const search = searchOf({ ...query, ...part });
+      const next = { ...query, ...part };
+      choose(next);
+      const search = searchOf(next);
       router.replace(search ? `/overview/throughput?${search}` : "/overview/throughput", { scroll: false });
     });
   const splits = Object.entries(splitWords).filter(

@@ -13,14 +13,14 @@ export type Look = (typeof looks)[number];
 
 export type DrawnPart = { key: string; name: string; keys: string[]; look: Look };
 
-/** Parts with a look each; where there are more than six, the smaller ones are drawn as one. */
+/** Parts with a look each, in their own order; where there are more than six, the smaller ones are drawn as one. */
 export function drawnParts(parts: readonly (Part & { labels: number })[], nameOf: (part: Part) => string): DrawnPart[] {
   const own = (part: Part, at: number) => ({ key: part.key, name: nameOf(part), keys: [part.key], look: looks[at]! });
   if (parts.length <= looks.length) return parts.map(own);
   const bySize = [...parts].sort((a, b) => b.labels - a.labels);
   const rest = bySize.slice(looks.length - 1);
   return [
-    ...bySize.slice(0, looks.length - 1).map(own),
+    ...parts.filter((part) => !rest.includes(part)).map(own),
     { key: "others", name: `${rest.length} others`, keys: rest.map(({ key }) => key), look: looks.at(-1)! },
   ];
 }

@@ -126,15 +126,15 @@ describe("Throughput", () => {
   });
 });
 
-it("of many parts the smaller ones are drawn as one", () => {
+it("of many parts the smaller ones are drawn as one, and nobody is ranked", () => {
   const parts = Array.from({ length: 9 }, (_, at) => ({ key: `p${at}`, name: `Person ${at}`, labels: at }));
   const drawn = drawnParts(parts, ({ name }) => name);
   expect(drawn.map(({ name }) => name)).toEqual([
-    "Person 8",
-    "Person 7",
-    "Person 6",
-    "Person 5",
     "Person 4",
+    "Person 5",
+    "Person 6",
+    "Person 7",
+    "Person 8",
     "4 others",
   ]);
   expect(drawn.at(-1)!.keys).toEqual(["p3", "p2", "p1", "p0"]);
