@@ -27,7 +27,7 @@ const bench: Bench = {
     await makeLabels(labels, 100_000, say);
     const figures = await measureRollup(labels);
     const { db } = await import("@/lib/db");
-    await db().setting.create({ data: { key: "insights.named-figures", value: { isOn: true } } });
+    await db().setting.create({ data: { key: "insights.namedFigures", value: { isOn: true } } });
     figures.push(...(await measureData(say)));
     return args.includes("page") ? [...figures, ...(await measurePage(say))] : figures;
   },

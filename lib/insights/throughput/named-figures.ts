@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "../../db";
 
 const NamedFigures = z.object({ isOn: z.boolean() });
-export const namedFiguresKey = "insights.named-figures";
+export const namedFiguresKey = "insights.namedFigures";
 
 /** Whether managers may see figures by person: off until an admin turns them on. */
 export async function areFiguresNamed(): Promise<boolean> {

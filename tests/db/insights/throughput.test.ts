@@ -229,7 +229,7 @@ describe("the page's figures", () => {
     await refresh();
     const asked = { split: "person", person: ana.id };
     expect(await read(asked)).toMatchObject({ people: [], total: { labels: 3 }, parts: [{ key: "pair" }] });
-    await db().setting.create({ data: { key: "insights.named-figures", value: { isOn: true } } });
+    await db().setting.create({ data: { key: "insights.namedFigures", value: { isOn: true } } });
     const named = await read({ split: "person" });
     expect(named.parts.map(({ name, labels }) => [name, labels]).sort()).toEqual(
       [
@@ -238,7 +238,7 @@ describe("the page's figures", () => {
       ].sort(),
     );
     expect((await read(asked)).total.labels).toBe(1);
-    await db().setting.deleteMany({ where: { key: "insights.named-figures" } });
+    await db().setting.deleteMany({ where: { key: "insights.namedFigures" } });
   });
 
   it("take groups together, and leave out one that would name its people", async () => {
