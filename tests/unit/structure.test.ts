@@ -11,6 +11,7 @@ const features = [
   "users",
   "http",
   "catalogue",
+  "assignments",
   "models",
   "flags",
   "recommend",

@@ -1,7 +1,9 @@
 import { Prisma } from "@/prisma/generated/client";
+import { isInScope } from "../../assignments/scope";
 import type { Head } from "../schema";
 
-/* Parts of the lease statements. They rely on these names: "live" is the head's live ranking, "c" the task in question. */
+/* Parts of the lease statements. They rely on these names: "live" is the head's live ranking, "c" the task in question,
+   "scope" what the person is asked about (lib/assignments/scope). */
 
 export type Take = {
   userId: string;
@@ -44,7 +46,8 @@ export const isTakeable = (userId: string) => Prisma.sql`
     SELECT 1 FROM "Label" l
     WHERE l."subjectId" = c."subjectId" AND l."userId" = ${userId}::uuid AND l.occasion = c.occasion
       AND l."supersededAt" IS NULL
-    OFFSET 0)`;
+    OFFSET 0)
+  AND ${isInScope(Prisma.sql`c`, userId)}`;
 
 /** This tab's live leases, those of sets or the others, their rows held. One's own are looked up by holder alone, which
  *  is an index; held in the order of their ids, as answers do, so that the two never wait for each other in a ring. */

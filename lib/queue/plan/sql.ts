@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isProductInScope, scopeOf } from "../../assignments/scope";
 import { db, type Tx } from "../../db";
 import { queuePlanKey, Slice } from "../schema";
 
@@ -83,18 +84,22 @@ export async function insertCheck(tx: Tx, check: NewCheck): Promise<number> {
 /** Occasions from here on are gold's: the first and each later time that a person is asked a gold pair. */
 const firstGoldOccasion = 2;
 
-/** Brings this person the gold pair that they were asked least often, none that waits for them already. Among equals the
- *  task's id chooses. Answers how many were added, 0 or 1. */
+/** Brings this person the gold pair that they were asked least often, none that waits for them already and none about
+ *  garments that they are not asked about. Among equals the task's id chooses. Answers how many were added, 0 or 1. */
 export async function insertGold(
   tx: Tx,
   { id, userId, propensity }: { id: string; userId: string; propensity: number },
 ): Promise<number> {
   return tx.$executeRaw`
-    WITH asked AS (
-      SELECT g."pairId", count(t.id)::int AS times, bool_or(t.id IS NOT NULL AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL) AS waits
-      FROM "GoldPair" g
-      LEFT JOIN "Task" t ON t."pairId" = g."pairId" AND t.slice = 'gold' AND t."forUserId" = ${userId}::uuid
-      WHERE g."retiredAt" IS NULL GROUP BY g."pairId"),
+    WITH RECURSIVE ${scopeOf(userId)},
+    asked AS (
+      SELECT gold."pairId", count(t.id)::int AS times, bool_or(t.id IS NOT NULL AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL) AS waits
+      FROM "GoldPair" gold
+      JOIN "Pair" p ON p.id = gold."pairId"
+      LEFT JOIN "Task" t ON t."pairId" = gold."pairId" AND t.slice = 'gold' AND t."forUserId" = ${userId}::uuid
+      WHERE gold."retiredAt" IS NULL AND ((SELECT "isWhole" FROM scope) OR EXISTS (
+        SELECT 1 FROM "Product" g WHERE g.id IN (p."productAId", p."productBId") AND ${isProductInScope}))
+      GROUP BY gold."pairId"),
     chosen AS (
       SELECT "pairId", times + ${firstGoldOccasion}::int AS occasion FROM asked WHERE NOT waits
       ORDER BY times, md5("pairId"::text || ${id}) LIMIT 1)
