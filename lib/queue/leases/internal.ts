@@ -1,5 +1,5 @@
 import { Prisma } from "@/prisma/generated/client";
-import { isInScope } from "../../assignments/scope";
+import { isInScope, mayBeInScope } from "../../assignments/scope";
 import type { Head } from "../schema";
 
 /* Parts of the lease statements. They rely on these names: "live" is the head's live ranking, "c" the task in question,
@@ -19,9 +19,9 @@ export type Take = {
 export const liveRanking = (head: Head) => Prisma.sql`
   SELECT "rankingId" FROM "LiveRanking" WHERE head = ${head}::"Head"`;
 
-/** The first places of the live ranking, in order. The bound is part of the text: a prepared statement plans by it. */
+/** The first places of the live ranking that can be this person's, in order. The bound is part of the text: a prepared statement plans by it. */
 export const front = (depth: number) => Prisma.sql`
-  SELECT "taskId", rank FROM "RankEntry" WHERE "rankingId" = (SELECT "rankingId" FROM live)
+  SELECT "taskId", rank FROM "RankEntry" WHERE "rankingId" = (SELECT "rankingId" FROM live) AND ${mayBeInScope}
   ORDER BY rank, "taskId" LIMIT ${Prisma.raw(String(depth))}`;
 
 /** Whether task `c` may go to this person now. OFFSET 0 keeps each look-up an index probe per row: as a join, Postgres

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
-import { scopeOf } from "../../assignments/scope";
+import { mayBeInScope, scopeOf } from "../../assignments/scope";
 import { CardRow, cardJson } from "../../catalogue/product-card";
 import { CatalogueColumns } from "../../catalogue/schema";
 import { db, runPrepared } from "../../db";
@@ -143,7 +143,8 @@ export async function hasTakeable(userId: string, head: Head, rankedOnly: boolea
     WITH RECURSIVE ${scopeOf(userId)}
     SELECT EXISTS (
       SELECT 1 FROM "RankEntry" r JOIN "Task" c ON c.id = r."taskId"
-      WHERE r."rankingId" = (${liveRanking(head)}) AND (NOT ${rankedOnly}::bool OR (c.slice = 'ranked' AND c.slot = 0))
+      WHERE r."rankingId" = (${liveRanking(head)}) AND ${mayBeInScope}
+        AND (NOT ${rankedOnly}::bool OR (c.slice = 'ranked' AND c.slot = 0))
         AND ${isTakeable(userId)}) AS yes`;
   return z.tuple([z.object({ yes: z.boolean() })]).parse(rows)[0].yes;
 }

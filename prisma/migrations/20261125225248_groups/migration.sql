@@ -4,6 +4,9 @@ DROP INDEX "AuditEntry_at_idx";
 -- AlterTable
 ALTER TABLE "User" ADD COLUMN     "pseudonymisedAt" TIMESTAMPTZ(6);
 
+-- AlterTable
+ALTER TABLE "RankEntry" ADD COLUMN     "about" INTEGER[] DEFAULT ARRAY[]::INTEGER[];
+
 -- CreateTable
 CREATE TABLE "Group" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
@@ -112,4 +115,5 @@ ALTER TABLE "CategoryAlias" ADD CONSTRAINT "CategoryAlias_categoryId_fkey" FOREI
 ALTER TABLE "Assignment"
   ADD CONSTRAINT "Assignment_assignee_check" CHECK (num_nonnulls("userId", "groupId") = 1),
   ADD CONSTRAINT "Assignment_thing_check" CHECK (num_nonnulls("categoryId", season) = 1);
-CREATE UNIQUE INDEX "Assignment_once_key" ON "Assignment"("userId", "groupId", "categoryId", season) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX "Assignment_once_key"
+  ON "Assignment"(coalesce("userId", "groupId"), coalesce("categoryId"::text, 'season ' || season));
