@@ -4,7 +4,7 @@ import { parquetReadObjects } from "hyparquet";
 import { expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { openExport } from "@/lib/exports/open-export";
-import { pseudonymOf } from "@/lib/exports/pseudonyms";
+import { pseudonymOf } from "@/lib/users/pseudonym";
 import type { ExportRequest } from "@/lib/exports/schema";
 import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
