@@ -55,9 +55,7 @@ function stateOf(row: { disabledAt: Date | null; pseudonymisedAt: Date | null; p
 }
 
 /** Whom a link was made for. "not-found": it was used, has run out, or never was one. */
-export async function openInvitation(
-  token: string,
-): Promise<Result<{ name: string; email: string }, "not-found">> {
+export async function openInvitation(token: string): Promise<Result<{ name: string; email: string }, "not-found">> {
   const found = await db().invitation.findFirst({
     where: { tokenHash: hashToken(token), usedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
     select: { user: { select: { name: true, email: true } } },

@@ -8,10 +8,7 @@ type Changed = Result<{ userId: string }, "not-found" | "last-admin">;
 
 /** Closes a person's account from the next request on: what they hold goes back to the queue, open links hold no longer,
  *  answers stay. "last-admin": nobody would be left to administer. Asked again it changes nothing. */
-export function disablePerson(
-  by: Allowed<"administer"> | AsSystem,
-  { userId }: { userId: string },
-): Promise<Changed> {
+export function disablePerson(by: Allowed<"administer"> | AsSystem, { userId }: { userId: string }): Promise<Changed> {
   return inTx(async (tx): Promise<Changed> => {
     await holdPeople(tx);
     const person = await changeable(tx, userId);

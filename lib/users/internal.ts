@@ -4,8 +4,7 @@ import { fail, ok, type Result } from "../result";
 import { type Invitation, invitationDays } from "./schema";
 
 /** Who may sign in, and as what, changes for one person at a time: two admins who demote each other would leave none. */
-export const holdPeople = (tx: Tx): Promise<number> =>
-  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('people'))`;
+export const holdPeople = (tx: Tx): Promise<number> => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('people'))`;
 
 /** A person whose account can still be changed. */
 export async function changeable(tx: Tx, userId: string) {

@@ -13,7 +13,10 @@ export function invitePerson(
   person: NewPerson,
 ): Promise<Result<Invitation, "invalid">> {
   return inTx(async (tx) => {
-    const { count } = await tx.user.createMany({ data: [{ ...person, passwordHash: noPassword }], skipDuplicates: true });
+    const { count } = await tx.user.createMany({
+      data: [{ ...person, passwordHash: noPassword }],
+      skipDuplicates: true,
+    });
     if (count === 0) return fail("invalid", `${person.email} is there already.`);
     const { id } = await tx.user.findUniqueOrThrow({ where: { email: person.email }, select: { id: true } });
     await recordAudit(tx, {

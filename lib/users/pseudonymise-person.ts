@@ -1,5 +1,5 @@
-import { recordAudit } from "../audit/record";
 import { forgetName } from "../audit/forget-name";
+import { recordAudit } from "../audit/record";
 import { inTx } from "../db";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf } from "./allow";

@@ -20,6 +20,7 @@ const features = [
   "training",
   "insights",
   "exports",
+  "trail",
   "demo",
 ];
 const mlFolders = [

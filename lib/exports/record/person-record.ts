@@ -8,7 +8,7 @@ import { can } from "../../users/rules";
 import { openSession } from "../session";
 import { recordSections } from "./sql";
 
-type By = Allowed<"judge-pairs">;
+type By = Allowed<"judge-pairs"> | Allowed<"administer">;
 
 /** All that the workspace holds of one person, as one JSON document, part by part: the account (never its password), its
  *  groups, every answer, and what they did and what was done to the account. One's own is everyone's to take; another's an
