@@ -62,3 +62,12 @@ export async function openInvitation(token: string): Promise<Result<{ name: stri
   });
   return found ? ok(found.user) : fail("not-found", "Links work once, for a week. Ask an admin for a new one.");
 }
+
+/** Who may sign in, by name: whom a manager can put into a group. */
+export async function colleagues(_by: Allowed<"oversee">): Promise<{ id: string; name: string }[]> {
+  return db().user.findMany({
+    where: { disabledAt: null },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true },
+  });
+}

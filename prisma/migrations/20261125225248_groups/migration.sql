@@ -5,6 +5,9 @@ DROP INDEX "AuditEntry_at_idx";
 ALTER TABLE "User" ADD COLUMN     "pseudonymisedAt" TIMESTAMPTZ(6);
 
 -- AlterTable
+ALTER TABLE "Category" ADD COLUMN     "isPlaced" BOOLEAN NOT NULL DEFAULT false;
+
+-- AlterTable
 ALTER TABLE "RankEntry" ADD COLUMN     "about" INTEGER[] DEFAULT ARRAY[]::INTEGER[];
 
 -- CreateTable
