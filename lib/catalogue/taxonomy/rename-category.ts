@@ -4,6 +4,7 @@ import { fail, ok, type Result } from "../../result";
 import { type Allowed, type AsSystem, actorOf } from "../../users/allow";
 
 import { refuseFine } from "./internal";
+import { refreshEntries } from "./sql";
 
 type Renamed = { categoryId: number; name: string };
 
@@ -31,6 +32,7 @@ export function renameCategory(
           `There is a category called ${name} on this level already, or files know one by that name.`,
         );
       await tx.category.update({ where: { id: categoryId }, data: { name } });
+      await refreshEntries(tx, categoryId);
       await tx.categoryAlias.deleteMany({ where: { level, name } });
       await tx.categoryAlias.create({ data: { level, name: category.name, categoryId } });
       await recordAudit(tx, {
@@ -43,7 +45,7 @@ export function renameCategory(
       });
       return ok({ categoryId, name });
     },
-    // Its products' search words are written anew by triggers.
+    // The search words of 30,000 products take some seconds.
     { timeoutMs: 120_000 },
   );
 }
