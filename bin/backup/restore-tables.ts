@@ -28,26 +28,41 @@ export async function freeTables(client: ClientBase): Promise<Tie[]> {
     `SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
      FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
   );
-  for (const { table, name } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
-  for (const { name } of await readTables(client)) await client.query(`ALTER TABLE "${name}" DISABLE TRIGGER USER`);
+  await runAll(
+    client,
+    rows.map(({ table, name }) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`),
+  );
+  await runAll(
+    client,
+    (await readTables(client)).map(({ name }) => `ALTER TABLE "${name}" DISABLE TRIGGER USER`),
+  );
   return rows;
 }
 
 /** Ties the tables again, which checks every row, wakes the triggers, and counts numbers on from the highest. */
 export async function tieTables(client: ClientBase, ties: readonly Tie[]): Promise<void> {
-  for (const { name, columns } of await readTables(client)) {
-    await client.query(`ALTER TABLE "${name}" ENABLE TRIGGER USER`);
-    for (const column of columns) {
-      await client.query(
-        `SELECT setval(s.name, greatest(1, (SELECT max("${column}")::text::bigint FROM "${name}")))
-         FROM (SELECT pg_get_serial_sequence('"${name}"', '${column}') AS name) s
-         WHERE s.name IS NOT NULL AND EXISTS (SELECT 1 FROM "${name}")`,
-      );
-    }
-  }
-  for (const { table, name, definition } of ties)
-    await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+  await runAll(
+    client,
+    (await readTables(client)).map(({ name }) => `ALTER TABLE "${name}" ENABLE TRIGGER USER`),
+  );
+  const { rows: counters } = await client.query<{ sequence: string; table: string; column: string }>(
+    `SELECT s.oid::regclass::text AS sequence, d.refobjid::regclass::text AS table, quote_ident(a.attname) AS column
+     FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
+     JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE s.relkind = 'S' AND s.relnamespace = 'public'::regnamespace`,
+  );
+  for (const { sequence, table, column } of counters)
+    await client.query(`SELECT setval($1::regclass, max(${column})) FROM ${table} HAVING max(${column}) IS NOT NULL`, [
+      sequence,
+    ]);
+  await runAll(
+    client,
+    ties.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`),
+  );
 }
+
+/** Many statements in one message. */
+const runAll = (client: ClientBase, statements: readonly string[]) => client.query(statements.join(";\n"));
 
 /** A run that was under way has no worker here. */
 export async function closeOpenRuns(client: ClientBase): Promise<void> {
