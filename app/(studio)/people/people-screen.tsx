@@ -23,11 +23,11 @@ export function PeopleScreen({ people, ownId, now }: Props) {
   return (
     <div className="mx-auto w-full max-w-4xl px-4 py-8 sm:px-8">
       <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-56 flex-1">
           <h1>People</h1>
           <p className="mt-1 text-ink-soft">{counted(lists[0]!.rows.length, "person", "people")} may sign in.</p>
         </div>
-        <div className="flex gap-3">
+        <div className="flex flex-wrap gap-3">
           <Link href="/people/assignment" className={buttonLook("outline")}>
             Groups and assignment
           </Link>

@@ -49,6 +49,8 @@ export async function planChangedAt(): Promise<Date | null> {
 
 export type NewCheck = {
   id: string;
+  /** Of a pair's further opinions, from 1: it is added when fewer than so many are there. */
+  nth: number;
   pairId: string;
   occasion: 0 | 1;
   slice: Slice;
@@ -63,7 +65,7 @@ export async function holdDraw(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('draw checks'))`;
 }
 
-/** Adds a repeat or a second opinion unless there is one: a person's only repeat of a pair, a pair's only second opinion.
+/** Adds a repeat or a second opinion unless there is one: a person's only repeat of a pair, a pair's only nth opinion.
  *  A pair that has become gold gets none. Answers how many were added, 0 or 1. */
 export async function insertCheck(tx: Tx, check: NewCheck): Promise<number> {
   return tx.$executeRaw`
@@ -74,8 +76,8 @@ export async function insertCheck(tx: Tx, check: NewCheck): Promise<number> {
     FROM "Pair" p
     WHERE p.id = ${check.pairId}::uuid
       AND NOT EXISTS (SELECT 1 FROM "GoldPair" g WHERE g."pairId" = p.id AND g."retiredAt" IS NULL)
-      AND NOT EXISTS (
-        SELECT 1 FROM "Task" o
+      AND ${check.nth}::int > (
+        SELECT count(*) FROM "Task" o
         WHERE o."subjectId" = p.id AND o.occasion = ${check.occasion}::int AND o."withdrawnAt" IS NULL
           AND CASE WHEN ${check.forUserId}::uuid IS NULL THEN o.slot > 0 ELSE o."forUserId" = ${check.forUserId}::uuid END)
     ON CONFLICT DO NOTHING`;

@@ -17,7 +17,10 @@ export function TaxonomyScreen({ nodes, levels }: { nodes: TaxonomyNode[]; level
     <>
       <ul className="mt-8 border-b border-line">
         {inTreeOrder(nodes).map((node) => (
-          <li key={node.id} className="flex items-center gap-4 border-t border-line py-1.5">
+          <li
+            key={node.id}
+            className="flex min-h-12 items-center gap-4 border-t border-line py-1.5 has-[button]:pr-0 pr-26"
+          >
             <div className="min-w-0 flex-1" style={{ paddingLeft: `${node.depth * 1.5}rem` }}>
               <span className={node.isTarget ? "font-medium" : undefined}>{node.name}</span>
               {node.aliases.length > 0 && (
