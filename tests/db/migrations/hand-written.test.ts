@@ -14,6 +14,8 @@ const INDEXES = {
   Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
 };
 const CHECKS = [
+  "Assignment_assignee_check",
+  "Assignment_thing_check",
   "Fix_cause_check",
   "Flag_kind_check",
   "LiveEncoder_single_check",
