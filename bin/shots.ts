@@ -25,6 +25,9 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "training", path: "/training", role: "manager" },
   { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
+  { name: "quality", path: "/overview/quality", role: "admin" },
+  { name: "return", path: "/overview/return", role: "manager" },
+  { name: "my-figures", path: "/pairs/figures", role: "stylist" },
   { name: "settings", path: "/settings", role: "admin" },
 ];
 const WIDTHS = [1440, 390];

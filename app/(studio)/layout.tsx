@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
 import { requirePage } from "@/lib/http/page";
+import { namedFiguresNews } from "@/lib/insights/quality/data";
 import { preferencesOf } from "@/lib/users/data";
 import { Frame } from "./_frame/frame";
+import { NamedFiguresLine } from "./_frame/named-figures-line";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const by = await requirePage("judge-pairs");
   const { userId, name, email, role } = by;
+  const [preferences, news] = await Promise.all([preferencesOf(by), namedFiguresNews(by, new Date())]);
   return (
-    <Frame person={{ userId, name, email, role }} preferences={await preferencesOf(by)}>
+    <Frame person={{ userId, name, email, role }} preferences={preferences}>
+      <NamedFiguresLine news={news} />
       {children}
     </Frame>
   );

@@ -76,7 +76,7 @@ export async function quality(_by: Allowed<"oversee"> | AsSystem): Promise<Quali
     weeks: weeksOf(units, repeats, fits),
     weights: all.length > 0 ? { people: all.length, least: Math.min(...all), most: Math.max(...all) } : null,
     named,
-    people: people && people.map((row) => ({ ...figuresOf(row), ...who(row), weight: weights.get(row.userId) ?? 1 })),
+    people: people?.map((row) => ({ ...figuresOf(row), ...who(row), weight: weights.get(row.userId) ?? 1 })) ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import { inTx } from "../../db";
 import { ok, type Result } from "../../result";
 import { type Allowed, type AsSystem, actorOf } from "../../users/allow";
 import { namedFigures } from "./data";
-import { type NamedFigures, namedFiguresKey as key } from "./schema";
+import { namedFiguresKey as key, type NamedFigures } from "./schema";
 
 /** Turns figures by name on or off for managers, with an audit row; everybody who is here is told, see namedFiguresNews.
  *  Setting what is set already changes nothing and tells nobody. */

@@ -64,7 +64,8 @@ function curveOf(cards: VersionCard[], asked: number | undefined): Curve {
 }
 
 type FixWeek = Awaited<ReturnType<typeof fixesByWeek>>[number];
-const total = (rows: FixWeek[], kind: "byHand" | "byRule" | "takenBack") => rows.reduce((sum, row) => sum + row[kind], 0);
+const total = (rows: FixWeek[], kind: "byHand" | "byRule" | "takenBack") =>
+  rows.reduce((sum, row) => sum + row[kind], 0);
 
 function weeksOf(looks: { week: string; k: number; n: number }[], fixes: FixWeek[]): ReturnWeek[] {
   let soFar = 0;

@@ -57,7 +57,9 @@ describe("the forecast", () => {
     const rounds = 20;
     for (let round = 0; round < rounds; round++) {
       const rng = rngOf(round);
-      const noisy = exact.map(({ labels, quality }) => sample(labels, quality.value + (0.004 / 1.96) * drawNormal(rng)));
+      const noisy = exact.map(({ labels, quality }) =>
+        sample(labels, quality.value + (0.004 / 1.96) * drawNormal(rng)),
+      );
       const { lower, upper } = forecastLabels(noisy, target, round) ?? { lower: null, upper: null };
       if (lower !== null && lower <= 12_000 && (upper === null || upper >= 12_000)) covered++;
     }
