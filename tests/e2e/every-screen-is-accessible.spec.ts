@@ -39,6 +39,11 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     path: "/overview",
     arrive: (page) => page.getByRole("heading", { name: "Labels per day" }).waitFor(),
   },
+  ...["overview/quality", "overview/return", "pairs/figures"].map((path) => ({
+    name: path,
+    path: `/${path}`,
+    arrive: (page: Page) => page.getByRole("heading", { level: 2 }).first().waitFor(),
+  })),
   { name: "Settings", path: "/settings", arrive: (page) => page.getByRole("heading", { name: "Settings" }).waitFor() },
   {
     name: "Practice",

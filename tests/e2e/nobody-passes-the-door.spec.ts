@@ -56,6 +56,9 @@ const matrix: Record<string, Entry[]> = {
       body: { head: "category", title: "Guide", markdown: "Text", basedOn: 99 },
     },
   ],
+  "insights/named-figures": [
+    { method: "POST", path: "insights/named-figures", can: "administer", body: { isOn: true } },
+  ],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
   "labels/flags": [
     { method: "POST", path: "labels/flags", can: "judge-flags", body: { ...judgement, verdict: "keep" } },
@@ -144,6 +147,7 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/pairs", can: "judge-pairs" },
   { path: "/pairs/complete", can: "judge-pairs" },
   { path: "/pairs/mine", can: "judge-pairs" },
+  { path: "/pairs/figures", can: "judge-pairs" },
   { path: "/review", can: "judge-flags" },
   { path: "/review/rules", can: "judge-flags" },
   { path: "/catalogue", can: "browse" },
@@ -154,6 +158,8 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/overview", can: "oversee" },
   { path: "/overview/disagreements", can: "oversee" },
   { path: "/overview/throughput", can: "oversee" },
+  { path: "/overview/quality", can: "oversee" },
+  { path: "/overview/return", can: "oversee" },
   { path: "/pairs/practice", can: "judge-pairs" },
   { path: "/people", can: "administer" },
   { path: "/people/assignment", can: "oversee" },
