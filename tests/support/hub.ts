@@ -6,19 +6,22 @@ import type { AddressInfo } from "node:net";
 export type HubModel = { files: Record<string, Uint8Array | string>; licence?: string };
 export type TestHub = { endpoint: string; asked: string[]; close(): Promise<void> };
 
-/** A server on loopback in the hub's layout: /OWNER/NAME/resolve/main/FILE with the sha256 as ETag, and the model's page
- *  under /api/models. `spoil` changes what goes out, after the sum was taken. */
+/** A server on loopback in the hub's layout: /OWNER/NAME/resolve/main/FILE, and the model's page under /api/models. `spoil`
+ *  changes the graphs that go out, after their sum was told. */
 export async function startHub(models: Record<string, HubModel>, spoil = (bytes: Buffer) => bytes): Promise<TestHub> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? "";
     asked.push(path);
-    const [, id, file] = /^\/([^/]+\/[^/]+)\/resolve\/main\/(.+)$/.exec(path) ?? [];
+    const [, store, id, file] = /^(\/store)?\/([^/]+\/[^/]+)\/resolve\/main\/(.+)$/.exec(path) ?? [];
     const content = id === undefined ? undefined : models[id]?.files[file!];
     if (content !== undefined) {
       const bytes = Buffer.from(content);
-      response.setHeader("ETag", `"${createHash("sha256").update(bytes).digest("hex")}"`);
-      response.end(spoil(bytes));
+      // Large files lie in a store of their own; the hub tells their sum and sends on.
+      if (store === undefined && file!.endsWith(".onnx")) {
+        const sum = createHash("sha256").update(bytes).digest("hex");
+        response.writeHead(302, { "X-Linked-Etag": `"${sum}"`, Location: `/store${path}` }).end();
+      } else response.end(file!.endsWith(".onnx") ? spoil(bytes) : bytes);
       return;
     }
     const model = models[path.replace("/api/models/", "")];

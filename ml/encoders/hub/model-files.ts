@@ -11,19 +11,28 @@ export type DownloadProgress = { file: string; done: number; total?: number };
 /** endpoint: the hub's address without a slash at its end. folder: where files are kept for the next time. */
 export type Hub = { endpoint: string; folder: string; onProgress?: (progress: DownloadProgress) => void };
 
-/** The path of a model's file, from the folder of kept files or else from the hub; null when the model has no such file.
- *  What was loaded is compared with the hub's sha256 where it names one, and kept only whole. Throws EncoderUnusable. */
-export async function modelFile(hub: Hub, id: string, file: string): Promise<string | null> {
-  const path = join(folderOf(hub, id), file);
-  if (await isKept(path)) return path;
-  const response = await ask(hub, `${hub.endpoint}/${id}/resolve/main/${file}`);
+/** The path of the first of these files that was kept before, or else that the hub has; null when it has none of them.
+ *  What is loaded is compared with the hub's sha256 where it names one, and kept only whole. Throws EncoderUnusable. */
+export async function modelFile(hub: Hub, id: string, ...files: string[]): Promise<string | null> {
+  // Without a network, that a model lacks the first of them can't be asked.
+  for (const file of files) if (await isKept(pathOf(hub, id, file))) return pathOf(hub, id, file);
+  for (const file of files) {
+    const path = await loadFile(hub, id, file);
+    if (path) return path;
+  }
+  return null;
+}
+
+async function loadFile(hub: Hub, id: string, file: string): Promise<string | null> {
+  const path = pathOf(hub, id, file);
+  const { response, sum: told } = await askForFile(hub, `${hub.endpoint}/${id}/resolve/main/${file}`);
   if (response.status === 404) return null;
   refuseOthers(hub, id, response);
   const part = `${path}.part`;
   await mkdir(dirname(path), { recursive: true });
   try {
     const sum = await write(hub, file, response, part);
-    checkWhole(id, file, response, sum, (await stat(part)).size);
+    checkWhole(id, file, response, sum === (told ?? sum), (await stat(part)).size);
     await writeFile(`${path}.sha256`, sum);
     await rename(part, path);
   } catch (error) {
@@ -49,7 +58,11 @@ export async function modelLicence(hub: Hub, id: string): Promise<string | null>
   return licence || null;
 }
 
+/** A large model over a slow line, in milliseconds. */
+const LONGEST = 3_600_000;
+
 const folderOf = (hub: Hub, id: string) => join(hub.folder, ...id.split("/"));
+const pathOf = (hub: Hub, id: string, file: string) => join(folderOf(hub, id), file);
 
 /** A kept file that no longer has the sum it was stored with is loaded again. */
 async function isKept(path: string): Promise<boolean> {
@@ -60,9 +73,26 @@ async function isKept(path: string): Promise<boolean> {
   return hash.digest("hex") === sum;
 }
 
-async function ask(hub: Hub, url: string): Promise<Response> {
+const MOST_HOPS = 5;
+
+/** Follows the hub to where a file lies. A large file's sha256 is told on the way, as X-Linked-Etag; the ETag of the store
+ *  at the end is its own affair. */
+async function askForFile(hub: Hub, url: string): Promise<{ response: Response; sum?: string }> {
+  let sum: string | undefined;
+  for (let hop = 0; hop < MOST_HOPS; hop++) {
+    const response = await ask(hub, url, "manual");
+    const told = response.headers.get("x-linked-etag")?.replace(/^W\/|"/g, "") ?? "";
+    if (/^[0-9a-f]{64}$/.test(told)) sum = told;
+    const next = response.headers.get("location");
+    if (response.status < 300 || response.status >= 400 || !next) return { response, sum };
+    url = new URL(next, url).href;
+  }
+  throw new EncoderUnusable(`${new URL(hub.endpoint).host} sends in circles. Check TOILE_HUB.`);
+}
+
+async function ask(hub: Hub, url: string, redirect: RequestRedirect = "follow"): Promise<Response> {
   try {
-    return await fetch(url, { signal: AbortSignal.timeout(600_000) });
+    return await fetch(url, { redirect, signal: AbortSignal.timeout(LONGEST) });
   } catch (error) {
     throw unusable(hub, error);
   }
@@ -97,12 +127,9 @@ async function write(hub: Hub, file: string, response: Response, part: string): 
   return hash.digest("hex");
 }
 
-/** Large files carry their sha256 as an ETag; a proxy's own pages do not. */
-function checkWhole(id: string, file: string, { headers }: Response, sum: string, size: number): void {
-  const told = (headers.get("x-linked-etag") ?? headers.get("etag") ?? "").replace(/^W\/|"/g, "");
-  const isOther = /^[0-9a-f]{64}$/.test(told) && told !== sum;
+function checkWhole(id: string, file: string, { headers }: Response, isSame: boolean, size: number): void {
   const length = headers.get("content-encoding") ? null : headers.get("content-length");
-  if (isOther || (length !== null && Number(length) !== size))
+  if (!isSame || (length !== null && Number(length) !== size))
     throw new EncoderUnusable(`${file} of ${id} did not arrive whole, and was not kept. Try again.`);
 }
 

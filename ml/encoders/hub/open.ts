@@ -35,10 +35,8 @@ function parsed(id: string, text: string): unknown {
 }
 
 async function graphFile(hub: Hub, id: string): Promise<string> {
-  for (const file of GRAPHS) {
-    const path = await modelFile(hub, id, file);
-    if (path) return path;
-  }
+  const path = await modelFile(hub, id, ...GRAPHS);
+  if (path) return path;
   throw new EncoderUnusable(
     `${id} has no ONNX export (${GRAPHS.join(", ")}). Look for one, often under onnx-community.`,
   );

@@ -2,8 +2,7 @@
 
     python export.py --teacher FILE.onnx --run DIR --clothing DIR --size 160 --width 256 --out FILE.onnx
 
-The projection keeps the directions in which the free training photos differ most (PCA), the wide ones damped, so that no
-single one rules a cosine.
+The projection keeps the directions in which the free training photos differ most (PCA).
 """
 
 import argparse
@@ -16,8 +15,9 @@ from graph import Graph, write_graph
 from measure import read_photo
 from train import photos_to_learn
 
-# Each direction is divided by its spread to this power. 0 leaves cosines to colour and ground, 1 to noise.
-DAMPING = 0.5
+# Each direction is divided by its spread to this power. On clothing's validation part 0 found the best neighbours (.683 of
+# ten agree; .657 at one half) and the best probe (.845; .839).
+DAMPING = 0.0
 
 
 def main():
