@@ -75,8 +75,8 @@ export function FiguresScreen({ figures: { own, house, weight, categories, named
         </p>
         <p>
           {named.isOn
-            ? "Managers see these figures with your name. An admin has turned that on; nobody is ranked."
-            : "Managers see these figures without names. Should an admin change that, you are told."}
+            ? "Managers see these figures, and how many answers you give and how long they take, with your name. An admin has turned that on; nobody is ranked."
+            : "Managers see figures without names. Should an admin change that, you are told."}
         </p>
       </section>
     </div>

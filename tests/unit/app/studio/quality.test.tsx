@@ -95,7 +95,7 @@ describe("one's own figures", () => {
     const { container } = onStage(<NamedFiguresLine news={null} />);
     expect(container.textContent).toBe("");
     onStage(<NamedFiguresLine news={{ isOn: true, at: "2026-03-02T10:00:00Z" }} />);
-    expect(screen.getByRole("status").textContent).toContain("Managers now see how far answers agree by name.");
+    expect(screen.getByRole("status").textContent).toContain("Managers now see by name");
   });
 });
 
