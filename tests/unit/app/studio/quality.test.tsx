@@ -85,9 +85,9 @@ describe("one's own figures", () => {
     const own = { ...nothing, withConsensus: figure(0.8, 40) };
     const figures = { own, house: nothing, weight: 1, categories: [], named: { isOn: true, since: null } };
     onStage(<FiguresScreen figures={figures} />);
-    const row = screen.getByRole("row", { name: /With the consensus/ });
+    const row = screen.getByText("With the consensus").closest("div")!;
     expect(row.textContent).toContain("80 % (75 to 84), n 40");
-    expect(row.textContent).toContain("not known yet");
+    expect(row.textContent).toContain("Everybody: not known yet");
     expect(screen.getByText(/Managers see these figures with your name/)).toBeTruthy();
   });
 
