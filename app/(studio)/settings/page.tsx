@@ -33,6 +33,7 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     path: "/settings/gate",
     name: "The gate",
     says: "What a new version has to show before it may serve, and who lets it.",
+    can: "train",
   },
   {
     path: "/settings/guide",
