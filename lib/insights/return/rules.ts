@@ -6,9 +6,11 @@ const outfits = "auc.sameFamilySeason";
 /** Two versions make a curve that can be read. */
 const leastVersions = 2;
 
+type MeasuredVersion = Pick<VersionCard, "number" | "metrics" | "counts" | "isChampion">;
+
 /** The versions with what they were measured by: on judged random pairs once two of them were, on outfits until then.
  *  Oldest first. */
-export function curvePoints(versions: readonly VersionCard[]): {
+export function curvePoints(versions: readonly MeasuredVersion[]): {
   measuredOn: "judged" | "outfits";
   points: CurvePoint[];
 } {

@@ -23,7 +23,7 @@ export function NamedSwitch({ isOn }: { isOn: boolean }) {
     <div className="space-y-3">
       <p className="max-w-prose text-small text-ink-soft">
         {isOn
-          ? "Managers see these figures by name, in the order of names."
+          ? "Managers see these figures and the throughput by name, in the order of names."
           : "Managers see no names. Everybody sees their own figures under My answers."}
       </p>
       {step === "idle" ? (

@@ -29,6 +29,9 @@ export function CurveChart({ points, fitted, target }: Props) {
   const drawn = [...points.flatMap(({ quality }) => [quality.lower, quality.upper]), target];
   const low = Math.max(0, Math.floor(Math.min(...drawn) * 20) / 20);
   const high = Math.min(1, Math.ceil((Math.max(...drawn) + 0.005) * 20) / 20);
+  // Left to itself the axis cuts .45 to .75 into .525 and .675, and shows them rounded.
+  const step = high - low > 0.3 ? 0.1 : 0.05;
+  const ticks = Array.from({ length: Math.floor((high - low) / step + 1e-9) + 1 }, (_, i) => low + i * step);
   const words = versions.map(({ name, labels, value }) => `${name} ${decimal(value)} at ${count(labels)}`).join(", ");
   return (
     <div role="img" aria-label={`Quality by judged pairs: ${words}. The table below holds the intervals.`}>
@@ -43,7 +46,13 @@ export function CurveChart({ points, fitted, target }: Props) {
             padding={{ left: 24, right: 24 }}
             {...axis}
           />
-          <YAxis domain={[low, high]} tickFormatter={(value: number) => decimal(value)} width={52} {...axis} />
+          <YAxis
+            domain={[low, high]}
+            ticks={ticks}
+            tickFormatter={(value: number) => decimal(value)}
+            width={52}
+            {...axis}
+          />
           <Tooltip
             labelFormatter={(labels) => `${count(Math.round(Number(labels)))} judged pairs`}
             formatter={(value) => decimal(Number(value), 3)}

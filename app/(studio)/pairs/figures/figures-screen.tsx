@@ -33,26 +33,20 @@ export function FiguresScreen({ figures: { own, house, weight, categories, named
         How your checked answers compare, each with its 95 % interval. To differ is no mistake: where good eyes differ,
         the guide is what needs a word.
       </p>
-      <div className="mt-8">
-        <Table
-          caption="My answers beside everybody's"
-          keyOf={({ key }) => key}
-          rows={rows}
-          columns={[
-            {
-              title: "Compared",
-              cell: ({ name, says }) => (
-                <>
-                  <span className="font-medium">{name}</span>
-                  <span className="block text-ink-soft">{says}</span>
-                </>
-              ),
-            },
-            { title: "You", cell: ({ key }) => shareCell(own[key]) || "not known yet", isNumber: true },
-            { title: "Everybody", cell: ({ key }) => shareCell(house[key]) || "not known yet", isNumber: true },
-          ]}
-        />
-      </div>
+      <dl aria-label="My answers beside everybody's" className="mt-8 border-b border-line">
+        {rows.map(({ key, name, says }) => (
+          <div key={key} className="grid gap-x-8 gap-y-2 border-t border-line py-4 sm:grid-cols-[1fr_auto]">
+            <dt>
+              <span className="font-medium">{name}</span>
+              <span className="block text-small text-ink-soft">{says}</span>
+            </dt>
+            <dd className="tabular grid content-center gap-1 sm:text-right">
+              <span className="font-semibold">{shareCell(own[key]) || "not known yet"}</span>
+              <span className="text-small text-ink-soft">Everybody: {shareCell(house[key]) || "not known yet"}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
       {categories.length > 0 && (
         <section className="mt-10">
           <h2 className="mb-3 text-lead font-semibold">Where you and others differ</h2>
@@ -75,8 +69,8 @@ export function FiguresScreen({ figures: { own, house, weight, categories, named
         </p>
         <p>
           {named.isOn
-            ? "Managers see these figures with your name. An admin has turned that on; nobody is ranked."
-            : "Managers see these figures without names. Should an admin change that, you are told."}
+            ? "Managers see these figures, and how many answers you give and how long they take, with your name. An admin has turned that on; nobody is ranked."
+            : "Managers see figures without names. Should an admin change that, you are told."}
         </p>
       </section>
     </div>

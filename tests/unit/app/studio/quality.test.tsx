@@ -85,9 +85,9 @@ describe("one's own figures", () => {
     const own = { ...nothing, withConsensus: figure(0.8, 40) };
     const figures = { own, house: nothing, weight: 1, categories: [], named: { isOn: true, since: null } };
     onStage(<FiguresScreen figures={figures} />);
-    const row = screen.getByRole("row", { name: /With the consensus/ });
+    const row = screen.getByText("With the consensus").closest("div")!;
     expect(row.textContent).toContain("80 % (75 to 84), n 40");
-    expect(row.textContent).toContain("not known yet");
+    expect(row.textContent).toContain("Everybody: not known yet");
     expect(screen.getByText(/Managers see these figures with your name/)).toBeTruthy();
   });
 
@@ -95,7 +95,7 @@ describe("one's own figures", () => {
     const { container } = onStage(<NamedFiguresLine news={null} />);
     expect(container.textContent).toBe("");
     onStage(<NamedFiguresLine news={{ isOn: true, at: "2026-03-02T10:00:00Z" }} />);
-    expect(screen.getByRole("status").textContent).toContain("Managers now see how far answers agree by name.");
+    expect(screen.getByRole("status").textContent).toContain("Managers now see by name");
   });
 });
 

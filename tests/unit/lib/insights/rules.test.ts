@@ -31,8 +31,12 @@ describe("where people differ", () => {
 });
 
 describe("what labels buy", () => {
-  const version = (number: number, figures: VersionCard["metrics"]["figures"]) =>
-    ({ number, isChampion: false, counts: { "judged pairs": number * 100 }, metrics: { figures } }) as unknown as VersionCard;
+  const version = (number: number, figures: VersionCard["metrics"]["figures"]) => ({
+    number,
+    isChampion: false,
+    counts: { "judged pairs": number * 100 },
+    metrics: { figures, controls: {}, warnings: [], counts: {} },
+  });
 
   it("is read off judged random pairs once two versions were measured on them, off outfits until then", () => {
     const outfits = { "auc.sameFamilySeason": figure(0.6) };
