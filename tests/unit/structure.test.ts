@@ -14,13 +14,13 @@ const features = [
   "catalogue",
   "models",
   "flags",
-  "webhooks",
   "recommend",
   "queue",
   "labels",
   "training",
   "insights",
   "exports",
+  "webhooks",
   "demo",
 ];
 const mlFolders = [

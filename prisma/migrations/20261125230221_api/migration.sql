@@ -62,6 +62,7 @@ CREATE TABLE "WebhookDelivery" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "webhookId" UUID NOT NULL,
     "type" TEXT NOT NULL,
+    "items" INTEGER NOT NULL,
     "body" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -106,7 +107,7 @@ ALTER TABLE "Webhook" ADD CONSTRAINT "Webhook_createdById_fkey" FOREIGN KEY ("cr
 ALTER TABLE "WebhookDelivery" ADD CONSTRAINT "WebhookDelivery_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES "Webhook"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- Deliveries that wait, by when: the worker looks every second.
-CREATE INDEX "WebhookDelivery_waiting_idx" ON "WebhookDelivery"("nextAt") WHERE "nextAt" IS NOT NULL;
+CREATE INDEX "WebhookDelivery_waiting_idx" ON "WebhookDelivery"("webhookId", "nextAt") WHERE "nextAt" IS NOT NULL;
 
 -- Fixes are written by several statements, one row or thousands at a time; whoever writes them, a webhook is told, and
 -- only of what was committed. Without a webhook that is on nothing is noted.
