@@ -26,6 +26,9 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },
+  { name: "tokens", path: "/settings/tokens", role: "admin" },
+  { name: "webhooks", path: "/settings/webhooks", role: "admin" },
+  { name: "api", path: "/settings/api", role: "admin" },
 ];
 const WIDTHS = [1440, 390];
 const THEMES = ["light", "dark"] as const;

@@ -38,6 +38,8 @@ export const NewToken = z.object({
 });
 export type NewToken = z.infer<typeof NewToken>;
 
+export const TokenRef = z.object({ tokenId: z.uuid() });
+
 export type TokenCard = {
   id: string;
   name: string;

@@ -15,6 +15,11 @@ export const NewWebhook = z.object({
 });
 export type NewWebhook = z.infer<typeof NewWebhook>;
 
+export const WebhookRef = z.object({ webhookId: z.uuid() });
+export const WebhookSwitch = WebhookRef.extend({ isOn: z.boolean() });
+export const DeliveriesQuery = WebhookRef.extend({ before: z.uuid().optional() });
+export const DeliveryRef = z.object({ deliveryId: z.uuid() });
+
 export type WebhookCard = {
   id: string;
   name: string;

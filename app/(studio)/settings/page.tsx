@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { demoSetting } from "@/lib/demo/data";
 import { requirePage } from "@/lib/http/page";
+import type { Capability } from "@/lib/users/schema";
 import { mayOpen } from "../_frame/places";
 import { DemoHouse } from "./demo-house";
 
@@ -25,7 +26,23 @@ const pages = [
     name: "Practice and gold",
     says: "Pairs with agreed answers: for beginners, and for quality control.",
   },
-] as const;
+  {
+    path: "/settings/tokens",
+    name: "API tokens",
+    says: "Keys with which programs do what you may do.",
+  },
+  {
+    path: "/settings/api",
+    name: "API",
+    says: "What programs can ask of Toile, and how.",
+  },
+  {
+    path: "/settings/webhooks",
+    name: "Webhooks",
+    says: "Other systems that are told of every fix at once.",
+    needs: "administer",
+  },
+] as const satisfies { path: string; name: string; says: string; needs?: Capability }[];
 
 export default async function Settings() {
   const { role } = await requirePage("oversee");
@@ -34,16 +51,18 @@ export default async function Settings() {
     <div className="mx-auto w-full max-w-2xl px-4 py-8 sm:px-8">
       <h1>Settings</h1>
       <ul className="mt-8">
-        {pages.map(({ path, name, says }) => (
-          <li key={path} className="border-t border-line">
-            <Link href={path} className="group block py-4">
-              <span className="text-lead font-semibold group-hover:underline group-hover:underline-offset-4">
-                {name}
-              </span>
-              <span className="mt-0.5 block text-ink-soft">{says}</span>
-            </Link>
-          </li>
-        ))}
+        {pages
+          .filter((page) => !("needs" in page) || mayOpen(role, page.needs))
+          .map(({ path, name, says }) => (
+            <li key={path} className="border-t border-line">
+              <Link href={path} className="group block py-4">
+                <span className="text-lead font-semibold group-hover:underline group-hover:underline-offset-4">
+                  {name}
+                </span>
+                <span className="mt-0.5 block text-ink-soft">{says}</span>
+              </Link>
+            </li>
+          ))}
       </ul>
       {demo !== undefined && (
         <Section title="Demo house">

@@ -46,6 +46,9 @@ export const frameCommands = [
   goTo("go.queue-plan", "Go to the queue plan", "/settings/queue", "oversee"),
   goTo("go.guide", "Go to the style guides", "/settings/guide", "oversee"),
   goTo("go.gold", "Go to practice and gold", "/settings/practice", "oversee"),
+  goTo("go.tokens", "Go to API tokens", "/settings/tokens", "judge-pairs"),
+  goTo("go.api", "Go to the API", "/settings/api", "judge-pairs"),
+  goTo("go.webhooks", "Go to webhooks", "/settings/webhooks", "administer"),
   goTo("go.disagreements", "Go to disagreements", "/overview/disagreements", "oversee"),
   command({
     id: "frame.theme",

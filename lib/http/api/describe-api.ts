@@ -1,29 +1,46 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type FailureCode, sentenceOf, statusOf } from "../failures";
 import { type Endpoint, isRaw, type Raw } from "./endpoint";
+import { type JsonSchema, jsonSchemasOf, type Named, namedSchemasOf, refTo } from "./json-schemas";
 import { problemType } from "./problem";
 
-export type Json = { [key: string]: unknown };
-export type Named = Readonly<Record<string, z.ZodType>>;
-
-const refTo = (id: string) => `#/components/schemas/${id}`;
-
-/** What every call may be refused for, and what more where it has a body or a place in the path. */
-export function failuresOf({ body, rawBody, failures = [], scope, query, params }: Endpoint): FailureCode[] {
-  const codes = new Set<FailureCode>(["token", "not-allowed", "limit-reached", "unavailable", "invalid"]);
-  if (scope) codes.add("scope");
-  if (params || query) codes.add("not-found");
-  if (body) for (const code of ["not-json", "too-large", "key-reused", "key-in-use"] as const) codes.add(code);
-  if (rawBody) codes.add("too-large");
-  for (const code of failures) codes.add(code);
-  return [...codes].sort((a, b) => statusOf[a] - statusOf[b]);
-}
+export type Parameter = {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+};
+type Content = Record<string, { schema?: JsonSchema }>;
+export type Operation = {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description: string;
+  parameters: Parameter[];
+  requestBody?: { required: boolean; description?: string; content: Content };
+  responses: Record<string, { description: string; content: Content }>;
+};
+export type ApiDescription = {
+  openapi: string;
+  info: Record<string, unknown>;
+  servers: { url: string }[];
+  security: Record<string, string[]>[];
+  tags: { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { securitySchemes: Record<string, unknown>; schemas: Record<string, JsonSchema> };
+};
 
 /** The API as an OpenAPI 3.1 document, made from the schemas that parse its requests. named: shapes to be referred to. */
-export function describeApi(endpoints: readonly Endpoint[], named: Named, server: string): Json {
-  const paths: Record<string, Json> = {};
+export function describeApi(endpoints: readonly Endpoint[], named: Named, server: string): ApiDescription {
+  const inputs = endpoints.flatMap(({ params, query, body }) =>
+    [params, query, body].filter((one) => one !== undefined),
+  );
+  const outputs = endpoints.flatMap(({ answer }) => (isRaw(answer) ? [] : [answer]));
+  const forms = { sent: jsonSchemasOf(inputs, {}, "input"), answered: jsonSchemasOf(outputs, named, "output") };
+  const paths: ApiDescription["paths"] = {};
   for (const endpoint of endpoints) {
-    const operation = { [endpoint.method.toLowerCase()]: operationOf(endpoint, named) };
+    const operation = { [endpoint.method.toLowerCase()]: operationOf(endpoint, forms) };
     paths[endpoint.path] = { ...paths[endpoint.path], ...operation };
   }
   return {
@@ -42,27 +59,33 @@ export function describeApi(endpoints: readonly Endpoint[], named: Named, server
     paths,
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "toile_…" } },
-      schemas: { ...namedSchemas(named), Problem: problemSchema },
+      schemas: { ...namedSchemasOf(named), Problem: problemSchema },
     },
   };
 }
 
-function operationOf(endpoint: Endpoint, named: Named): Json {
-  const { method, path, tag, title, says, scope, answer } = endpoint;
-  const takesKey = endpoint.method !== "GET" && !endpoint.rawBody;
+type Form = (schema: z.ZodType) => JsonSchema;
+type Forms = { sent: Form; answered: Form };
+
+function operationOf(endpoint: Endpoint, { sent, answered }: Forms): Operation {
+  const { method, path, tag, title, says, scope, answer, params, query, body, rawBody } = endpoint;
+  const takesKey = method !== "GET" && !rawBody;
   return {
     operationId: operationIdOf(method, path),
     tags: [tag],
     summary: title,
     description: [says, scope && `Scope: ${scope}.`].filter(Boolean).join(" "),
     parameters: [
-      ...parametersOf(endpoint.params, "path"),
-      ...parametersOf(endpoint.query, "query"),
+      ...(params ? parametersOf(sent(params), "path") : []),
+      ...(query ? parametersOf(sent(query), "query") : []),
       ...(takesKey ? [idempotencyKey] : []),
     ],
-    ...bodyOf(endpoint, named),
+    ...(rawBody ? { requestBody: { required: true, description: rawBody.says, content: rawContent(rawBody) } } : {}),
+    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: sent(body) } } } } : {}),
     responses: {
-      200: { description: isRaw(answer) ? answer.says : "Done.", content: contentOf(answer, "output", named) },
+      200: isRaw(answer)
+        ? { description: answer.says, content: rawContent(answer) }
+        : { description: "Done.", content: { "application/json": { schema: answered(answer) } } },
       ...refusalsOf(endpoint),
     },
   };
@@ -77,28 +100,39 @@ const operationIdOf = (method: string, path: string): string =>
     .map((part) => part[0]!.toUpperCase() + part.slice(1))
     .join("");
 
-const idempotencyKey = {
+const rawContent = ({ types }: Raw): Content => Object.fromEntries(types.map((type) => [type, {}]));
+
+/** The fields of a path's or a query's schema, a parameter each. */
+const parametersOf = ({ properties = {}, required = [] }: JsonSchema, where: "path" | "query"): Parameter[] =>
+  Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: where,
+    required: where === "path" || required.includes(name),
+    ...(description ? { description } : {}),
+    schema,
+  }));
+
+const idempotencyKey: Parameter = {
   name: "Idempotency-Key",
   in: "header",
+  required: false,
   description: "Made by you. The same key with the same request within a day is answered as the first time.",
   schema: { type: "string", minLength: 1, maxLength: 200, pattern: "^[!-~]+$" },
 };
 
-function bodyOf({ body, rawBody }: Endpoint, named: Named): Json {
-  if (rawBody)
-    return {
-      requestBody: { required: true, description: rawBody.says, content: contentOf(rawBody, "input", named) },
-    };
-  return body ? { requestBody: { required: true, content: contentOf(body, "input", named) } } : {};
-}
-
-function contentOf(of: z.ZodType | Raw, io: "input" | "output", named: Named): Json {
-  if (isRaw(of)) return Object.fromEntries(of.types.map((type) => [type, {}]));
-  return { "application/json": { schema: jsonSchemaOf(of, io, named) } };
+/** What every call may be refused for, what more where it has a body or a place in the path, and what its verb refuses. */
+export function failuresOf({ body, rawBody, failures = [], scope, params }: Endpoint): FailureCode[] {
+  const codes = new Set<FailureCode>(["token", "not-allowed", "limit-reached", "unavailable", "invalid"]);
+  if (scope) codes.add("scope");
+  if (params) codes.add("not-found");
+  if (body) for (const code of ["not-json", "too-large", "key-reused", "key-in-use"] as const) codes.add(code);
+  if (rawBody) codes.add("too-large");
+  for (const code of failures) codes.add(code);
+  return [...codes].sort((a, b) => statusOf[a] - statusOf[b]);
 }
 
 /** Refusals by status, each with its codes. */
-function refusalsOf(endpoint: Endpoint): Json {
+function refusalsOf(endpoint: Endpoint): Operation["responses"] {
   const byStatus = new Map<number, FailureCode[]>();
   for (const code of failuresOf(endpoint))
     byStatus.set(statusOf[code], [...(byStatus.get(statusOf[code]) ?? []), code]);
@@ -113,57 +147,7 @@ function refusalsOf(endpoint: Endpoint): Json {
   );
 }
 
-export type Parameter = { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Json };
-
-/** The fields of a schema of a path or query, a parameter each. */
-export function parametersOf(schema: z.ZodType | undefined, where: "path" | "query"): Parameter[] {
-  if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchemaOf(schema, "input", {}) as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, { description, ...inner }]) => ({
-    name,
-    in: where,
-    required: where === "path" || required.includes(name),
-    ...(typeof description === "string" ? { description } : {}),
-    schema: inner,
-  }));
-}
-
-/** A zod schema as JSON Schema 2020-12; where it holds a named one, a reference. */
-export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output", named: Named): Json {
-  const registry = registryOf(named);
-  const own = registry.get(schema);
-  if (own?.id) return { $ref: refTo(own.id) };
-  const id = "__this";
-  registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, unrepresentable: "any", override: plain });
-  return stripped(schemas[id] as Json);
-}
-
-function namedSchemas(named: Named): Json {
-  const { schemas } = z.toJSONSchema(registryOf(named), { io: "output", uri: refTo, override: plain });
-  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, stripped(schema as Json)]));
-}
-
-function registryOf(named: Named) {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
-  return registry;
-}
-
-const stripped = ({ $schema: _, $id: __, ...schema }: Json): Json => schema;
-
-/** Fields may be added to what is answered; a date's pattern, 300 characters long, says no more than its format. */
-function plain({ jsonSchema }: { jsonSchema: Json }): void {
-  if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
-  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-}
-
-const problemSchema = {
+const problemSchema: JsonSchema = {
   type: "object",
   required: ["type", "title", "status", "code"],
   properties: {
