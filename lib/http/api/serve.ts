@@ -28,6 +28,13 @@ export async function serve(endpoints: readonly Endpoint[], path: string, reques
   }
 }
 
+/** Which methods a path takes: of the API, not of the workspace, so it needs no token. */
+export function answerOptions(endpoints: readonly Endpoint[], path: string): Response {
+  const match = matchEndpoint(endpoints, "OPTIONS", path);
+  if (match.found !== "path") return problemResponse(fail("not-a-path"));
+  return new Response(null, { status: 204, headers: { allow: match.allow.join(", ") } });
+}
+
 async function answerTo(
   endpoints: readonly Endpoint[],
   path: string,

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { callsPerMinute } from "@/lib/tokens/schema";
+import { Words } from "./words";
 
 const points = (server: string) => [
   {
@@ -9,12 +10,12 @@ const points = (server: string) => [
   },
   {
     title: "Once, even if sent twice",
-    says: "Send an Idempotency-Key that you made up with anything that changes something: if the answer gets lost, the same call again is answered as the first time, for a day.",
+    says: "Send an `Idempotency-Key` that you made up with anything that changes something: if the answer gets lost, the same call again is answered as the first time, for a day.",
     example: `curl ${server}/queue/pairs/lease \\\n  -H "Authorization: Bearer toile_…" \\\n  -H "Idempotency-Key: 7f1c0e2a" \\\n  -H "Content-Type: application/json" \\\n  -d '{"leaseToken": "2b0f6b7e-7a53-4c53-9b1e-0d1d3f2a9c11", "count": 3}'`,
   },
   {
     title: "Limits",
-    says: `A token may make ${callsPerMinute} calls a minute, and as many at once after a quiet one. RateLimit tells how many are left; past it an answer is 429 with Retry-After.`,
+    says: `A token may make ${callsPerMinute} calls a minute, and as many at once after a quiet one. \`RateLimit\` tells how many are left; past it an answer is 429 with \`Retry-After\`.`,
   },
   {
     title: "Pages",
@@ -42,7 +43,9 @@ export function Basics({ server }: { server: string }) {
         {points(server).map(({ title, says, example }) => (
           <div key={title}>
             <dt className="font-medium">{title}</dt>
-            <dd className="max-w-prose text-ink-soft">{says}</dd>
+            <dd className="max-w-prose text-ink-soft">
+              <Words>{says}</Words>
+            </dd>
             {example && (
               <dd>
                 {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@/lib/http/api/json-schemas";
 import { innerOf, limitsOf, nameOf, typeWords } from "./schema-words";
+import { Words } from "./words";
 
 type Field = { name: string; isRequired: boolean; schema: JsonSchema; says?: string };
 
@@ -16,7 +17,11 @@ export function Fields({ fields }: { fields: Field[] }) {
               {isRequired ? "" : ", may be left out"}
               {limitsOf(schema)}
             </span>
-            {(says || schema.description) && <span className="text-ink-soft">. {says || schema.description}</span>}
+            {(says || schema.description) && (
+              <span className="text-ink-soft">
+                . <Words>{says || schema.description || ""}</Words>
+              </span>
+            )}
             {inner && (
               <div className="mt-1.5 border-l border-line pl-4">
                 <SchemaText schema={inner} />

@@ -1,5 +1,6 @@
 import type { Operation } from "@/lib/http/api/describe-api";
 import { Fields, SchemaText } from "./fields";
+import { Words } from "./words";
 
 type Props = { path: string; method: string; operation: Operation };
 
@@ -17,7 +18,9 @@ export function OperationEntry({ path, method, operation }: Props) {
         <span className="text-ink-soft">{summary}</span>
       </summary>
       <div className="space-y-5 pb-6 sm:pl-15">
-        <p className="max-w-prose text-ink-soft">{description}</p>
+        <p className="max-w-prose text-ink-soft">
+          <Words>{description}</Words>
+        </p>
         {parameters.length > 0 && (
           <Part title="Parameters">
             <Fields

@@ -14,7 +14,11 @@ import { ProductLabels } from "@/lib/labels/schema";
 import { ok } from "@/lib/result";
 import { Filters, filtersFrom, ProductId } from "./product-query";
 
-const Place = z.string().max(300).describe("`next` or `previous` of the page before.");
+const Place = z
+  .string()
+  .max(300)
+  .regex(/^[wg][012]\..+$/, "That is no place in the list.")
+  .describe("`next` or `previous` of the page before.");
 const listed = ({ tiles, previous, next }: TilePage) => ({ products: tiles, previous, next });
 const reads = { method: "GET", tag: "Products", scope: "products:read", can: "browse" } as const;
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { endpoints } from "@/app/api/v1/_endpoints/all";
 import { db } from "@/lib/db";
 import { isRaw } from "@/lib/http/api/endpoint";
+import { answerOptions } from "@/lib/http/api/serve";
 import { makeFlag, makePairQueue, makePhoto, makeProduct, makeRanking, makeTask } from "@/tests/support/factories";
 import { callApi, makeCaller } from "./calling";
 
@@ -70,6 +71,8 @@ describe("the door of the API", () => {
     const wrong = await callApi(token, "DELETE", "/labels/pairs");
     expect(wrong.body).toMatchObject({ status: 405, code: "not-a-method" });
     expect(wrong.headers.get("allow")).toBe("POST");
+    expect(answerOptions(endpoints, "/rules").headers.get("allow")).toBe("GET, POST");
+    expect(answerOptions(endpoints, "/nothing-hangs-here").status).toBe(404);
   });
 });
 
