@@ -1,4 +1,5 @@
 import { closeDb } from "@/lib/db";
+import { throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
@@ -24,6 +25,7 @@ await runMain(async () => {
     webhookChore,
     webhookLogChore,
     oldCallsChore,
+    throughputChore,
   ]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));

@@ -12,6 +12,7 @@ const features = [
   "tokens",
   "http",
   "catalogue",
+  "assignments",
   "models",
   "flags",
   "recommend",
@@ -21,6 +22,7 @@ const features = [
   "insights",
   "exports",
   "webhooks",
+  "trail",
   "demo",
 ];
 const mlFolders = [

@@ -49,6 +49,12 @@ export const frameCommands = [
   goTo("go.tokens", "Go to API tokens", "/settings/tokens", "judge-pairs"),
   goTo("go.api", "Go to the API", "/settings/api", "judge-pairs"),
   goTo("go.webhooks", "Go to webhooks", "/settings/webhooks", "administer"),
+  goTo("go.gate", "Go to the gate's settings", "/settings/gate", "train"),
+  goTo("go.throughput", "Go to throughput", "/overview/throughput", "oversee"),
+  goTo("go.people", "Go to People", "/people", "administer"),
+  goTo("go.assignment", "Go to groups and assignment", "/people/assignment", "oversee"),
+  goTo("go.taxonomy", "Go to the taxonomy", "/settings/taxonomy", "oversee"),
+  goTo("go.audit", "Go to the audit trail", "/settings/audit", "oversee"),
   goTo("go.disagreements", "Go to disagreements", "/overview/disagreements", "oversee"),
   command({
     id: "frame.theme",
