@@ -1,3 +1,4 @@
+import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
@@ -15,6 +16,7 @@ await runMain(async () => {
   await sweepWorkspaces({ isStarting: true });
   const worker = await startWorker(registry, [
     lostRunChore,
+    importChore,
     lostEvaluationChore,
     onlineChore,
     drawChecksChore(),

@@ -13,6 +13,7 @@ export const AuditAction = z.enum([
   "user.password-reset",
   "catalogue.imported",
   "catalogue.demo-removed",
+  "product.delisted",
   "product.fixed",
   "product.fix-reverted",
   "rule.made",

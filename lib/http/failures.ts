@@ -20,10 +20,13 @@ export const statusOf = {
   "gate-refused": 409,
   "nothing-before": 409,
   "not-enough-data": 409,
+  "import-underway": 409,
+  "not-checked": 409,
   "too-large": 413,
   invalid: 422,
   "too-many": 429,
   unavailable: 503,
+  "disk-full": 507,
 } as const satisfies Record<string, number>;
 
 export type FailureCode = keyof typeof statusOf;
@@ -53,8 +56,11 @@ export const sentenceOf = {
     "The gate does not speak for this version. Say why it should serve all the same; nothing has changed yet.",
   "nothing-before": "Nothing served before this version, so there is nothing to go back to.",
   "not-enough-data": "There is not enough to train on yet.",
+  "import-underway": "This file is being looked at or brought in already. Wait for it, or cancel it first.",
+  "not-checked": "Look at what the file would change first; nothing was brought in yet.",
   "too-large": "That is larger than what can be taken in one request.",
   invalid: "Something in the request is not as it should be.",
   "too-many": "Too many attempts. Wait a few minutes and try again.",
   unavailable: "Toile cannot do this just now. Nothing was lost; try again in a moment.",
+  "disk-full": "The server's disk is full. Nothing that is stored was lost; have some space freed, then try again.",
 } as const satisfies Record<FailureCode, string>;

@@ -13,8 +13,12 @@ const INDEXES = {
   Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
 };
 const CHECKS = [
+  "BehaviourPair_count_check",
+  "BehaviourPair_unordered_check",
   "Fix_cause_check",
   "Flag_kind_check",
+  "ImportedJudgement_share_check",
+  "ImportedJudgement_unordered_check",
   "LiveEncoder_single_check",
   "Pair_unordered_check",
   "Task_subject_check",
