@@ -24,7 +24,9 @@ export class LineDecoder extends Transform {
   readonly longLines: number[] = [];
   #isSkipping = false;
   #line = 1;
-  #rest: Buffer = Buffer.alloc(0);
+  /** The line that has no end yet, in pieces: joining them for each new one would take forever on a long line. */
+  #rest: Buffer[] = [];
+  #restBytes = 0;
   #decoder: { write(bytes: Buffer): string; end(): string | undefined } | null = null;
   #held = "";
   #begun = false;
@@ -43,7 +45,7 @@ export class LineDecoder extends Transform {
 
   override _flush(done: TransformCallback): void {
     if (this.#decoder) this.push(toFeeds(this.#held + (this.#decoder.end() ?? "")));
-    else if (this.#rest.length > 0) this.#pushLines(this.#rest);
+    else if (this.#restBytes > 0) this.#pushLines(Buffer.concat(this.#rest));
     done();
   }
 
@@ -65,15 +67,22 @@ export class LineDecoder extends Transform {
 
   #takeUtf8(given: Buffer): void {
     const chunk = this.#isSkipping ? this.#afterLongLine(given) : given;
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
     // A line feed is never part of a longer character, so whole lines can be decoded on their own.
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    this.#rest = bytes.subarray(end);
-    if (end > 0) this.#pushLines(bytes.subarray(0, end));
-    if (this.#rest.length <= maxLineBytes) return;
-    this.#rest = Buffer.alloc(0);
+    const end = chunk.lastIndexOf(0x0a) + 1;
+    if (end > 0) {
+      this.#pushLines(Buffer.concat([...this.#rest, chunk.subarray(0, end)]));
+      this.#keep([]);
+    }
+    this.#keep([...this.#rest, chunk.subarray(end)]);
+    if (this.#restBytes <= maxLineBytes) return;
+    this.#keep([]);
     this.longLines.push(this.#line);
     this.#isSkipping = true;
+  }
+
+  #keep(pieces: Buffer[]): void {
+    this.#rest = pieces;
+    this.#restBytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   /** What follows a line that is too long; its end stays, so that lines are counted on. */
