@@ -1,8 +1,9 @@
+import { existsSync } from "node:fs";
 import { PhotoUnreadable } from "@/ml/encoders/decode";
 import { fetchPhoto } from "../import/fetch-photo";
 import { openArchive } from "../import/photo-archive";
 import { folderPhotos, isAddress, openImageFolder, type PhotoSource } from "../import/read-photos";
-import { archivePaths, photosOf } from "./files";
+import { archivePaths, photoPlace, photosOf } from "./files";
 
 /** The photos that were dropped with a table, and those behind its addresses. */
 export type DroppedPhotos = PhotoSource & {
@@ -22,10 +23,12 @@ export async function openDropped(jobId: string, signal?: AbortSignal): Promise<
     if (!loose) throw new PhotoUnreadable("It was not among the photos that were dropped.");
     return loose.read(name);
   };
+  const isLoose = (name: string) => existsSync(photoPlace(jobId, name) ?? "");
   return {
     notes: archive.notes,
     close: archive.close,
-    isSettled: isAddress,
+    // A table that comes again without its photos says nothing about those that are stored.
+    isSettled: (name) => isAddress(name) || !(archive.has(name) || isLoose(name)),
     read: async (name) => {
       if (isAddress(name)) return fetchPhoto(name, { signal });
       return archive.has(name) ? archive.read(name) : readLoose(name);

@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { chosenFiles, type DroppedFile, filesOf } from "./upload";
 
@@ -20,7 +20,6 @@ export function DropZone({ label, children, accept, folderButton, isBusy, isSmal
   const [isOver, setIsOver] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const id = useId();
   const choose = (list: FileList | null) => {
     const files = chosenFiles(list);
     if (files.length > 0) onFiles(files);
@@ -46,9 +45,7 @@ export function DropZone({ label, children, accept, folderButton, isBusy, isSmal
         isOver ? "border-accent bg-accent-wash" : "border-edge",
       )}
     >
-      <div id={id} className="mx-auto max-w-md text-ink-soft">
-        {children}
-      </div>
+      <div className="mx-auto max-w-md text-ink-soft">{children}</div>
       <div className="mt-4 flex flex-wrap justify-center gap-3">
         <Button kind={isSmall ? "outline" : "primary"} disabled={isBusy} onClick={() => file.current?.click()}>
           {label}

@@ -83,6 +83,10 @@ describe("a dropped catalogue", () => {
     const done = await bringIn(jobId);
     expect(done).toMatchObject({ status: "finished", outcome: { added: 2, refused: 1, brokenPhotos: 1 } });
     expect((await product("0-A")).photos[0]).toMatchObject({ width: 40, brokenReason: null });
+    // The table again without its photos: what is stored stays, and is no fault.
+    const again = await drop(csv([{}]));
+    await look(again);
+    expect(await bringIn(again)).toMatchObject({ outcome: { unchanged: 1, brokenPhotos: 0 } });
     expect(await db().import.findFirstOrThrow({ where: { job: { id: jobId } } })).toMatchObject({ byId: by.userId });
     expect(
       await db().auditEntry.findFirst({ where: { action: "catalogue.imported", actorId: by.userId } }),
