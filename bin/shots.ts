@@ -21,6 +21,8 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "catalogue", path: "/catalogue", role: "reviewer" },
   { name: "catalogue-filtered", path: "/catalogue?stock=in&q=dres", role: "reviewer" },
   { name: "catalogue-nothing", path: "/catalogue?q=zzzz", role: "reviewer" },
+  { name: "import", path: "/catalogue/import", role: "manager" },
+  { name: "import-job", path: "/catalogue/import", role: "manager", open: "main ul a" },
   { name: "garment", path: "/catalogue", role: "reviewer", open: "[data-product]" },
   { name: "training", path: "/training", role: "manager" },
   { name: "model-card", path: "/training/compatibility-v1", role: "manager" },

@@ -1,3 +1,4 @@
+import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
 import { throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
@@ -18,6 +19,7 @@ await runMain(async () => {
   await sweepWorkspaces({ isStarting: true });
   const worker = await startWorker(registry, [
     lostRunChore,
+    importChore,
     lostEvaluationChore,
     onlineChore,
     drawChecksChore(),

@@ -25,6 +25,7 @@ export const AuditAction = z.enum([
   "category.removed",
   "catalogue.imported",
   "catalogue.demo-removed",
+  "product.delisted",
   "product.fixed",
   "product.fix-reverted",
   "rule.made",

@@ -1,92 +1,173 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Prisma } from "@/prisma/generated/client";
-import { recordAudit } from "../audit/record";
+import { recordAudit, recordAudits } from "../audit/record";
 import type { Actor } from "../audit/schema";
 import { inTx, type Tx } from "../db";
 import { send } from "../jobs/boss";
-import { fail, type Result } from "../result";
-import { type Allowed, type AsSystem, actorOf, userIdOf } from "../users/allow";
+import { fail, ok, type Result } from "../result";
+import { actorOf, userIdOf } from "../users/allow";
 import { catalogueColumns, liveEncoder } from "./data";
 import { Tally } from "./import/import-report";
 import { openTable, type Table } from "./import/open-table";
+import { Pace } from "./import/pace";
+import { productReader } from "./import/product-reader";
 import { columnsOf } from "./import/read-mapping";
-import { openImageFolder } from "./import/read-photos";
-import { type ProductDraft, rowReader } from "./import/read-row";
-import { closeImport, type ImportOptions, openImport, takeRows } from "./import/run-import";
+import { folderPhotos, openImageFolder, type PhotoSource } from "./import/read-photos";
+import type { ProductDraft } from "./import/read-row";
+import { mayGoUnseen } from "./import/rules";
+import { closeImport, type Importer, type ImportOptions, openImport, takeRows } from "./import/run-import";
+import { countFeed, delist, goneFromFeed } from "./import/sql";
 import { mergeColumns, Taxonomy } from "./import/taxonomy";
 import { type BatchContext, writeBatch } from "./import/write-batch";
-import type { CatalogueMapping, ImportReport } from "./schema";
+import type { CatalogueMapping, ImportReport, TableFormat } from "./schema";
 
-/** file: the CSV. images: the folder that photo names start from; absent, the CSV's own folder. */
-export type CatalogueSource = { file: string; mapping: CatalogueMapping; images?: string };
+const productsPerDelisting = 1_000;
 
-const productsPerBatch = 1_000;
+/** file: the table. images: the folder that photo names start from; absent, the table's own folder. photos: where they
+ *  come from instead. source: the feed that the file is of. isWhole: the file holds all of the feed, so that what it does
+ *  not name any more is delisted. mayDelist: how many somebody has agreed to; without it up to a fifth of the feed. */
+export type CatalogueSource = {
+  file: string;
+  mapping: CatalogueMapping;
+  format?: TableFormat;
+  sheet?: string;
+  images?: string;
+  photos?: PhotoSource;
+  source?: string;
+  isWhole?: boolean;
+  mayDelist?: number;
+};
 
 /** Imports products and their photos, row by row with flat memory. Safe to repeat: equal rows count as unchanged, and
- *  corrections are never touched. Rows that are not right are refused by line and the rest goes in. "not-found": no such
- *  file or folder; "invalid": the file does not fit the mapping, with a sentence; then nothing is changed. */
+ *  corrections are never touched: where the source takes one over it is marked as delivered, where it says a third thing
+ *  that becomes a flag. Rows that are not right are refused by line and the rest goes in. "not-found": no such file or
+ *  folder; "invalid": the file does not fit the mapping, with a sentence; then nothing is changed. */
 export async function importCatalogue(
-  by: Allowed<"administer"> | AsSystem,
-  { file, mapping, images }: CatalogueSource,
+  by: Importer,
+  given: CatalogueSource,
   options: ImportOptions = {},
 ): Promise<Result<ImportReport, "not-found" | "invalid">> {
-  const imagePath = images ?? dirname(resolve(file));
-  const folder = mapping.images.length > 0 ? await openImageFolder(imagePath) : null;
-  if (mapping.images.length > 0 && !folder) return fail("not-found", `There is no image folder at ${imagePath}.`);
+  const { file, mapping, source, isWhole } = given;
+  if (isWhole && !source) return fail("invalid", "Name the feed that the file is the whole of.");
+  const photos = await photosOf(given);
+  if (!photos.ok) return photos;
   const table = await openTable(file, {
     delimiter: mapping.delimiter ?? ",",
     encoding: mapping.encoding ?? "utf-8",
+    format: given.format,
+    sheet: given.sheet,
     columnsIn: () => columnsOf(mapping),
   });
   if (!table.ok) return table;
-  const tally = new Tally();
-  const importId = await begin(by, file, mapping);
+  const tally = new Tally(options.onRefusal);
+  Object.assign(tally, options.underWay?.doneCounts);
+  const importId =
+    options.underWay?.importId ??
+    (await inTx((tx) => beginCatalogueImport(tx, by, { fileName: basename(file), mapping, source })));
   const taxonomy = await Taxonomy.open(mapping);
-  const work = () => takeProducts(table.value, mapping, { importId, taxonomy, folder, tally }, options);
+  const context = { importId, taxonomy, photos: photos.value, tally };
+  const work = async () => {
+    const named = await takeProducts(table.value, mapping, context, options);
+    if (source && isWhole) await delistGone(by, { source, named, mayDelist: given.mayDelist }, context);
+  };
   return closeImport(importId, tally, options, work, (tx) => sendOn(tx, importId, tally));
 }
 
+async function photosOf({
+  file,
+  mapping,
+  images,
+  photos,
+}: CatalogueSource): Promise<Result<PhotoSource | null, "not-found">> {
+  if (mapping.images.length === 0) return ok(null);
+  if (photos) return ok(photos);
+  const path = images ?? dirname(resolve(file));
+  const folder = await openImageFolder(path);
+  return folder ? ok(folderPhotos(folder)) : fail("not-found", `There is no image folder at ${path}.`);
+}
+
+/** Answers the ids that the file names, refused rows' too; null when it could not be read to its end. */
 async function takeProducts(table: Table, mapping: CatalogueMapping, context: BatchContext, options: ImportOptions) {
   const { tally, taxonomy } = context;
-  const read = rowReader(mapping, table.header, table.width);
-  const lineOf = new Map<string, number>();
+  const { underWay } = options;
+  const read = productReader(table, mapping, tally);
+  const pace = new Pace();
   let batch: ProductDraft[] = [];
+  let size = await pace.batchSize();
   const flush = async () => {
-    await writeBatch(context, batch);
+    const { rows } = tally;
+    const isReplayed = rows <= (underWay?.doneRows ?? 0);
+    await writeBatch(context, {
+      drafts: batch,
+      isReplayed,
+      note: async (tx) => underWay?.note(tx, rows, tally.batchCounts),
+    });
     batch = [];
-    options.onProgress?.({ rows: tally.rows, share: table.share() });
+    options.onProgress?.({ rows, share: table.share() });
+    await pace.rest(options.signal);
+    size = await pace.batchSize();
   };
-  await takeRows(table.rows, tally, options.signal, async (row) => {
-    const draft = read(row);
-    if ("kind" in draft) return tally.refuse(draft);
-    const line = lineOf.get(draft.id);
-    if (line !== undefined) {
-      const reason = `The id "${draft.id}" stands in line ${line} already.`;
-      return tally.refuse({ kind: "row", line: row.line, column: mapping.id, reason });
-    }
-    lineOf.set(draft.id, row.line);
-    batch.push(draft);
-    if (batch.length >= productsPerBatch) await flush();
+  const isWhole = await takeRows(table.rows, tally, options.signal, async (row) => {
+    const draft = read.next(row);
+    if (draft) batch.push(draft);
+    if (batch.length >= size || tally.rows === underWay?.doneRows) await flush();
   });
   await flush();
   await taxonomy.settle();
+  return isWhole ? read.named() : null;
 }
 
-/** The Import's row, its audit row and the workspace's columns, before the first product is written. */
-function begin(by: Allowed<"administer"> | AsSystem, file: string, mapping: CatalogueMapping): Promise<string> {
-  return inTx(async (tx) => {
-    const importId = await openImport(tx, { kind: "catalogue", fileName: basename(file), mapping, byId: userIdOf(by) });
-    const actor = actorOf(by);
-    await recordAudit(tx, {
-      actor,
-      action: "catalogue.imported",
-      subject: "import",
-      subjectId: importId,
-      after: { file: basename(file) },
+type Gone = { source: string; named: string[] | null; mayDelist?: number };
+
+/** Takes off the list what the feed no longer names. Nothing goes when the file could not be read to its end, or when more
+ *  would go than somebody has agreed to. */
+async function delistGone(by: Importer, { source, named, mayDelist }: Gone, { importId, tally }: BatchContext) {
+  if (named === null) {
+    tally.notes.push("Nothing was delisted: the file could not be read to its end.");
+    return;
+  }
+  const gone = await goneFromFeed(source, named);
+  const most = mayDelist ?? mayGoUnseen(await countFeed(source));
+  if (gone.length > most) {
+    tally.notes.push(
+      `Nothing was delisted: the file leaves out ${gone.length} products, more than the ${most} that may go without being looked at. Check the file and say how many may go.`,
+    );
+    return;
+  }
+  for (let from = 0; from < gone.length; from += productsPerDelisting) {
+    const ids = gone.slice(from, from + productsPerDelisting).map(({ id }) => id);
+    tally.delisted += await inTx(async (tx) => {
+      const went = await delist(tx, ids);
+      const changes = went.map((subjectId) => ({
+        subjectId,
+        before: { listed: true },
+        after: { listed: false, importId },
+      }));
+      await recordAudits(tx, { actor: actorOf(by), action: "product.delisted", subject: "Product" }, changes);
+      return went.length;
     });
-    await saveColumns(tx, actor, mapping);
-    return importId;
+  }
+}
+
+type Begun = { fileName: string; mapping: CatalogueMapping; source?: string };
+
+/** The Import's row, its audit row and the workspace's columns, before the first product is written. */
+export async function beginCatalogueImport(
+  tx: Tx,
+  by: Importer,
+  { fileName, mapping, source }: Begun,
+): Promise<string> {
+  const importId = await openImport(tx, { kind: "catalogue", fileName, source, mapping, byId: userIdOf(by) });
+  const actor = actorOf(by);
+  await recordAudit(tx, {
+    actor,
+    action: "catalogue.imported",
+    subject: "import",
+    subjectId: importId,
+    after: { file: fileName, ...(source ? { source } : {}) },
   });
+  await saveColumns(tx, actor, mapping);
+  return importId;
 }
 
 async function saveColumns(tx: Tx, actor: Actor, mapping: CatalogueMapping): Promise<void> {
@@ -99,10 +180,14 @@ async function saveColumns(tx: Tx, actor: Actor, mapping: CatalogueMapping): Pro
   await recordAudit(tx, { actor, action: "settings.changed", subject: "setting", subjectId: key, before, after });
 }
 
-/** What went in meets the catalogue's rules, and new photos are embedded by the worker where an encoder is live; before
- *  that `embed` makes one live. */
+/** What went in meets the catalogue's rules, what the source contests becomes flags, and new photos are embedded by the
+ *  worker where an encoder is live; before that `embed` makes one live. */
 async function sendOn(tx: Tx, importId: string, tally: Tally): Promise<void> {
+  if (tally.contested > 0) await send(tx, "raise-source-flags", { importId });
+  const isLive = (await liveEncoder()) !== null;
+  // A delisted garment leaves the queue with the next ranking.
+  if (tally.delisted > 0 && isLive) await send(tx, "rank", { head: "compatibility" });
   if (tally.added + tally.changed === 0) return;
   await send(tx, "apply-rules", { importId });
-  if (await liveEncoder()) await send(tx, "embed", {});
+  if (isLive) await send(tx, "embed", {});
 }

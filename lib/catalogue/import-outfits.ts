@@ -1,21 +1,34 @@
 import { basename } from "node:path";
 import { recordAudit } from "../audit/record";
-import { db, inTx } from "../db";
+import { db, inTx, type Tx } from "../db";
 import { fail, type Result } from "../result";
-import { type Allowed, type AsSystem, actorOf, userIdOf } from "../users/allow";
+import { actorOf, userIdOf } from "../users/allow";
 import { encodingHint, type Header } from "./import/check-header";
 import { Tally } from "./import/import-report";
 import { isKnownEncoding } from "./import/line-decoder";
-import { openTable, type Table } from "./import/open-table";
+import { formatOf, openTable, type Table } from "./import/open-table";
 import type { CsvRow } from "./import/read-csv";
-import { closeImport, type ImportOptions, openImport, takeRows } from "./import/run-import";
+import { readOutfitsJson } from "./import/read-outfits-json";
+import {
+  batchesOf,
+  closeImport,
+  type Importer,
+  type ImportOptions,
+  type NewImport,
+  openImport,
+  takeRows,
+} from "./import/run-import";
 import { type OutfitDraft, writeOutfits } from "./import/write-outfits";
-import type { ImportReport } from "./schema";
+import type { ImportReport, OutfitKind, TableFormat } from "./schema";
 
-/** One row an item. The columns are found by name when they are not given. */
+/** One row an item, or one an outfit with its items in one cell; or JSON: a list of sets with their items, as the public
+ *  Polyvore data are. The columns are found by name when they are not given. kind: whose taste they follow. */
 export type OutfitSource = {
   file: string;
   source: string;
+  format?: TableFormat;
+  sheet?: string;
+  kind?: OutfitKind;
   outfitColumn?: string;
   productColumn?: string;
   delimiter?: string;
@@ -24,6 +37,9 @@ export type OutfitSource = {
 
 const knownOutfitColumns = ["outfit_id", "outfit", "cod_outfit", "look_id", "set_id"];
 const knownProductColumns = ["product_id", "product", "item_id", "cod_modelo_color", "sku"];
+/** Columns that hold all items of an outfit. */
+const knownListColumns = ["items", "products", "product_ids", "item_ids"];
+const betweenItems = /[|;,\s]+/;
 const outfitsPerBatch = 1_000;
 const rowsPerLookUp = 5_000;
 const longestId = 200;
@@ -32,7 +48,7 @@ const longestId = 200;
  *  takes the file's items, so that the same file twice changes nothing. Unknown products are refused by line. "not-found"
  *  and "invalid" as importCatalogue(). */
 export async function importOutfits(
-  by: Allowed<"administer"> | AsSystem,
+  by: Importer,
   given: OutfitSource,
   options: ImportOptions = {},
 ): Promise<Result<ImportReport, "not-found" | "invalid">> {
@@ -43,20 +59,26 @@ export async function importOutfits(
   if (!isKnownEncoding(encoding)) {
     return fail("invalid", `The encoding "${encoding}" is not known. Try utf-8 or windows-1252.`);
   }
-  let columns: Columns = { outfit: "", product: "" };
+  let columns: Columns = { outfit: "", product: "", isList: false };
   const columnsIn = (there: string[]) => {
     columns = pickColumns(there, given);
     return [columns.outfit, columns.product];
   };
-  const table = await openTable(file, { delimiter, encoding, columnsIn });
+  const { format = formatOf(file), sheet, kind = "curated" } = given;
+  const read = format === "json" || format === "jsonl" ? readOutfitsJson(format) : undefined;
+  const table = await openTable(file, { delimiter, encoding, format, sheet, read, columnsIn });
   if (!table.ok) return table;
-  const tally = new Tally();
-  const importId = await begin(by, file, source);
+  const tally = new Tally(options.onRefusal);
+  const data: NewImport = { kind: "outfits", fileName: basename(file), source, byId: userIdOf(by) };
+  const importId = options.isDry
+    ? ""
+    : (options.underWay?.importId ?? (await inTx((tx) => beginOutfitImport(tx, by, data.fileName, source))));
+  const inBatch = batchesOf(importId, data, options);
   return closeImport(importId, tally, options, async () => {
     const outfits = await takeOutfits(table.value, columns, tally, options);
     for (let from = 0; from < outfits.length; from += outfitsPerBatch) {
       options.signal?.throwIfAborted();
-      await writeOutfits(source, outfits.slice(from, from + outfitsPerBatch), tally);
+      await inBatch((tx) => writeOutfits(tx, { source, kind }, outfits.slice(from, from + outfitsPerBatch), tally));
     }
   });
 }
@@ -76,54 +98,59 @@ async function takeOutfits(
     options.onProgress?.({ rows: tally.rows, share: table.share() });
   };
   await takeRows(table.rows, tally, options.signal, async (row) => {
-    const item = read(row);
-    if (item) waiting.push(item);
+    waiting.push(...read(row));
     if (waiting.length >= rowsPerLookUp) await look();
   });
   await look();
   return [...outfits.values()];
 }
 
-type Columns = { outfit: string; product: string };
+type Columns = { outfit: string; product: string; isList: boolean };
 type Item = { line: number; outfitId: string; productId: string };
 
 function pickColumns(there: string[], { outfitColumn, productColumn }: OutfitSource): Columns {
-  const find = (known: string[]) => known.find((name) => there.includes(name)) ?? known[0]!;
-  return { outfit: outfitColumn ?? find(knownOutfitColumns), product: productColumn ?? find(knownProductColumns) };
+  const find = (known: string[]) => known.find((name) => there.includes(name));
+  const outfit = outfitColumn ?? find(knownOutfitColumns) ?? knownOutfitColumns[0]!;
+  const single = productColumn ?? find(knownProductColumns);
+  const list = find(knownListColumns);
+  if (single === undefined && list !== undefined) return { outfit, product: list, isList: true };
+  const product = single ?? knownProductColumns[0]!;
+  return { outfit, product, isList: knownListColumns.includes(product) };
 }
 
-function begin(by: Allowed<"administer"> | AsSystem, file: string, source: string): Promise<string> {
-  return inTx(async (tx) => {
-    const importId = await openImport(tx, { kind: "outfits", fileName: basename(file), byId: userIdOf(by) });
-    await recordAudit(tx, {
-      actor: actorOf(by),
-      action: "catalogue.imported",
-      subject: "import",
-      subjectId: importId,
-      after: { file: basename(file), source },
-    });
-    return importId;
+/** The import's row and its audit row. */
+export async function beginOutfitImport(tx: Tx, by: Importer, fileName: string, source: string): Promise<string> {
+  const importId = await openImport(tx, { kind: "outfits", fileName, source, byId: userIdOf(by) });
+  await recordAudit(tx, {
+    actor: actorOf(by),
+    action: "catalogue.imported",
+    subject: "import",
+    subjectId: importId,
+    after: { file: fileName, source },
   });
+  return importId;
 }
 
-function itemReader(header: Header, columns: Columns, width: number, tally: Tally): (row: CsvRow) => Item | null {
-  return ({ line, cells, isUtf8 }) => {
+function itemReader(header: Header, columns: Columns, width: number, tally: Tally): (row: CsvRow) => Item[] {
+  return ({ line, cells, isUtf8, fault }) => {
     const refuse = (column: string | null, reason: string) => {
-      tally.refuse({ kind: "row", line, column, reason });
-      return null;
+      tally.refuse({ kind: "row", line, column, reason }, cells);
+      return [];
     };
+    if (fault) return refuse(null, fault);
     if (!isUtf8) return refuse(null, `The line is not UTF-8. ${encodingHint}`);
     if (cells.length !== width) return refuse(null, `The row has ${cells.length} cells, the first line ${width}.`);
     const outfitId = cells[header.get(columns.outfit)!]!;
-    const productId = cells[header.get(columns.product)!]!;
+    const cell = cells[header.get(columns.product)!]!;
+    const productIds = columns.isList ? cell.split(betweenItems).filter((id) => id !== "") : [cell];
     for (const [column, id] of [
       [columns.outfit, outfitId],
-      [columns.product, productId],
+      ...(productIds.length > 0 ? productIds : [""]).map((id) => [columns.product, id] as const),
     ] as const) {
       if (id === "") return refuse(column, "The cell is empty.");
       if (id.length > longestId || id.includes("\0")) return refuse(column, "That is no id.");
     }
-    return { line, outfitId, productId };
+    return productIds.map((productId) => ({ line, outfitId, productId }));
   };
 }
 

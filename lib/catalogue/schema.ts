@@ -35,6 +35,18 @@ export const CatalogueMapping = z.object({
 });
 export type CatalogueMapping = z.infer<typeof CatalogueMapping>;
 
+/** What a table is kept as. json: a list of objects, or one object of objects by id. */
+export const TableFormat = z.enum(["csv", "xlsx", "jsonl", "json"]);
+export type TableFormat = z.infer<typeof TableFormat>;
+
+/** curated: by the house's own stylists. imported: sets from elsewhere, which follow another taste. */
+export const OutfitKind = z.enum(["curated", "imported"]);
+export type OutfitKind = z.infer<typeof OutfitKind>;
+
+/** What shoppers did with two products: one clicked after the other, in one basket, in one session. */
+export const BehaviourKind = z.enum(["nextClick", "basket", "session"]);
+export type BehaviourKind = z.infer<typeof BehaviourKind>;
+
 /** Something in the file that did not go in. kind "row": the whole row; "photo": the row went in without this photo. */
 export const RowRefusal = z.object({
   kind: z.enum(["row", "photo"]),
@@ -54,10 +66,17 @@ export const ImportReport = z.object({
   changed: z.int(),
   unchanged: z.int(),
   refused: z.int(),
+  /** Products that the file's feed no longer names. */
+  delisted: z.int(),
+  /** Corrections that the source has taken over, and those of which it says a third thing; those become flags. */
+  delivered: z.int(),
+  contested: z.int(),
   /** The first 10,000 of rows and photos. */
   refusals: z.array(RowRefusal),
   /** Photos named by rows that could not be found or read: the product goes in, the photo is marked. */
   brokenPhotos: z.int(),
+  /** What else the reader has to know, in sentences. */
+  notes: z.array(z.string()),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 

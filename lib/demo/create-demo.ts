@@ -46,7 +46,7 @@ export async function createDemo({ log, train = true, ...size }: Options): Promi
   log("Importing its catalogue and outfits");
   const mapping = CatalogueMapping.parse(JSON.parse(await readFile(files.mapping, "utf8")));
   const { importId, refused } = required(
-    await importCatalogue(by, { file: files.catalogue, mapping, images: files.images }),
+    await importCatalogue(by, { file: files.catalogue, mapping, images: files.images, source: "demo house" }),
   );
   if (refused > 0) throw new Error(`${refused} rows of the demo's own catalogue were refused.`);
   required(await importOutfits(by, { file: files.outfits, source: outfitSource }));

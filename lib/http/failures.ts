@@ -27,6 +27,8 @@ export const statusOf = {
   "not-enough-data": 409,
   "last-admin": 409,
   "still-active": 409,
+  "import-underway": 409,
+  "not-checked": 409,
   "too-large": 413,
   "not-json": 415,
   invalid: 422,
@@ -34,6 +36,7 @@ export const statusOf = {
   "too-many": 429,
   "limit-reached": 429,
   unavailable: 503,
+  "disk-full": 507,
 } as const satisfies Record<string, number>;
 
 export type FailureCode = keyof typeof statusOf;
@@ -70,6 +73,8 @@ export const sentenceOf = {
   "not-enough-data": "There is not enough to train on yet.",
   "last-admin": "Somebody has to stay admin. Make another person admin first; nothing was changed.",
   "still-active": "This person may still sign in. Deactivate the account first; nothing was changed.",
+  "import-underway": "This file is being looked at or brought in already. Wait for it, or cancel it first.",
+  "not-checked": "Look at what the file would change first; nothing was brought in yet.",
   "too-large": "That is larger than what can be taken in one request.",
   "not-json": "The body has to be JSON, with the content type application/json.",
   "key-reused": "This idempotency key came with another request before. Make a new key for each request.",
@@ -77,4 +82,5 @@ export const sentenceOf = {
   invalid: "Something in the request is not as it should be.",
   "too-many": "Too many attempts. Wait a few minutes and try again.",
   unavailable: "Toile cannot do this just now. Nothing was lost; try again in a moment.",
+  "disk-full": "The server's disk is full. Nothing that is stored was lost; have some space freed, then try again.",
 } as const satisfies Record<FailureCode, string>;

@@ -12,6 +12,12 @@ export const contracts = {
   rank: z.object({ head: Head }),
   /** Have the catalogue's rules look at what an import wrote. */
   "apply-rules": z.object({ importId: z.uuid() }),
+  /** Ask reviewers where a source now contradicts both itself and a correction. */
+  "raise-source-flags": z.object({ importId: z.uuid() }),
+  /** The dry run of a file that was dropped. */
+  "check-import": z.object({ importJobId: z.uuid() }),
+  /** Bring it in, or go on with it. */
+  "apply-import": z.object({ importJobId: z.uuid() }),
   /** Measure a version on the holdout for its card, and compare it with the one that serves. */
   evaluate: z.object({ versionId: z.uuid() }),
 } as const;
@@ -27,5 +33,8 @@ export const keyOf: { [N in JobName]: (payload: JobPayload<N>) => string } = {
   embed: ({ encoderId }) => encoderId ?? "live",
   rank: ({ head }) => head,
   "apply-rules": ({ importId }) => importId,
+  "raise-source-flags": ({ importId }) => importId,
+  "check-import": ({ importJobId }) => importJobId,
+  "apply-import": ({ importJobId }) => importJobId,
   evaluate: ({ versionId }) => versionId,
 };

@@ -101,3 +101,10 @@ export function lackOf(head: "compatibility" | "category", has: Material): strin
   if (has.products >= leastMaterial.products) return null;
   return `${has.products} products have a category; ${leastMaterial.products} are needed.`;
 }
+
+/** Pairs of shoppers' behaviour that one training reads, the most frequent first: more would drown the outfits. */
+export const mostBehaviourPairs = 200_000;
+
+/** How much a pair that shoppers brought together so many times counts against one worn in an outfit, before its source's
+ *  noise: once may be chance, .5; three times .875. */
+export const behaviourWeight = (count: number): number => 1 - 0.5 ** Math.min(count, 30);

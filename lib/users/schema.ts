@@ -7,8 +7,8 @@ export type Role = z.infer<typeof Role>;
 export const capabilities = {
   stylist: ["judge-pairs"],
   reviewer: ["judge-pairs", "judge-flags", "browse"],
-  manager: ["judge-pairs", "judge-flags", "browse", "train", "oversee"],
-  admin: ["judge-pairs", "judge-flags", "browse", "train", "oversee", "administer"],
+  manager: ["judge-pairs", "judge-flags", "browse", "train", "oversee", "import"],
+  admin: ["judge-pairs", "judge-flags", "browse", "train", "oversee", "import", "administer"],
 } as const satisfies Record<Role, readonly string[]>;
 export type Capability = (typeof capabilities)["admin"][number];
 

@@ -21,6 +21,11 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     path: "/catalogue?stock=in&is=photoless&q=zzzz",
     arrive: (page) => page.getByText("Nothing is called").waitFor(),
   },
+  {
+    name: "Import",
+    path: "/catalogue/import",
+    arrive: (page) => page.getByRole("button", { name: "Choose a file" }).waitFor(),
+  },
   { name: "A garment", path: "/catalogue", arrive: openGarment },
   { name: "Review while it asks what is right", path: "/review", arrive: askOther },
   { name: "Review, many at once", path: "/review/grid", arrive: selectTwo },

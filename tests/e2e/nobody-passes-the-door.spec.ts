@@ -11,6 +11,7 @@ type Entry = { method: "GET" | "POST"; path: string; can: Capability; body?: unk
 const id = "00000000-0000-4000-8000-000000000000";
 const setTask = "00000000-0000-4000-8000-000000000001";
 const rule = { says: "belongs", categoryId: 1, conditions: [{ about: "title", words: ["none"] }] };
+const mapping = { id: "a", group: { column: "a" }, title: "a", taxonomy: [{ column: "b", label: "B", target: true }] };
 const judgement = { id, taskId: id, elapsedMs: 500 };
 
 /** Every guarded route with what it asks for. */
@@ -59,6 +60,22 @@ const matrix: Record<string, Entry[]> = {
   "insights/named-figures": [
     { method: "POST", path: "insights/named-figures", can: "administer", body: { isOn: true } },
   ],
+  imports: [
+    { method: "GET", path: "imports", can: "import" },
+    { method: "POST", path: "imports?kind=stock&name=none.csv", can: "import" },
+  ],
+  "imports/mappings": [
+    { method: "GET", path: "imports/mappings", can: "import" },
+    { method: "POST", path: "imports/mappings", can: "import", body: { name: "none", mapping } },
+  ],
+  "imports/[id]": [{ method: "GET", path: `imports/${id}`, can: "import" }],
+  "imports/[id]/apply": [{ method: "POST", path: `imports/${id}/apply`, can: "import", body: {} }],
+  "imports/[id]/cancel": [{ method: "POST", path: `imports/${id}/cancel`, can: "import", body: {} }],
+  "imports/[id]/check": [{ method: "POST", path: `imports/${id}/check`, can: "import", body: {} }],
+  "imports/[id]/events": [{ method: "GET", path: `imports/${id}/events`, can: "import" }],
+  "imports/[id]/photos": [{ method: "POST", path: `imports/${id}/photos?name=a.jpg`, can: "import" }],
+  "imports/[id]/refused": [{ method: "GET", path: `imports/${id}/refused`, can: "import" }],
+  "imports/[id]/sample": [{ method: "GET", path: `imports/${id}/sample`, can: "import" }],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
   "labels/flags": [
     { method: "POST", path: "labels/flags", can: "judge-flags", body: { ...judgement, verdict: "keep" } },
@@ -168,6 +185,8 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/review/rules", can: "judge-flags" },
   { path: "/catalogue", can: "browse" },
   { path: "/catalogue/some-garment", can: "browse" },
+  { path: "/catalogue/import", can: "import" },
+  { path: `/catalogue/import/${id}`, can: "import" },
   { path: "/review/grid", can: "judge-flags" },
   { path: "/training", can: "train" },
   { path: "/training/compatibility-v1", can: "train" },

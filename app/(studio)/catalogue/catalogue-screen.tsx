@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useOptimistic, useRef, useState, useTransition } from "react";
 import { usePlace } from "@/app/_commands/centre";
@@ -20,10 +21,10 @@ import { TileGrid, useTileFocus } from "./tile-grid";
 import { usePlaceInAddress, useTilePages } from "./use-tile-pages";
 import { totalText } from "./words";
 
-type Props = { browsed: Browsed; filters: BrowseFilters; density: Density };
+type Props = { browsed: Browsed; filters: BrowseFilters; density: Density; mayImport?: boolean };
 
 /** The list with its filters. Every filter is in the address; choosing one is going there. */
-export function CatalogueScreen({ browsed, filters, density: first }: Props) {
+export function CatalogueScreen({ browsed, filters, density: first, mayImport }: Props) {
   const router = useRouter();
   // What was chosen shows at once; the list follows when the server has answered.
   const [chosen, setChosen] = useOptimistic(filters);
@@ -74,6 +75,14 @@ export function CatalogueScreen({ browsed, filters, density: first }: Props) {
             {totalText(browsed.total)}
           </p>
           <div className="ml-auto flex items-center gap-1">
+            {mayImport && (
+              <Link
+                href="/catalogue/import"
+                className="inline-flex min-h-9 items-center rounded-md px-3 text-ink-soft hover:bg-sunken hover:text-ink"
+              >
+                Import
+              </Link>
+            )}
             <Button className="lg:hidden" onClick={() => setIsFiltering(true)}>
               Filter
             </Button>

@@ -2,11 +2,17 @@ import Link from "next/link";
 import { buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 
-export function NothingImported() {
+export function NothingImported({ mayImport }: { mayImport: boolean }) {
+  const action = mayImport && (
+    <Link href="/catalogue/import" className={buttonLook("primary")}>
+      Import products
+    </Link>
+  );
   return (
-    <EmptyState title="The catalogue is empty">
-      Bring in products with <code className="text-small">npm run toile -- import catalogue</code>; they stand here as
-      soon as they are in.
+    <EmptyState title="The catalogue is empty" action={action}>
+      {mayImport
+        ? "Drop a table of products and their photos; they stand here as soon as they are in."
+        : "A manager or an admin brings products in; they stand here as soon as they are."}
     </EmptyState>
   );
 }

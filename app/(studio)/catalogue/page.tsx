@@ -5,6 +5,7 @@ import { browse } from "@/lib/catalogue/browse/data";
 import { filtersOf } from "@/lib/catalogue/browse/rules";
 import { requirePage } from "@/lib/http/page";
 import type { Allowed } from "@/lib/users/allow";
+import { mayOpen } from "../_frame/places";
 import { CatalogueScreen } from "./catalogue-screen";
 import { CatalogueSkeleton } from "./catalogue-skeleton";
 import { type Density, densityCookie, densityOf } from "./density";
@@ -34,8 +35,11 @@ async function Catalogue({ by, params, density }: Asked) {
   const filters = filtersOf(params);
   const place = { after: params.get("after") ?? undefined, before: params.get("before") ?? undefined };
   const browsed = await browse(by, filters, place);
-  if (browsed.facets.tree.length === 0 && browsed.total.n === 0) return <NothingImported />;
-  return <CatalogueScreen browsed={browsed} filters={filters} density={density} />;
+  if (browsed.facets.tree.length === 0 && browsed.total.n === 0)
+    return <NothingImported mayImport={mayOpen(by.role, "import")} />;
+  return (
+    <CatalogueScreen browsed={browsed} filters={filters} density={density} mayImport={mayOpen(by.role, "import")} />
+  );
 }
 
 const toParams = (search: Search): URLSearchParams =>

@@ -17,13 +17,16 @@ export class FileUnreadable extends Error {
 }
 
 /** Turns a file's bytes into text. UTF-8 is checked line by line: those that are not are passed on with their bytes
- *  replaced, and noted in `badLines`, so that the good rows can go in. A byte order mark decides over `encoding`. */
+ *  replaced, and noted in `badLines`, so that the good rows can go in. A line that is too long is passed on empty and
+ *  noted in `longLines`. A byte order mark decides over `encoding`. */
 export class LineDecoder extends Transform {
   readonly badLines = new Set<number>();
-  /** Why nothing more was passed on. Kept instead of thrown: an error would discard the good rows on their way. */
-  fault: FileUnreadable | null = null;
+  readonly longLines: number[] = [];
+  #isSkipping = false;
   #line = 1;
-  #rest: Buffer = Buffer.alloc(0);
+  /** The line that has no end yet, in pieces: joining them for each new one would take forever on a long line. */
+  #rest: Buffer[] = [];
+  #restBytes = 0;
   #decoder: { write(bytes: Buffer): string; end(): string | undefined } | null = null;
   #held = "";
   #begun = false;
@@ -36,13 +39,13 @@ export class LineDecoder extends Transform {
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     if (!this.#begun) this.#begin(chunk);
     if (this.#decoder) this.#pushDecoded(this.#decoder.write(chunk));
-    else if (!this.fault) this.#takeUtf8(chunk);
+    else this.#takeUtf8(chunk);
     done();
   }
 
   override _flush(done: TransformCallback): void {
     if (this.#decoder) this.push(toFeeds(this.#held + (this.#decoder.end() ?? "")));
-    else if (this.#rest.length > 0 && !this.fault) this.#pushLines(this.#rest);
+    else if (this.#restBytes > 0) this.#pushLines(Buffer.concat(this.#rest));
     done();
   }
 
@@ -62,15 +65,32 @@ export class LineDecoder extends Transform {
     this.push(toFeeds(this.#held ? whole.slice(0, -1) : whole));
   }
 
-  #takeUtf8(chunk: Buffer): void {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+  #takeUtf8(given: Buffer): void {
+    const chunk = this.#isSkipping ? this.#afterLongLine(given) : given;
     // A line feed is never part of a longer character, so whole lines can be decoded on their own.
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    this.#rest = bytes.subarray(end);
-    if (end > 0) this.#pushLines(bytes.subarray(0, end));
-    if (this.#rest.length <= maxLineBytes) return;
-    this.#rest = Buffer.alloc(0);
-    this.fault = new FileUnreadable(`Line ${this.#line} is longer than 16 MB, so it is no row of a table.`, this.#line);
+    const end = chunk.lastIndexOf(0x0a) + 1;
+    if (end > 0) {
+      this.#pushLines(Buffer.concat([...this.#rest, chunk.subarray(0, end)]));
+      this.#keep([]);
+    }
+    this.#keep([...this.#rest, chunk.subarray(end)]);
+    if (this.#restBytes <= maxLineBytes) return;
+    this.#keep([]);
+    this.longLines.push(this.#line);
+    this.#isSkipping = true;
+  }
+
+  #keep(pieces: Buffer[]): void {
+    this.#rest = pieces;
+    this.#restBytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  }
+
+  /** What follows a line that is too long; its end stays, so that lines are counted on. */
+  #afterLongLine(chunk: Buffer): Buffer {
+    const feed = chunk.indexOf(0x0a);
+    if (feed < 0) return chunk.subarray(chunk.length);
+    this.#isSkipping = false;
+    return chunk.subarray(feed);
   }
 
   #pushLines(bytes: Buffer): void {

@@ -3,8 +3,9 @@ import { pipeline } from "node:stream";
 import { CsvError, type Info, type Parser, parse } from "csv-parse";
 import { FileUnreadable, LineDecoder, maxLineBytes } from "./line-decoder";
 
-/** One record. line: where it begins in the file, from 1. isUtf8: false when a byte of it was not. */
-export type CsvRow = { line: number; cells: string[]; isUtf8: boolean };
+/** One record. line: where it begins in the file, from 1. isUtf8: false when a byte of it was not. fault: why it could not
+ *  be read, in a sentence; then its cells are not to be trusted. */
+export type CsvRow = { line: number; cells: string[]; isUtf8: boolean; fault?: string };
 export type CsvOptions = { delimiter: string; encoding: string; onBytes?: (read: number) => void };
 
 /** Reads a CSV file row by row, the header first, with flat memory; cells are trimmed, empty lines skipped.
@@ -21,13 +22,22 @@ export async function* readCsv(path: string, { delimiter, encoding, onBytes }: C
       lastLine = info.lines;
       const line = lastLine - feedsIn(record);
       onBytes?.(file.bytesRead);
+      yield* tooLong(decoder, line);
       yield { line, cells: record.map((cell) => cell.trim()), isUtf8: isClean(decoder.badLines, line, lastLine) };
     }
   } finally {
     file.destroy();
   }
-  const fault = faultOf() ?? decoder.fault;
+  yield* tooLong(decoder, Number.POSITIVE_INFINITY);
+  const fault = faultOf();
   if (fault) throw toUnreadable(fault, lastLine + 1);
+}
+
+/** The lines before this one that were left out for their length, each once. */
+function* tooLong({ longLines }: LineDecoder, before: number): Generator<CsvRow> {
+  while (longLines.length > 0 && longLines[0]! < before) {
+    yield { line: longLines.shift()!, cells: [], isUtf8: true, fault: "The line is longer than 16 MB." };
+  }
 }
 
 /** A parser that ends at a fault instead of failing: a stream that fails forgets the good rows it still holds. */

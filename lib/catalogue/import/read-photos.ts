@@ -15,6 +15,20 @@ export type PhotoRow = {
 /** The image folder with its links resolved, against which every photo's path is held. */
 export type ImageFolder = { path: string; real: string };
 
+/** Where photos come from by the names that rows give them. read() throws PhotoUnreadable with the reason. */
+export type PhotoSource = {
+  read: (name: string) => Promise<Buffer>;
+  /** Whether a photo that is stored already need not be read again, by its name alone. */
+  isSettled: (name: string) => boolean;
+};
+
+export const isAddress = (name: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(name);
+
+export const folderPhotos = (folder: ImageFolder): PhotoSource => ({
+  read: async (name) => readPhoto(await findPhoto(folder, name)),
+  isSettled: () => false,
+});
+
 export async function openImageFolder(path: string): Promise<ImageFolder | null> {
   const real = await realpath(path).catch(() => null);
   return real === null ? null : { path: resolve(path), real };
@@ -23,12 +37,13 @@ export async function openImageFolder(path: string): Promise<ImageFolder | null>
 /** Reads one photo into the store. `before` is what the last import knew of it: the same content is not decoded again.
  *  A photo that is missing or damaged comes back with its reason and nothing of it is stored. */
 export async function takePhoto(
-  folder: ImageFolder,
+  source: PhotoSource,
   fileName: string,
   before: PhotoRow | undefined,
 ): Promise<PhotoRow> {
+  if (before?.sha256 && before.brokenReason === null && source.isSettled(fileName)) return before;
   try {
-    const bytes = await readPhoto(await findPhoto(folder, fileName));
+    const bytes = await source.read(fileName);
     const sha256 = hashOf(bytes);
     const isKnown = before?.sha256 === sha256 && before.brokenReason === null && before.width !== null;
     const { width, height } = isKnown ? before : await checkPhoto(bytes);
@@ -43,8 +58,7 @@ export async function takePhoto(
 /** The photo's path on disk. Throws PhotoUnreadable when it leaves the folder, by its name or through a link. */
 async function findPhoto(folder: ImageFolder, fileName: string): Promise<string> {
   const name = fileName.replaceAll("\\", "/");
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(name))
-    throw new PhotoUnreadable("An address is not fetched; give the name of a file.");
+  if (isAddress(name)) throw new PhotoUnreadable("An address is not fetched; give the name of a file.");
   const path = resolve(folder.path, name);
   if (isAbsolute(name) || /^[a-z]:/i.test(name) || leaves(folder.path, path)) throw new PhotoUnreadable(leaving);
   const real =

@@ -52,6 +52,7 @@ export function rowReader(
 }
 
 function checkRow(row: CsvRow, width: number): void {
+  if (row.fault) throw new Refused(null, row.fault);
   if (!row.isUtf8) throw new Refused(null, `The line is not UTF-8. ${encodingHint}`);
   if (row.cells.length !== width)
     throw new Refused(null, `The row has ${row.cells.length} cells, the first line ${width}.`);

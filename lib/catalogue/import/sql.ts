@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db, type Tx } from "../../db";
 import type { PhotoRow } from "./read-photos";
 import type { ProductDraft } from "./read-row";
+import type { CorrectedProduct, SourceChange } from "./rules";
 import type { Place } from "./taxonomy";
 
 export type ProductRow = ProductDraft & Place & { isHoldout: boolean };
@@ -68,4 +69,79 @@ export async function countProductsUnder(ids: number[]): Promise<Map<number, num
       .parse(rows)
       .map((row) => [row.id, row.products]),
   );
+}
+
+/** Whether somebody holds a task now. */
+export async function isAnyoneLabelling(): Promise<boolean> {
+  const rows = await db().$queryRaw`
+    SELECT EXISTS (SELECT 1 FROM "Task" WHERE "leasedById" IS NOT NULL AND "leasedUntil" > now()
+      AND "doneAt" IS NULL) AS "isBusy"`;
+  return z.tuple([z.object({ isBusy: z.boolean() })]).parse(rows)[0].isBusy;
+}
+
+const Values = z.record(z.string(), z.array(z.string()));
+const Corrected = z.object({
+  id: z.string(),
+  sourceCategoryId: z.int().nullable(),
+  correctedCategoryId: z.int().nullable(),
+  sourceValues: Values,
+  correctedValues: Values,
+});
+
+/** Those of these products that were corrected, held until the transaction ends so that no fix comes in between. */
+export async function lockCorrected(tx: Tx, ids: string[]): Promise<CorrectedProduct[]> {
+  const rows = await tx.$queryRaw`
+    SELECT id, "sourceCategoryId", "correctedCategoryId", "sourceValues", "correctedValues" FROM "Product"
+    WHERE id = ANY (${ids}::text[]) AND ("correctedCategoryId" IS NOT NULL OR "correctedValues" <> '{}')
+    ORDER BY id FOR NO KEY UPDATE`;
+  return z.array(Corrected).parse(rows);
+}
+
+/** Notes what a source said of corrected values, and marks the fixes that it has taken over. */
+export async function noteSourceChanges(tx: Tx, importId: string, changes: SourceChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const column = <T>(read: (change: SourceChange) => T) => changes.map(read);
+  await tx.$executeRaw`
+    WITH said AS (
+      INSERT INTO "SourceChange" ("importId", "productId", attribute, corrected, source, outcome)
+      SELECT ${importId}::uuid, id, attribute, corrected::jsonb, source::jsonb, outcome
+      FROM unnest(${column((c) => c.productId)}::text[], ${column((c) => c.attribute)}::text[],
+        ${column((c) => JSON.stringify(c.corrected))}::text[], ${column((c) => JSON.stringify(c.source))}::text[],
+        ${column((c) => c.outcome)}::"SourceOutcome"[]) AS x(id, attribute, corrected, source, outcome)
+      RETURNING "productId", attribute, outcome)
+    UPDATE "Fix" f SET "deliveredAt" = now() FROM said
+    WHERE said.outcome = 'delivered' AND f."productId" = said."productId" AND f.attribute = said.attribute
+      AND f."revertedAt" IS NULL AND f."deliveredAt" IS NULL`;
+}
+
+const Gone = z.array(z.object({ id: z.string(), title: z.string() }));
+
+/** Listed products that this feed brought in once and does not name now. Those of imports from before feeds had names
+ *  count as its own. */
+export async function goneFromFeed(source: string, named: string[]): Promise<z.infer<typeof Gone>> {
+  const rows = await db().$queryRaw`
+    SELECT p.id, p.title FROM "Product" p JOIN "Import" i ON i.id = p."importId"
+    WHERE p."delistedAt" IS NULL AND i.kind = 'catalogue' AND coalesce(i.source, ${source}) = ${source}
+      AND NOT EXISTS (SELECT 1 FROM unnest(${named}::text[]) AS n(id) WHERE n.id = p.id)
+    ORDER BY p.id`;
+  return Gone.parse(rows);
+}
+
+/** How many listed products this feed has brought in. */
+export async function countFeed(source: string): Promise<number> {
+  const rows = await db().$queryRaw`
+    SELECT count(*)::int AS products FROM "Product" p JOIN "Import" i ON i.id = p."importId"
+    WHERE p."delistedAt" IS NULL AND i.kind = 'catalogue' AND coalesce(i.source, ${source}) = ${source}`;
+  return z.tuple([z.object({ products: z.int() })]).parse(rows)[0].products;
+}
+
+/** Takes these products off the list; those that are off it already are not touched. Answers which went. */
+export async function delist(tx: Tx, ids: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw`
+    UPDATE "Product" SET "delistedAt" = now(), "updatedAt" = now()
+    WHERE id = ANY (${ids}::text[]) AND "delistedAt" IS NULL RETURNING id`;
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id);
 }

@@ -34,13 +34,18 @@ export class Taxonomy {
     await this.#make(drafts);
     return drafts.map((draft) => {
       this.#vote(draft);
-      const subcategories: Record<string, string> = {};
-      draft.path.forEach((name, i) => {
-        if (this.first + i > this.target && name !== "") subcategories[this.first + i] = name;
-      });
-      const name = draft.path[this.target - this.first]!;
-      return { categoryId: name === "" ? null : this.#idOf(this.target, name), subcategories };
+      const { category, subcategories } = this.namesOf(draft);
+      return { categoryId: category === "" ? null : this.#idOf(this.target, category), subcategories };
     });
+  }
+
+  /** A row's target category and the names below it, by level; "" and nothing where its cells are empty. */
+  namesOf({ path }: Pick<ProductDraft, "path">): { category: string; subcategories: Record<string, string> } {
+    const subcategories: Record<string, string> = {};
+    path.forEach((name, i) => {
+      if (this.first + i > this.target && name !== "") subcategories[this.first + i] = name;
+    });
+    return { category: path[this.target - this.first]!, subcategories };
   }
 
   async #make(drafts: ProductDraft[]): Promise<void> {

@@ -1,52 +1,83 @@
-import { db, inTx } from "../../db";
+import { db, inTx, type Tx } from "../../db";
 import { isHoldoutGroup } from "../holdout";
 import type { Tally } from "./import-report";
 import { inParallel } from "./in-parallel";
-import { type ImageFolder, type PhotoRow, takePhoto } from "./read-photos";
+import { type PhotoRow, type PhotoSource, takePhoto } from "./read-photos";
 import type { ProductDraft } from "./read-row";
-import { type PlacedPhoto, upsertPhotos, upsertProducts } from "./sql";
+import { type SourceChange, sourceChanges } from "./rules";
+import {
+  lockCorrected,
+  noteSourceChanges,
+  type PlacedPhoto,
+  type ProductRow,
+  upsertPhotos,
+  upsertProducts,
+} from "./sql";
 import type { Taxonomy } from "./taxonomy";
 
 export type BatchContext = {
   importId: string;
   taxonomy: Taxonomy;
   /** null: the mapping names no photos, so those that are there stay. */
-  folder: ImageFolder | null;
+  photos: PhotoSource | null;
   tally: Tally;
 };
+/** isReplayed: the batch was written and counted before the import was stopped; its photos are looked at again, so that
+ *  the report names those that are broken. note: what else is written with it. */
+type Batch = { drafts: ProductDraft[]; isReplayed: boolean; note?: (tx: Tx) => Promise<void> };
 
 // sharp works in libuv's pool, which has four threads unless told otherwise.
 const photosAtOnce = 6;
 
 /** Writes one batch of products with their photos in one transaction. */
-export async function writeBatch(
-  { importId, taxonomy, folder, tally }: BatchContext,
-  drafts: ProductDraft[],
-): Promise<void> {
+export async function writeBatch(context: BatchContext, { drafts, isReplayed, note }: Batch): Promise<void> {
+  const { importId, taxonomy, photos: source, tally } = context;
   if (drafts.length === 0) return;
   // The same order in every import: two of them never wait for each other's rows in a ring.
   const sorted = drafts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const places = await taxonomy.place(sorted);
+  if (isReplayed && !source) return;
   const rows = sorted.map((draft, i) => ({ ...draft, ...places[i]!, isHoldout: isHoldoutGroup(draft.groupId) }));
-  const before = folder ? await photosOf(sorted.map((draft) => draft.id)) : new Map<string, PhotoRow[]>();
-  const photos = folder ? await takePhotos(folder, sorted, before, tally) : [];
-  const written = await inTx(
+  const before = source ? await photosOf(sorted.map((draft) => draft.id)) : new Map<string, PhotoRow[]>();
+  const photos = source ? await takePhotos(source, sorted, before, tally) : [];
+  await inTx(
     async (tx) => {
-      const products = await upsertProducts(tx, importId, rows);
-      if (folder) await writePhotos(photos, before, tx);
-      return products;
+      const changes = await compareCorrections(tx, rows);
+      const written = await upsertProducts(tx, importId, rows);
+      await noteSourceChanges(tx, importId, changes);
+      if (source) await writePhotos(photos, before, tx);
+      if (isReplayed) return;
+      count(tally, rows.length, { written, changes, repainted: withOtherPhotos(photos, before) });
+      await note?.(tx);
     },
     { timeoutMs: 120_000 },
   );
-  const added = new Set(written.filter((row) => row.isNew).map((row) => row.id));
-  const touched = new Set([...written.map((row) => row.id), ...(folder ? withOtherPhotos(photos, before) : [])]);
-  tally.added += added.size;
-  tally.changed += touched.size - added.size;
-  tally.unchanged += sorted.length - touched.size;
+}
+
+type Done = { written: { id: string; isNew: boolean }[]; changes: SourceChange[]; repainted: string[] };
+
+function count(tally: Tally, rows: number, { written, changes, repainted }: Done): void {
+  const added = written.filter(({ isNew }) => isNew).length;
+  const touched = new Set([...written.map(({ id }) => id), ...repainted]).size;
+  const delivered = changes.filter(({ outcome }) => outcome === "delivered").length;
+  tally.added += added;
+  tally.changed += touched - added;
+  tally.unchanged += rows - touched;
+  tally.delivered += delivered;
+  tally.contested += changes.length - delivered;
 }
 
 type Before = Map<string, PhotoRow[]>;
 type ProductPhotos = { productId: string; photos: PhotoRow[] };
+
+async function compareCorrections(tx: Tx, rows: ProductRow[]): Promise<SourceChange[]> {
+  const corrected = await lockCorrected(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const rowOf = corrected.length > 0 ? new Map(rows.map((row) => [row.id, row])) : new Map<string, ProductRow>();
+  return corrected.flatMap((one) => sourceChanges(one, rowOf.get(one.id)!));
+}
 
 async function photosOf(ids: string[]): Promise<Before> {
   const rows = await db().photo.findMany({
@@ -63,7 +94,7 @@ async function photosOf(ids: string[]): Promise<Before> {
 }
 
 async function takePhotos(
-  folder: ImageFolder,
+  source: PhotoSource,
   drafts: ProductDraft[],
   before: Before,
   tally: Tally,
@@ -71,7 +102,7 @@ async function takePhotos(
   const wanted = drafts.flatMap((draft) => draft.photos.map((photo) => ({ draft, ...photo })));
   const taken = await inParallel(wanted, photosAtOnce, async ({ draft, fileName, column }) => {
     const known = before.get(draft.id)?.find((photo) => photo.fileName === fileName);
-    const photo = await takePhoto(folder, fileName, known);
+    const photo = await takePhoto(source, fileName, known);
     if (photo.brokenReason === null) return photo;
     const isKept = known?.sha256 != null && known.brokenReason === null;
     const reason = `${fileName}: ${photo.brokenReason}${isKept ? " The photo that was stored before is kept." : ""}`;

@@ -1,35 +1,36 @@
-import { inTx, type Tx } from "../../db";
+import type { Tx } from "../../db";
+import type { OutfitKind } from "../schema";
 import type { Tally } from "./import-report";
 
 export type OutfitDraft = { externalId: string; productIds: Set<string> };
 
-/** Writes one batch of a source's outfits in one transaction; those that are the same already are not touched. */
-export async function writeOutfits(source: string, drafts: OutfitDraft[], tally: Tally): Promise<void> {
+/** Writes one batch of a source's outfits; those that are the same already are not touched. */
+export async function writeOutfits(
+  tx: Tx,
+  { source, kind }: { source: string; kind: OutfitKind },
+  drafts: OutfitDraft[],
+  tally: Tally,
+): Promise<void> {
   const names = drafts.map((draft) => draft.externalId);
-  const counts = await inTx(
-    async (tx) => {
-      const { count: added } = await tx.outfit.createMany({
-        data: names.map((externalId) => ({ source, externalId })),
-        skipDuplicates: true,
-      });
-      const rows = await tx.outfit.findMany({
-        where: { source, externalId: { in: names } },
-        select: { id: true, externalId: true, items: { orderBy: { position: "asc" }, select: { productId: true } } },
-      });
-      const stored = new Map(rows.map((row) => [row.externalId, row]));
-      const other = drafts.flatMap((draft) => {
-        const row = stored.get(draft.externalId)!;
-        const isSame = row.items.map((item) => item.productId).join("\n") === [...draft.productIds].join("\n");
-        return isSame ? [] : [{ outfitId: row.id, productIds: [...draft.productIds], isNew: row.items.length === 0 }];
-      });
-      await replaceItems(tx, other);
-      return { added, touched: other.length };
-    },
-    { timeoutMs: 120_000 },
-  );
-  tally.added += counts.added;
-  tally.changed += counts.touched - counts.added;
-  tally.unchanged += drafts.length - counts.touched;
+  const { count: added } = await tx.outfit.createMany({
+    data: names.map((externalId) => ({ source, kind, externalId })),
+    skipDuplicates: true,
+  });
+  await tx.outfit.updateMany({ where: { source, externalId: { in: names }, kind: { not: kind } }, data: { kind } });
+  const rows = await tx.outfit.findMany({
+    where: { source, externalId: { in: names } },
+    select: { id: true, externalId: true, items: { orderBy: { position: "asc" }, select: { productId: true } } },
+  });
+  const stored = new Map(rows.map((row) => [row.externalId, row]));
+  const other = drafts.flatMap((draft) => {
+    const row = stored.get(draft.externalId)!;
+    const isSame = row.items.map((item) => item.productId).join("\n") === [...draft.productIds].join("\n");
+    return isSame ? [] : [{ outfitId: row.id, productIds: [...draft.productIds], isNew: row.items.length === 0 }];
+  });
+  await replaceItems(tx, other);
+  tally.added += added;
+  tally.changed += other.length - added;
+  tally.unchanged += drafts.length - other.length;
 }
 
 type Outfit = { outfitId: string; productIds: string[]; isNew: boolean };

@@ -3,10 +3,14 @@ import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import type { Source } from "@/ml/datasets/sources";
 import { db } from "../../db";
 import type { CatalogueArrays } from "../../models/catalogue-arrays";
+import { withBehaviour } from "./behaviour";
+import { withImported } from "./imported-judgements";
 import { judgedPairs } from "./judged-pairs";
 
 type Counts = Record<string, number>;
 export type OutfitPairs = {
+  /** Keys of pairs that are positives or gold already: pairKeyOf(). */
+  seen: Set<number>;
   positives: Int32Array;
   outfit: Int32Array;
   sources: Source[];
@@ -43,8 +47,9 @@ export async function compatibilityDataset(catalogue: CatalogueArrays): Promise<
 }
 
 async function readDataset(catalogue: CatalogueArrays): Promise<CountedDataset & { explained: Uint8Array }> {
-  const { positives, outfit, counts, ...sources } = await outfitPairs(catalogue);
-  const judgements = await judgedPairs(catalogue);
+  const worn = await outfitPairs(catalogue);
+  const { positives, positiveWeight, outfit, counts, ...sources } = await withBehaviour(worn, catalogue);
+  const judgements = await withImported(await judgedPairs(catalogue), catalogue);
   const dataset: CompatibilityDataset = {
     head: "compatibility",
     seed: datasetSeed,
@@ -53,7 +58,7 @@ async function readDataset(catalogue: CatalogueArrays): Promise<CountedDataset &
     family: catalogue.family,
     season: catalogue.season,
     positives,
-    positiveWeight: new Float32Array(positives.length / 2).fill(1),
+    positiveWeight,
     outfit,
     ...sources,
     ...judgements.arrays,
@@ -88,24 +93,28 @@ export const sharedArrays = ({
 export async function outfitPairs(catalogue: CatalogueArrays): Promise<OutfitPairs> {
   const outfits = await db().outfit.findMany({
     orderBy: [{ source: "asc" }, { externalId: "asc" }],
-    select: { source: true, items: { select: { productId: true }, orderBy: { position: "asc" } } },
+    select: { source: true, kind: true, items: { select: { productId: true }, orderBy: { position: "asc" } } },
   });
-  const keyOf = (a: number, b: number) => Math.min(a, b) * catalogue.productIds.length + Math.max(a, b);
+  const keyOf = pairKeyOf(catalogue);
   const seen = await goldKeys(catalogue, keyOf);
   const positives: number[] = [];
   const outfitOf: number[] = [];
-  const sources: Source[] = [...new Set(outfits.map(({ source }) => source))].map((name) => ({
+  const kindOf = new Map(outfits.map(({ source, kind }) => [source, kind]));
+  const sources: Source[] = [...kindOf].map(([name, kind]) => ({
     name,
-    kind: "outfits",
+    kind: kind === "imported" ? "imported" : "outfits",
   }));
   const sourceOf: number[] = [];
   const counts: Counts = {};
-  outfits.forEach(({ source, items }, place) => {
+  const isHeldOut = (row: number) => catalogue.holdout[row] === 1;
+  outfits.forEach(({ source, kind, items }, place) => {
     const rows = items.flatMap(({ productId }) => catalogue.rowOf.get(productId) ?? []);
     counts[`outfits: ${source}`] = (counts[`outfits: ${source}`] ?? 0) + 1;
     for (const [a, b] of pairsOf(rows)) {
       const key = keyOf(a, b);
       if (seen.has(key)) continue;
+      // A version is measured on what the house's own stylists combine.
+      if (kind === "imported" && (isHeldOut(a) || isHeldOut(b))) continue;
       seen.add(key);
       positives.push(a, b);
       outfitOf.push(place);
@@ -114,6 +123,7 @@ export async function outfitPairs(catalogue: CatalogueArrays): Promise<OutfitPai
   });
   counts["outfit pairs"] = outfitOf.length;
   return {
+    seen,
     positives: Int32Array.from(positives),
     outfit: Int32Array.from(outfitOf),
     sources,
@@ -121,6 +131,12 @@ export async function outfitPairs(catalogue: CatalogueArrays): Promise<OutfitPai
     counts,
   };
 }
+
+/** One number for an unordered pair of rows. */
+export const pairKeyOf =
+  ({ productIds }: CatalogueArrays) =>
+  (a: number, b: number): number =>
+    Math.min(a, b) * productIds.length + Math.max(a, b);
 
 function* pairsOf(rows: number[]): Generator<[number, number]> {
   for (let i = 0; i < rows.length; i++) for (let j = i + 1; j < rows.length; j++) yield [rows[i]!, rows[j]!];

@@ -155,7 +155,7 @@ describe("importing a catalogue", () => {
     expect(seen).toEqual([1_000, 2_000, 2_500, 2_500]);
   });
 
-  it("can be stopped between rows: what went in stays, and the import is marked failed", async () => {
+  it("can be stopped between rows: what went in stays, and the import is marked cancelled", async () => {
     const stop = new AbortController();
     const rows = Array.from({ length: 2_500 }, () => ({ photo: "" }));
     const work = importCatalogue(
@@ -166,7 +166,7 @@ describe("importing a catalogue", () => {
     await expect(work).rejects.toThrow("stopped");
     expect(await db().product.count({ where: { id: { startsWith: id("") } } })).toBe(1_000);
     expect(await db().import.findFirst({ orderBy: { startedAt: "desc" } })).toMatchObject({
-      status: "failed",
+      status: "cancelled",
       added: 1_000,
     });
   });

@@ -17,8 +17,12 @@ const INDEXES = {
 const CHECKS = [
   "Assignment_assignee_check",
   "Assignment_thing_check",
+  "BehaviourPair_count_check",
+  "BehaviourPair_unordered_check",
   "Fix_cause_check",
   "Flag_kind_check",
+  "ImportedJudgement_share_check",
+  "ImportedJudgement_unordered_check",
   "LiveEncoder_single_check",
   "Pair_unordered_check",
   "Task_subject_check",

@@ -77,9 +77,12 @@ const filters = () => within(screen.getByRole("complementary", { name: "Filters"
 const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
 
 describe("the catalogue's states", () => {
-  it("empty: says how products come in", () => {
-    onStage(<NothingImported />);
-    expect(screen.getByText("npm run toile -- import catalogue")).toBeTruthy();
+  it("empty: leads to the import, or says who can bring products in", () => {
+    const { unmount } = onStage(<NothingImported mayImport />);
+    expect(screen.getByRole("link", { name: "Import products" }).getAttribute("href")).toBe("/catalogue/import");
+    unmount();
+    onStage(<NothingImported mayImport={false} />);
+    expect(screen.getByText(/A manager or an admin brings products in/)).toBeTruthy();
   });
 
   it("nothing under these filters: says so and leads back", () => {

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { BehaviourKind, CatalogueMapping, OutfitKind, RowRefusal, type TableFormat } from "../schema";
+
+export const ImportKind = z.enum(["catalogue", "outfits", "stock", "judgedPairs", "behaviourPairs"]);
+export type ImportKind = z.infer<typeof ImportKind>;
+
+/** draft: dropped. checking, checked: the dry run. applying: it is being written. */
+export const ImportStatus = z.enum(["draft", "checking", "checked", "applying", "finished", "failed", "cancelled"]);
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+export const longestName = 100;
+
+/** How a dropped file is read, and what is done with it. Delimiter and encoding are for CSV, the sheet for workbooks. */
+export const ImportSettings = z.object({
+  delimiter: z.string().length(1).optional(),
+  encoding: z.string().max(40).optional(),
+  sheet: z.string().max(200).optional(),
+  /** Catalogue alone. */
+  mapping: CatalogueMapping.optional(),
+  /** The feed of a catalogue, or who made outfits and pairs. */
+  source: z.string().trim().min(1).max(longestName).optional(),
+  /** The file holds all of the feed: what it no longer names is delisted. */
+  isWhole: z.boolean().default(false),
+  outfitKind: OutfitKind.optional(),
+  behaviourKind: BehaviourKind.optional(),
+});
+export type ImportSettings = z.infer<typeof ImportSettings>;
+
+const ProductSample = z.object({ id: z.string(), title: z.string() });
+const FieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });
+
+/** What the dry run found; counts are products, or outfits and pairs for those. */
+export const ImportPlan = z.object({
+  rows: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  refused: z.int(),
+  delisted: z.int(),
+  /** Photos that rows name and nobody dropped. */
+  missingPhotos: z.int(),
+  /** Photos behind addresses, which are fetched while it is brought in. */
+  addresses: z.int(),
+  /** By field, how many products change in it. */
+  fields: z.array(z.object({ field: z.string(), products: z.int() })),
+  samples: z.object({
+    added: z.array(ProductSample),
+    changed: z.array(ProductSample.extend({ changes: z.array(FieldChange) })),
+    refused: z.array(RowRefusal),
+    delisted: z.array(ProductSample),
+  }),
+  notes: z.array(z.string()),
+});
+export type ImportPlan = z.infer<typeof ImportPlan>;
+
+/** How many of each kind a plan shows. */
+export const shownSamples = 8;
+export const shownRefusals = 20;
+
+/** share: of the file, 0..1; null where that is unknown. */
+export const JobProgress = z.object({ rows: z.int(), share: z.number().nullable() });
+export type JobProgress = z.infer<typeof JobProgress>;
+
+/** What came of it. */
+export type ImportOutcome = {
+  rows: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  delisted: number;
+  delivered: number;
+  contested: number;
+  brokenPhotos: number;
+};
+
+/** A dropped file as screens show it. */
+export type ImportCard = {
+  id: string;
+  kind: ImportKind;
+  fileName: string;
+  format: TableFormat;
+  bytes: number;
+  settings: ImportSettings;
+  status: ImportStatus;
+  plan: ImportPlan | null;
+  progress: JobProgress | null;
+  doneRows: number;
+  outcome: ImportOutcome | null;
+  reason: string | null;
+  by: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  photos: { files: number; archives: number };
+  /** The very same file was brought in before, by the same mapping. */
+  twinOf: string | null;
+};
+
+/** A table's columns with some of their values, and how it was read. */
+export type TableSample = {
+  delimiter: string | null;
+  encoding: string | null;
+  sheet: string | null;
+  sheets: string[];
+  columns: { name: string; values: string[] }[];
+  /** A first guess at what is what. */
+  proposed: CatalogueMapping | null;
+};
+/** Values that are shown of a column. */
+export const shownValues = 4;
+
+export const SavedMapping = z.object({ name: z.string().trim().min(1).max(longestName), mapping: CatalogueMapping });
+export type SavedMapping = z.infer<typeof SavedMapping>;
+
+/** Whether somebody has to wait for it. */
+export const isBusy = (status: ImportStatus): boolean => status === "checking" || status === "applying";
