@@ -26,6 +26,7 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },
+  { name: "settings-training", path: "/settings/training", role: "manager" },
 ];
 const WIDTHS = [1440, 390];
 const THEMES = ["light", "dark"] as const;

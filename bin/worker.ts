@@ -4,7 +4,7 @@ import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
 import { reportChore } from "@/lib/labels/jobs";
 import { drawChecksChore } from "@/lib/queue/plan/jobs";
-import { lostEvaluationChore, lostRunChore, onlineChore } from "@/lib/training/jobs";
+import { championChore, lostEvaluationChore, lostRunChore, onlineChore, retrainChore } from "@/lib/training/jobs";
 import { runMain } from "./instance/run-main";
 import { whenAskedToStop } from "./instance/stop-signal";
 import { allJobs } from "./job-registry";
@@ -16,6 +16,8 @@ await runMain(async () => {
   const worker = await startWorker(registry, [
     lostRunChore,
     lostEvaluationChore,
+    championChore,
+    retrainChore,
     onlineChore,
     drawChecksChore(),
     reportChore,

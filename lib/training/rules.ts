@@ -7,6 +7,9 @@ export const mayTryAgain = (attempts: number): boolean => attempts < maxAttempts
 export const givenUp = (lastReason: string): string =>
   `Tried ${maxAttempts} times from the same data, without success. Last time: ${lastReason}`;
 
+/** Seeds are positive and fit Postgres' integer. */
+export const largestSeed = 2 ** 31 - 1;
+
 export const cancelled = "Cancelled before it was done; nothing was stored.";
 export const lostWorker = "The worker that trained it stopped without a word.";
 

@@ -53,7 +53,7 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "guide", "practice"].map((name) => ({
+  ...["queue", "training", "guide", "practice"].map((name) => ({
     name: `Settings, ${name}`,
     path: `/settings/${name}`,
     arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),

@@ -123,6 +123,7 @@ const matrix: Record<string, Entry[]> = {
   "rules/preview": [{ method: "POST", path: "rules/preview", can: "judge-flags", body: rule }],
   "rules/proposals": [{ method: "GET", path: `rules/proposals?flagId=${id}`, can: "judge-flags" }],
   "training/learned": [{ method: "GET", path: "training/learned", can: "judge-pairs" }],
+  "training/rules": [{ method: "POST", path: "training/rules", can: "train", body: {} }],
   "training/events": [{ method: "GET", path: "training/events", can: "train" }],
   "training/runs": [
     { method: "GET", path: "training/runs", can: "train" },
@@ -153,6 +154,7 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/settings/guide", can: "oversee" },
   { path: "/settings/practice", can: "oversee" },
   { path: "/settings/queue", can: "oversee" },
+  { path: "/settings/training", can: "train" },
 ];
 const entries = Object.values(matrix).flat();
 const mayNot = (role: Role, can: Capability) => !(capabilities[role] as readonly Capability[]).includes(can);

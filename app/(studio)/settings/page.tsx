@@ -16,6 +16,11 @@ const pages = [
     says: "How much of the work is measured and checked, and what that costs.",
   },
   {
+    path: "/settings/training",
+    name: "Retraining",
+    says: "When the networks train by themselves: by answers, at night, when it pays.",
+  },
+  {
     path: "/settings/guide",
     name: "Style guides",
     says: "What people read beside the work, with its earlier versions.",
