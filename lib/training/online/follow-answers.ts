@@ -67,9 +67,11 @@ async function follow(
       await wait(Math.max(0, everyMs - (performance.now() - began)), undefined, { signal }).catch(() => undefined);
     }
     if (isGainOld && performance.now() - gainAt > gainMs) {
-      [gainAt, isGainOld] = [performance.now(), false];
       const gain = learner.gain();
       if (gain) await noteGain(connection, live.versionId, gain);
+      // One answer alone tells nothing: the second one is not made to wait.
+      if (gain) gainAt = performance.now();
+      isGainOld = false;
     }
     await connection.next(pollMs, signal);
     if (!isSame(live, await readLiveQueue(connection))) return;
