@@ -4,6 +4,7 @@ import type { Bench, BenchContext, Figure } from "@/bin/instance/bench-types";
 import { type BenchInstance, openInstance, workOnDatabaseOf } from "./queue/instance";
 import { type Measured, percentile, runLoad } from "./queue/load";
 import { makePool, peopleAt } from "./queue/pool";
+import { pidOf } from "./queue/processes";
 import { readBack } from "./queue/read-back";
 import { type Course, followRun, pressTrain, untilQuiet } from "./retrain/follow";
 import { plantRetrainHouse } from "./retrain/house";
@@ -57,11 +58,13 @@ async function measure(
   say: BenchContext["say"],
 ): Promise<Figure[]> {
   await workOnDatabaseOf(instance);
+  // The first version's own comparison and ranking are no part of this, and take a minute.
+  const wake = putToSleep();
   await makePool(tasks, say);
   await plantRetrainHouse(labels, say);
+  wake();
   const manager = await makeManager(instance, "whenGatePasses");
   const sitting = await peopleAt(instance, people);
-  say("the worker measures and ranks by the first version …");
   await untilQuiet();
   const load = (kind: "open" | "closed", runSeconds: number, seed: number) =>
     runLoad({ url: instance.url, people: sitting, seconds: runSeconds, seed, kind });
@@ -90,6 +93,14 @@ async function measure(
     none("tasks held by two", found.heldByTwo),
     none("labels missing", found.missing),
   ];
+}
+
+/** Holds the worker until the function that is returned is called. */
+function putToSleep(): () => void {
+  const worker = pidOf("worker");
+  if (worker === null) throw new Error("the worker does not run");
+  process.kill(worker, "SIGSTOP");
+  return () => process.kill(worker, "SIGCONT");
 }
 
 async function press(instance: BenchInstance, cookie: string, say: BenchContext["say"]): Promise<Course> {

@@ -8,6 +8,7 @@ import type { TrainingActions } from "@/app/_commands/command";
 import { Notice } from "@/app/_ui/notice";
 import type { PromotionRule } from "@/lib/models/evaluation/schema";
 import type { Head, VersionCard } from "@/lib/models/schema";
+import type { RankedBy } from "@/lib/queue/schema";
 import type { RunCard } from "@/lib/training/schema";
 import { PromoteDialog } from "./promote-dialog";
 import { PromotionRuleField } from "./promotion-rule-field";
@@ -27,11 +28,13 @@ type Props = {
   rule: PromotionRule;
   /** When each network trains by itself. */
   retrain: Record<Head, string>;
+  /** By which version each queue is ranked. */
+  ranked: Record<Head, RankedBy | null>;
   now: number;
 };
 
 /** Both networks side by side: what serves, what runs, what could serve. */
-export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rule, retrain, now }: Props) {
+export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rule, retrain, ranked, now }: Props) {
   const { runs, isLive } = useLiveRuns(initialRuns);
   const [failure, setFailure] = useState<string | null>(null);
   const [asked, setAsked] = useState<VersionCard | null>(null);
@@ -90,6 +93,7 @@ export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rul
             before={before[head]}
             onRollBack={setBack}
             retrain={retrain[head]}
+            ranked={ranked[head]}
           />
         ))}
       </div>

@@ -19,7 +19,7 @@ const brief = { epochs: 1, fewestSteps: 40, members: 2, components: 8 };
 const isHoldout = (product: number) => Math.floor(product / 2) % 10 === 9;
 
 /** Embeddings, outfits and `labels` judged pairs, ten in eleven of them outside the holdout; then a first version, which
- *  serves. Call after makePool. Answers the first version's number. */
+ *  serves, with nothing waiting to be done about it. Call after makePool, while no worker is awake. */
 export async function plantRetrainHouse(labels: number, say: (line: string) => void): Promise<void> {
   const { db } = await import("@/lib/db");
   const rng = rngOf(11);
@@ -156,4 +156,5 @@ async function trainFirst(): Promise<void> {
   await trainRun(started.value.runId, { config: brief });
   const run = await db().run.findUniqueOrThrow({ where: { id: started.value.runId }, include: { version: true } });
   if (!run.version) throw new Error(`the first training ${run.status}: ${run.reason}`);
+  await db().$executeRaw`DELETE FROM pgboss.job WHERE name IN ('train', 'evaluate', 'rank')`;
 }

@@ -55,6 +55,7 @@ const draw = (more: Partial<Parameters<typeof TrainingScreen>[0]> = {}) =>
       before={nothingBefore}
       rule="byHand"
       retrain={retrain}
+      ranked={{ compatibility: null, category: null }}
       now={now}
       {...more}
     />,
@@ -111,6 +112,22 @@ describe("Training", () => {
     draw();
     expect(screen.getByText("Trains every night.")).toBeTruthy();
     expect(screen.getByRole("link", { name: "Retrain rules" }).getAttribute("href")).toBe("/settings/training");
+  });
+
+  it("says whose order people get while the new one is being made, and looks until it is whole", () => {
+    vi.useFakeTimers();
+    const versions = [version(2, 0.7, true), version(1, 0.6)];
+    const by = (number: number) => ({ compatibility: { version: number, at: "2026-03-01T11:56:00Z" }, category: null });
+    const first = draw({ versions, ranked: by(1) });
+    expect(screen.getByText(/The queue is ranked by v1, .* The order of v2 is being made/)).toBeTruthy();
+    vi.advanceTimersByTime(5_000);
+    expect(router.refresh).toHaveBeenCalledOnce();
+    first.unmount();
+    draw({ versions, ranked: by(2) });
+    vi.advanceTimersByTime(60_000);
+    expect(router.refresh).toHaveBeenCalledOnce();
+    expect(screen.queryByText(/is being made/)).toBeNull();
+    vi.useRealTimers();
   });
 
   it("lists what came of earlier runs", () => {
