@@ -3,7 +3,7 @@ import { expect, test } from "../support/e2e";
 import { rowsOf, serveWeakCategoryVersion } from "../support/instance-database";
 import { openAs } from "./session";
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 400_000 });
 
 const laneOf = (page: Page) => page.locator("#main [data-head=category]");
 const runOf = (page: Page) => laneOf(page).locator("[data-run]").getAttribute("data-run");
