@@ -10,8 +10,8 @@ import { findChromium, installChromium, NO_CHROMIUM } from "./testing/chromium";
 import { add, NOTHING, type Tally, tallyLine, tallyPlaywright, tallyVitest } from "./testing/tally";
 
 const HELP = `npm test [-- SUITE …] [--install-chromium]
-  Suites: lint, types, unit, db, e2e; all of them when none is named. db runs beside the others, since each of the two
-  leaves half of two cores idle; what it says is printed when it is through.
+  Suites: lint, types, unit, db, e2e; all of them when none is named. unit and db run beside the others, since each of
+  the two leaves half of two cores idle; what they say is printed when they are through.
   --install-chromium   when there is no Chromium, install Debian's (as root) or Playwright's (CI=true does the same)`;
 
 const modules = (...path: string[]) => join("node_modules", ...path);
@@ -23,8 +23,9 @@ type Suite = (context: { reports: string; mayInstall: boolean; isAside: boolean 
 const suites: Record<string, Suite> = {
   lint: () => check([modules("@biomejs", "biome", "bin", "biome"), "check", "."]),
   types: () => check([modules("typescript", "bin", "tsc"), "--noEmit"]),
-  unit: ({ reports }) => vitest(reports, ["unit", "component"]),
-  db: ({ reports, isAside }) => vitest(reports, ["db"], isAside),
+  unit: ({ reports, isAside }) => vitest(reports, ["unit", "component"], isAside),
+  // Its files wait for clocks and locks as much as they compute: two at a time even on two cores.
+  db: ({ reports, isAside }) => vitest(reports, ["db"], isAside, ["--maxWorkers=2"]),
   e2e: playwright,
 };
 
@@ -43,7 +44,8 @@ await runMain(async () => {
   const mayInstall = values["install-chromium"] || process.env.CI === "true";
   const reports = mkdtempSync(join(tmpdir(), "toile-reports-"));
   const wanted = Object.keys(suites).filter((name) => positionals.length === 0 || positionals.includes(name));
-  const aside: string[] = wanted.length > 1 ? wanted.filter((name) => name === "db") : [];
+  const isApart = (name: string) => name === "unit" || name === "db";
+  const aside: string[] = wanted.every(isApart) ? [] : wanted.filter(isApart);
   const lane = async (names: string[], isAside: boolean): Promise<Tally> => {
     let tally = NOTHING;
     for (const name of names) {
@@ -76,11 +78,11 @@ async function check(args: string[]): Promise<Tally> {
   return (await run(args)) === 0 ? PASSED : FAILED;
 }
 
-async function vitest(reports: string, projects: string[], isAside = false): Promise<Tally> {
+async function vitest(reports: string, projects: string[], isAside: boolean, more: string[] = []): Promise<Tally> {
   const report = join(reports, `${projects[0]}.json`);
   const chosen = projects.flatMap((name) => ["--project", name]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run([modules("vitest", "vitest.mjs"), "run", ...chosen, ...reporters], {}, isAside);
+  const code = await run([modules("vitest", "vitest.mjs"), "run", ...chosen, ...reporters, ...more], {}, isAside);
   return honest(code, report, tallyVitest);
 }
 

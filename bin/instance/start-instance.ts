@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Environment, localUrl } from "@/lib/env";
 import { ensureClient } from "../migrations/ensure-client";
+import { keepRunning } from "../postgres/keep-running";
 import { openDatabase } from "../postgres/open-database";
 import { buildPages, isBuildFresh } from "./build";
 import { noteFirstStart, signInLines, wantsDemo } from "./first-start";
@@ -53,6 +54,7 @@ async function bringUp(options: Options, url: string, undo: (() => Promise<void>
   stopping.throwIfAborted();
   const database = await progress.step("Opening the database", () => openDatabase(root, environment, progress.say));
   undo.push(database.close);
+  if (database.isEmbedded) undo.push(keepRunning(home, Number(new URL(database.url).port), progress.say).stop);
   if (database.applied.length > 0) progress.say(`Applied ${database.applied.length} migrations.`);
   const surroundings = childEnvironment(environment, database.url);
   const withDemo = wantsDemo(environment, isEmpty);

@@ -52,13 +52,16 @@ export async function createCluster(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Starts the server on a free loopback port, or finds the one that is running, and returns its port once it answers.
+/** Starts the server on this or a free loopback port, or finds the one that is running, and returns its port once it answers.
  *  It is a process of its own: a Ctrl-C in the terminal reaches it only through stopCluster. */
-export async function startCluster(cluster: Cluster): Promise<{ port: number; wasRunning: boolean }> {
+export async function startCluster(
+  cluster: Cluster,
+  wantedPort?: number,
+): Promise<{ port: number; wasRunning: boolean }> {
   const running = readPostmaster(cluster.data);
   if (running) return { port: await whenReady(cluster, () => null), wasRunning: true };
   checkVersion(cluster);
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const log = openSync(cluster.logFile, "a");
   const server = spawn(cluster.binaries.postgres, ["-D", cluster.data, ...settings(port, cluster.durable)], {
     ...asOwner(cluster.owner),

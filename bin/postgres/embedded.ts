@@ -41,6 +41,17 @@ export async function holdEmbeddedDatabase(home: string, say: Say): Promise<Held
   });
 }
 
+/** Starts the server again, on the port that everybody has been told, when it has ended though nobody stopped it. True
+ *  when it had. */
+export async function reviveEmbeddedDatabase(home: string, port: number): Promise<boolean> {
+  const cluster = await openCluster(home, () => {});
+  if (readPostmaster(cluster.data)) return false;
+  return withLock(homePaths(home).databaseLock, LOCK_LIMIT_MS, async () => {
+    const { wasRunning } = await startCluster(cluster, port);
+    return !wasRunning;
+  });
+}
+
 async function openCluster(home: string, say: Say): Promise<Cluster> {
   const { binaries, owner, data, isElsewhere } = await findDatabasePlace(home);
   const { databasePassword: password } = loadSecrets(home);

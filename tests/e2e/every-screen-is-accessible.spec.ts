@@ -125,13 +125,14 @@ async function selectTwo(page: Page) {
   await page.getByRole("button", { name: /^Take .* for 2/ }).waitFor();
 }
 
-/** Asks axe in both themes. */
+/** Asks axe for everything in the light theme, and in the dark one for what colours change. */
 async function expectClean(page: Page) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
+    const axe = new AxeBuilder({ page });
+    if (colorScheme === "light") axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+    else axe.withRules(["color-contrast", "link-in-text-block"]);
+    const { violations } = await axe.analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
     expect(found, colorScheme).toEqual([]);
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encode } from "next-auth/jwt";
 import { loadSecrets } from "@/bin/instance/secrets";
-import { type Instance, startInstance } from "@/bin/instance/start-instance";
+import { startInstance } from "@/bin/instance/start-instance";
 import { freePort, readPostmaster } from "@/bin/postgres/cluster";
 import { clusterUrl } from "@/bin/postgres/embedded";
 import { findDatabasePlace } from "@/bin/postgres/place";
@@ -12,11 +12,8 @@ import { parseEnv } from "@/lib/env";
 export type BenchInstance = {
   url: string;
   home: string;
-  /** Where its database answers now; another port after each start. */
   databaseUrl(): Promise<string>;
   postmaster(): Promise<number>;
-  /** Stops what still runs, and starts everything again, as somebody would after a crash. */
-  startAgain(): Promise<void>;
   /** Stops it and removes its data. */
   close(): Promise<void>;
   cookieOf(userId: string): Promise<string>;
@@ -37,7 +34,7 @@ export async function openInstance(say: (line: string) => void): Promise<BenchIn
   const progress = { say, step };
   const stopping = new AbortController().signal;
   const start = () => startInstance({ root, environment, isEmpty: true, progress, stopping });
-  let instance: Instance = await start();
+  const instance = await start();
   const postmaster = async () => {
     const running = readPostmaster((await findDatabasePlace(home)).data);
     if (!running) throw new Error("Postgres does not run");
@@ -48,10 +45,6 @@ export async function openInstance(say: (line: string) => void): Promise<BenchIn
     home,
     databaseUrl: async () => clusterUrl(loadSecrets(home).databasePassword, (await postmaster()).port, "toile"),
     postmaster: async () => (await postmaster()).pid,
-    async startAgain() {
-      await instance.stop();
-      instance = await start();
-    },
     async close() {
       await instance.stop();
       rmSync(home, { recursive: true, force: true });

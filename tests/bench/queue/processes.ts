@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 
 /** The instance's web server and worker, which are children of this process; null while one is being started again. */
 export function pidOf(program: "web" | "worker"): number | null {
-  const pattern = program === "web" ? /next/ : /worker/;
+  // Postgres is a child too, and its settings speak of workers.
+  const pattern = program === "web" ? /next.+start|next-server/ : /bin\/worker/;
   const lines = execFileSync("ps", ["-o", "pid=,args=", "--ppid", String(process.pid)], { encoding: "utf8" }).split(
     "\n",
   );

@@ -5,7 +5,9 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readPostmaster } from "@/bin/postgres/cluster";
 import { type HeldDatabase, holdEmbeddedDatabase } from "@/bin/postgres/embedded";
+import { keepRunning } from "@/bin/postgres/keep-running";
 import { findDatabasePlace } from "@/bin/postgres/place";
+import { eventually } from "../../support/eventually";
 import { cleanEnvironment } from "../../support/run-bin";
 import { scratchHome } from "../../support/scratch-home";
 
@@ -115,4 +117,17 @@ test("a server that was killed itself starts again from its log", async () => {
   const held = await hold();
   expect(await one(held.url, "SELECT answer FROM kept")).toBe(42);
   await held.release();
+});
+
+test("a server that is killed runs again at the same address, with what was committed", async () => {
+  const held = await hold();
+  await one(held.url, "CREATE TABLE outlived AS SELECT 7 AS n");
+  const told: string[] = [];
+  const keeper = keepRunning(home.folder, held.port, (line) => told.push(line));
+  process.kill(readPostmaster(data)!.pid, "SIGKILL");
+  await eventually(() => expect(told).toContain("Postgres had stopped; it runs again."), 30_000);
+  expect(await one(held.url, "SELECT n FROM outlived")).toBe(7);
+  await keeper.stop();
+  await held.release();
+  expect(readPostmaster(data), "and stays stopped once nobody needs it").toBeNull();
 });
