@@ -195,6 +195,20 @@ async function damageWeights(say: BenchContext["say"]): Promise<Figure[]> {
   ];
 }
 
+/** Waits until the instance has started its Postgres again. */
+async function untilBack(instance: BenchInstance, killed: number): Promise<void> {
+  const until = performance.now() + 60_000;
+  while ((await instance.postmaster().catch(() => killed)) === killed) {
+    if (performance.now() > until) throw new Error("Postgres did not come back within a minute");
+    await wait(200);
+  }
+  const { db } = await import("@/lib/db");
+  while (!(await db().$queryRaw`SELECT 1`.catch(() => null))) {
+    if (performance.now() > until) throw new Error("Postgres did not answer within a minute");
+    await wait(200);
+  }
+}
+
 /** Promotions back and forth over HTTP; Postgres is killed in between, three times. Each promotion that was answered with
  *  200 stands, each other one changed nothing or is told about as gone wrong. */
 async function killDatabase(instance: BenchInstance, cookie: string): Promise<Figure[]> {
@@ -226,9 +240,8 @@ async function killDatabase(instance: BenchInstance, cookie: string): Promise<Fi
     await wait(60 + 40 * kill);
     process.kill(postmaster, "SIGKILL");
     await promoting;
-    await instance.startAgain();
+    await untilBack(instance, postmaster);
   }
-  await workOnDatabaseOf(instance);
   await untilQuiet();
   const stored = (await db().promotion.count()) - before;
   const [last] = await db().promotion.findMany({ where: { head: "compatibility" }, orderBy: { at: "desc" }, take: 1 });
