@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/e2e";
-import { rowsOf, serveWeakCategoryVersion } from "../support/instance-database";
+import { restoreHoldout, rowsOf, serveWeakCategoryVersion } from "../support/instance-database";
 import { openAs } from "./session";
 
 test.describe.configure({ timeout: 400_000 });
+
+test.afterAll(restoreHoldout);
 
 const laneOf = (page: Page) => page.locator("#main [data-head=category]");
 const runOf = (page: Page) => laneOf(page).locator("[data-run]").getAttribute("data-run");
@@ -106,6 +108,7 @@ test("two managers watch the same run; one cancels it; the next one passes the g
     .getByRole("button", { name: `Go back to v${weak}` })
     .click();
   await serves(ben, weak);
+  await restoreHoldout();
   await promote();
   const history = await rowsOf<{ number: number }>(
     `SELECT v.number FROM "Promotion" p JOIN "ModelVersion" v ON v.id = p."versionId"

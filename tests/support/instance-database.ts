@@ -24,9 +24,15 @@ export async function rowsOf<T extends pg.QueryResultRow>(sql: string, values: u
   }
 }
 
-/** Lets a category version serve that was trained for one step: something that a real training is sure to beat. */
-export async function serveWeakCategoryVersion(): Promise<void> {
-  execFileSync(process.execPath, ["--import", "tsx", "tests/support/serve-weak-version.ts"], {
+/** Lets a category version serve that was trained for one step, and widens the holdout: a real training is sure to beat it,
+ *  and a gate can tell. */
+export const serveWeakCategoryVersion = (): Promise<void> => runScript([]);
+
+/** Gives the holdout back as it was. */
+export const restoreHoldout = (): Promise<void> => runScript(["restore"]);
+
+async function runScript(words: string[]): Promise<void> {
+  execFileSync(process.execPath, ["--import", "tsx", "tests/support/serve-weak-version.ts", ...words], {
     env: { ...process.env, TOILE_HOME: home(), DATABASE_URL: await databaseUrl() },
     stdio: ["ignore", "ignore", "inherit"],
   });
