@@ -25,8 +25,16 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "training", path: "/training", role: "manager" },
   { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },
+  { name: "throughput", path: "/overview/throughput?range=7d", role: "manager" },
+  { name: "gate-settings", path: "/settings/gate", role: "manager" },
+  { name: "queue-plan", path: "/settings/queue", role: "manager" },
   { name: "settings", path: "/settings", role: "admin" },
   { name: "settings-training", path: "/settings/training", role: "manager" },
+  { name: "people", path: "/people", role: "admin" },
+  { name: "assignment", path: "/people/assignment", role: "manager" },
+  { name: "taxonomy", path: "/settings/taxonomy", role: "manager" },
+  { name: "audit", path: "/settings/audit", role: "manager" },
+  { name: "join", path: "/join" },
 ];
 const WIDTHS = [1440, 390];
 const THEMES = ["light", "dark"] as const;

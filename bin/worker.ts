@@ -1,4 +1,5 @@
 import { closeDb } from "@/lib/db";
+import { throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
@@ -21,6 +22,7 @@ await runMain(async () => {
     onlineChore,
     drawChecksChore(),
     reportChore,
+    throughputChore,
   ]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));

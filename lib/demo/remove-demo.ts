@@ -1,5 +1,6 @@
 import { recordAudit } from "../audit/record";
 import { inTx, type Tx } from "../db";
+import { forgetThroughput } from "../insights/throughput/refresh-throughput";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf } from "../users/allow";
 import { DemoSetting, demoSettingKey, type RemovedDemo } from "./schema";
@@ -20,6 +21,7 @@ export function removeDemo(
       const products = await deleteDemoRows(tx, importId);
       const { count: outfits } = await tx.outfit.deleteMany({ where: { source: outfitSource, items: { none: {} } } });
       const versions = await deleteTrainedState(tx);
+      await forgetThroughput(tx);
       const { count: users } = await tx.user.updateMany({
         where: { isDemo: true, disabledAt: null, id: "actor" in by ? undefined : { not: by.userId } },
         data: { disabledAt: new Date() },

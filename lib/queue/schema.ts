@@ -55,6 +55,8 @@ export const QueuePlan = z.object({
   repeat: Share.default(0.03),
   /** Chance with which a first look is asked of another person, blind. */
   secondOpinion: Share.default(0.08),
+  /** How many people judge a pair of those, the first one included. */
+  opinions: z.int().min(2).max(5).default(2),
   /** Chance with which an answer brings its person a pair with an agreed answer. */
   gold: Share.default(0.02),
   repeatAfterHours: z.number().min(0).max(2_160).default(24),

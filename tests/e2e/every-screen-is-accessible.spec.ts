@@ -53,11 +53,33 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "training", "guide", "practice"].map((name) => ({
+  ...["queue", "gate", "training", "guide", "practice", "taxonomy", "audit"].map((name) => ({
     name: `Settings, ${name}`,
     path: `/settings/${name}`,
     arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
   })),
+  { name: "People", path: "/people", arrive: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
+  {
+    name: "an invitation",
+    path: "/people",
+    arrive: async (page) => {
+      await page.getByRole("button", { name: "Invite…" }).click();
+      await page.getByLabel("E-mail").waitFor();
+    },
+  },
+  {
+    name: "an assignment",
+    path: "/people/assignment",
+    arrive: async (page) => {
+      await page.getByRole("button", { name: "Assign…" }).click();
+      await page.getByLabel("Group or person").waitFor();
+    },
+  },
+  {
+    name: "Throughput",
+    path: "/overview/throughput",
+    arrive: (page) => page.getByRole("heading", { level: 1 }).waitFor(),
+  },
   {
     name: "Disagreements",
     path: "/overview/disagreements",

@@ -88,6 +88,7 @@ const matrix: Record<string, Entry[]> = {
   "labels/undo": [{ method: "POST", path: "labels/undo", can: "judge-pairs", body: { labelId: id } }],
   "models/[id]/evaluate": [{ method: "POST", path: `models/${id}/evaluate`, can: "train", body: {} }],
   "models/[id]/promote": [{ method: "POST", path: `models/${id}/promote`, can: "train", body: {} }],
+  "models/gate-rules": [{ method: "POST", path: "models/gate-rules", can: "train", body: {} }],
   "models/promotion-rule": [{ method: "POST", path: "models/promotion-rule", can: "train", body: { rule: "byHand" } }],
   "models/roll-back": [
     {
@@ -97,6 +98,10 @@ const matrix: Record<string, Entry[]> = {
       body: { head: "compatibility", reason: "it was better" },
     },
   ],
+  "overview/throughput": [{ method: "GET", path: "overview/throughput?range=7d", can: "oversee" }],
+  audit: [{ method: "GET", path: "audit", can: "oversee" }],
+  "people/me/record": [{ method: "GET", path: "people/me/record", can: "judge-pairs" }],
+  "people/[id]/record": [{ method: "GET", path: `people/${id}/record`, can: "administer" }],
   "photos/[sha]/[size]": [{ method: "GET", path: `photos/${"a".repeat(64)}/thumb`, can: "judge-pairs" }],
   practice: [
     { method: "GET", path: "practice", can: "judge-pairs" },
@@ -149,8 +154,14 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/training/compatibility-v1", can: "train" },
   { path: "/overview", can: "oversee" },
   { path: "/overview/disagreements", can: "oversee" },
+  { path: "/overview/throughput", can: "oversee" },
   { path: "/pairs/practice", can: "judge-pairs" },
+  { path: "/people", can: "administer" },
+  { path: "/people/assignment", can: "oversee" },
   { path: "/settings", can: "oversee" },
+  { path: "/settings/gate", can: "train" },
+  { path: "/settings/audit", can: "oversee" },
+  { path: "/settings/taxonomy", can: "oversee" },
   { path: "/settings/guide", can: "oversee" },
   { path: "/settings/practice", can: "oversee" },
   { path: "/settings/queue", can: "oversee" },

@@ -11,6 +11,7 @@ const features = [
   "users",
   "http",
   "catalogue",
+  "assignments",
   "models",
   "flags",
   "recommend",
@@ -19,6 +20,7 @@ const features = [
   "training",
   "insights",
   "exports",
+  "trail",
   "demo",
 ];
 const mlFolders = [

@@ -46,6 +46,12 @@ export const frameCommands = [
   goTo("go.queue-plan", "Go to the queue plan", "/settings/queue", "oversee"),
   goTo("go.guide", "Go to the style guides", "/settings/guide", "oversee"),
   goTo("go.gold", "Go to practice and gold", "/settings/practice", "oversee"),
+  goTo("go.gate", "Go to the gate's settings", "/settings/gate", "train"),
+  goTo("go.throughput", "Go to throughput", "/overview/throughput", "oversee"),
+  goTo("go.people", "Go to People", "/people", "administer"),
+  goTo("go.assignment", "Go to groups and assignment", "/people/assignment", "oversee"),
+  goTo("go.taxonomy", "Go to the taxonomy", "/settings/taxonomy", "oversee"),
+  goTo("go.audit", "Go to the audit trail", "/settings/audit", "oversee"),
   goTo("go.disagreements", "Go to disagreements", "/overview/disagreements", "oversee"),
   command({
     id: "frame.theme",
