@@ -39,6 +39,11 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     path: "/overview",
     arrive: (page) => page.getByRole("heading", { name: "Labels per day" }).waitFor(),
   },
+  ...["overview/quality", "overview/return", "pairs/figures"].map((path) => ({
+    name: path,
+    path: `/${path}`,
+    arrive: (page: Page) => page.getByRole("heading", { level: 2 }).first().waitFor(),
+  })),
   { name: "Settings", path: "/settings", arrive: (page) => page.getByRole("heading", { name: "Settings" }).waitFor() },
   {
     name: "Practice",
@@ -53,11 +58,13 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "gate", "training", "guide", "practice", "taxonomy", "audit"].map((name) => ({
-    name: `Settings, ${name}`,
-    path: `/settings/${name}`,
-    arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
-  })),
+  ...["queue", "gate", "training", "guide", "practice", "taxonomy", "audit", "tokens", "webhooks", "api"].map(
+    (name) => ({
+      name: `Settings, ${name}`,
+      path: `/settings/${name}`,
+      arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
+    }),
+  ),
   { name: "People", path: "/people", arrive: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
   {
     name: "an invitation",
