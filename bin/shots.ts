@@ -34,6 +34,7 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "return", path: "/overview/return", role: "manager" },
   { name: "my-figures", path: "/pairs/figures", role: "stylist" },
   { name: "settings", path: "/settings", role: "admin" },
+  { name: "settings-training", path: "/settings/training", role: "manager" },
   { name: "tokens", path: "/settings/tokens", role: "admin" },
   { name: "webhooks", path: "/settings/webhooks", role: "admin" },
   { name: "api", path: "/settings/api", role: "admin" },

@@ -7,7 +7,7 @@ import { sweepWorkspaces } from "@/lib/jobs/workspace";
 import { reportChore } from "@/lib/labels/jobs";
 import { drawChecksChore } from "@/lib/queue/plan/jobs";
 import { oldCallsChore } from "@/lib/tokens/jobs";
-import { lostEvaluationChore, lostRunChore, onlineChore } from "@/lib/training/jobs";
+import { championChore, lostEvaluationChore, lostRunChore, onlineChore, retrainChore } from "@/lib/training/jobs";
 import { webhookChore, webhookLogChore } from "@/lib/webhooks/jobs";
 import { runMain } from "./instance/run-main";
 import { whenAskedToStop } from "./instance/stop-signal";
@@ -21,6 +21,8 @@ await runMain(async () => {
     lostRunChore,
     importChore,
     lostEvaluationChore,
+    championChore,
+    retrainChore,
     onlineChore,
     drawChecksChore(),
     reportChore,

@@ -59,6 +59,11 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 
 function failureOf(error: unknown): Message {
   if (error instanceof TrainingRefused) return { type: "failed", reason: error.message, refused: true };
+  if ((error as NodeJS.ErrnoException).code === "ENOSPC") {
+    const reason =
+      "The disk is full, so what was computed could not be written. Nothing was changed; make room, then start it again.";
+    return { type: "failed", reason, refused: false };
+  }
   const text = error instanceof Error ? error.message : String(error);
   return { type: "failed", reason: `The computation failed: ${text}`, refused: false };
 }

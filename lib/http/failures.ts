@@ -21,6 +21,7 @@ export const statusOf = {
   "edited-meanwhile": 409,
   "run-active": 409,
   "encoder-changed": 409,
+  "weights-damaged": 409,
   "already-champion": 409,
   "gate-refused": 409,
   "nothing-before": 409,
@@ -66,6 +67,8 @@ export const sentenceOf = {
     "Someone else has published a newer version meanwhile. Your text is kept here; look at theirs first.",
   "run-active": "A training run of this network is under way. Wait for it, or cancel it first.",
   "encoder-changed": "The catalogue was embedded anew since this version was trained. Train again before promoting.",
+  "weights-damaged":
+    "The stored weights of this version are damaged: their checksum does not agree. What serves now goes on; train again, or bring a backup back.",
   "already-champion": "This version serves already.",
   "gate-refused":
     "The gate does not speak for this version. Say why it should serve all the same; nothing has changed yet.",

@@ -53,7 +53,7 @@ async function fetchInto(file: string, ref: ChampionRef): Promise<Uint8Array> {
   const bytes = await storedWeights(ref);
   if (!bytes) {
     throw new Error(
-      `The stored weights of ${ref.head} v${ref.number} are damaged (sha256 does not agree). Promote another version.`,
+      `The stored weights of ${ref.head} v${ref.number} are damaged (sha256 does not agree). Promote another version, or wait a minute: the one that served before it comes back by itself.`,
     );
   }
   await mkdir(join(file, ".."), { recursive: true });

@@ -6,14 +6,21 @@ import { type Allowed, type AsSystem, actorOf, userIdOf } from "../users/allow";
 import { gateBetween } from "./evaluation/data";
 import { needsReason } from "./evaluation/rules";
 import type { Head } from "./schema";
+import { areWeightsWhole } from "./sql";
 
 export type Promoter = Allowed<"train"> | AsSystem;
-export type PromotionRefusal = "not-found" | "already-champion" | "encoder-changed" | "gate-refused";
+export type PromotionRefusal =
+  | "not-found"
+  | "already-champion"
+  | "encoder-changed"
+  | "weights-damaged"
+  | "gate-refused";
 type Promoted = Result<{ versionId: string; number: number }, PromotionRefusal>;
 
 /** Makes a version serve: one pointer moves, and a new ranking is asked for in the same transaction. Rolling back is
- *  the same move. Refuses a version whose encoder is no longer the live one: its inputs are gone. "gate-refused": the gate
- *  does not speak for it against what serves now, and nobody said why it should serve all the same. */
+ *  the same move. Refuses a version whose encoder is no longer the live one: its inputs are gone,
+ *  and one whose stored weights do not agree with their checksum. "gate-refused": the gate does not speak for it against
+ *  what serves now, and nobody said why it should serve all the same. */
 export function promote(
   by: Promoter,
   { versionId, reason }: { versionId: string; reason?: string },
@@ -33,6 +40,7 @@ export async function promoteInTx(tx: Tx, by: Promoter, versionId: string, reaso
   if (before?.versionId === versionId) return fail("already-champion");
   const gate = before && (await gateBetween(tx, versionId, before.versionId));
   if (before && needsReason(gate) && !reason) return fail("gate-refused");
+  if (!(await areWeightsWhole(tx, versionId))) return fail("weights-damaged");
   await tx.champion.upsert({ where: { head }, create: { head, versionId }, update: { versionId } });
   await tx.promotion.create({ data: { head, versionId, byId: userIdOf(by), reason } });
   await recordAudit(tx, {

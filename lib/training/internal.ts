@@ -5,7 +5,7 @@ import type { Head } from "../models/schema";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf, userIdOf } from "../users/allow";
 
-type NewRun = { head: Head; seed: number; promoteWhenDone?: boolean; snapshotId?: string };
+type NewRun = { head: Head; seed: number; promoteWhenDone?: boolean; snapshotId?: string; because?: string };
 
 /** Stores a run with its audit row and its job, in the caller's transaction. "run-active": one of this head is under way
  *  (the database holds to it). `told`: what the audit row says beyond head and seed. */
@@ -13,7 +13,7 @@ export async function queueRun(
   tx: Tx,
   by: Allowed<"train"> | AsSystem,
   run: NewRun,
-  told: Record<string, number | boolean>,
+  told: Record<string, number | boolean | string>,
 ): Promise<Result<{ runId: string }, "run-active">> {
   const { head, seed } = run;
   const { count } = await tx.run.createMany({ data: [{ ...run, startedById: userIdOf(by) }], skipDuplicates: true });

@@ -2,13 +2,18 @@ import { handles, type JobHandler } from "../jobs/registry";
 import { lostRunCheckMs } from "../jobs/rules";
 import type { Chore } from "../jobs/worker";
 import { sweepWorkspaces } from "../jobs/workspace";
+import { replaceDamaged } from "../models/replace-damaged";
+import { Head } from "../models/schema";
+import { asSystem } from "../users/allow";
 import { evaluateVersion } from "./gate/evaluate-version";
+import { askForGrownEvaluations } from "./gate/grown-evaluations";
 import { askForLostEvaluations } from "./gate/lost-evaluations";
 import { followAnswers } from "./online/follow-answers";
 import { takeOverMs } from "./online/rules";
 import { rankFlags } from "./rank/rank-flags";
 import { rankPairs } from "./rank/rank-pairs";
 import { relateProducts } from "./relate/relate-products";
+import { startDueRuns } from "./retrain/start-due-runs";
 import { takeUpLostRuns } from "./run/claim";
 import { trainRun } from "./run/train-run";
 
@@ -22,12 +27,30 @@ export const trainingJobs: JobHandler[] = [
   handles("evaluate", ({ versionId }, { signal }) => evaluateVersion(versionId, { signal })),
 ];
 
-/** Challengers whose comparison a killed worker left undone are compared after all. */
+/** Challengers whose comparison a killed worker left undone are compared after all, and those of which the gate could
+ *  not tell are compared again once there is more to tell by. */
 export const lostEvaluationChore: Chore = {
-  name: "lost evaluations",
+  name: "evaluations",
   everyMs: 60_000,
   run: async () => {
     await askForLostEvaluations();
+    await askForGrownEvaluations();
+  },
+};
+
+/** A version whose stored weights are damaged serves for a minute at most. */
+export const championChore: Chore = {
+  name: "weights of what serves",
+  everyMs: 60_000,
+  run: async () => {
+    for (const head of Head.options) {
+      const replaced = await replaceDamaged(asSystem("job", "weights check"), head);
+      if (!replaced.ok) console.error(`The weights of ${head} are damaged, and no whole version has served before.`);
+      else if (replaced.value) {
+        const { damaged, servesAgain } = replaced.value;
+        console.error(`The weights of ${head} v${damaged} are damaged; v${servesAgain} serves again.`);
+      }
+    }
   },
 };
 
@@ -46,4 +69,13 @@ export const onlineChore: Chore = {
   name: "online ranking",
   everyMs: takeOverMs,
   run: (signal) => followAnswers(signal),
+};
+
+/** The house's retrain rules, asked once a minute and not by every label. */
+export const retrainChore: Chore = {
+  name: "retrain rules",
+  everyMs: 60_000,
+  run: async () => {
+    await startDueRuns();
+  },
 };

@@ -7,6 +7,9 @@ export const mayTryAgain = (attempts: number): boolean => attempts < maxAttempts
 export const givenUp = (lastReason: string): string =>
   `Tried ${maxAttempts} times from the same data, without success. Last time: ${lastReason}`;
 
+/** Seeds are positive and fit Postgres' integer. */
+export const largestSeed = 2 ** 31 - 1;
+
 export const cancelled = "Cancelled before it was done; nothing was stored.";
 export const lostWorker = "The worker that trained it stopped without a word.";
 
@@ -30,13 +33,18 @@ export function meanJudgement(judgements: Judged[]): { y: number; weight: number
 
 type Given = { verdict: string; userId: string };
 
-/** The weight of each judgement of one pair: one person counts once, however often they looked, and a pair left out of a
- *  set counts `notChosen` of that. */
-export function weighed<J extends Given>(judgements: readonly J[], notChosen: number): (J & { weight: number })[] {
+/** The weight of each judgement of one pair: one person counts once, however often they looked, as much as they have
+ *  proved reliable, and a pair left out of a set counts `notChosen` of that. Who is not in `reliability` counts 1. */
+export function weighed<J extends Given>(
+  judgements: readonly J[],
+  notChosen: number,
+  reliability: ReadonlyMap<string, number> = new Map(),
+): (J & { weight: number })[] {
   const telling = judgements.filter(({ verdict }) => verdict in targetOf);
   return telling.map((judgement) => {
     const looks = telling.filter(({ userId }) => userId === judgement.userId).length;
-    return { ...judgement, weight: (judgement.verdict === "notChosen" ? notChosen : labelWeight) / looks };
+    const own = labelWeight * (reliability.get(judgement.userId) ?? 1);
+    return { ...judgement, weight: (judgement.verdict === "notChosen" ? notChosen * own : own) / looks };
   });
 }
 
@@ -57,7 +65,7 @@ export function holdsForModels(judgements: Explained[]): boolean {
   );
 }
 
-/** Weight of one person's judgement. All count alike until their agreement with others is measured. */
+/** Weight of the judgement of a person as reliable as the house. */
 export const labelWeight = 1;
 
 /** The last progress message is written at most this often, a heartbeat at least that often. */

@@ -30,8 +30,12 @@ export type RunCard = {
   progress: RunProgress | null;
   curve: CurvePoint[];
   reason: string | null;
+  /** Somebody has asked to cancel it, and its worker is about to see that. */
+  isCancelAsked: boolean;
   attempts: number;
   startedBy: string | null;
+  /** Why a rule started it; null where a person did. */
+  because: string | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;

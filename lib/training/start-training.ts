@@ -5,11 +5,9 @@ import { fail, type Result } from "../result";
 import type { Allowed, AsSystem } from "../users/allow";
 import { material } from "./data";
 import { queueRun } from "./internal";
-import { lackOf } from "./rules";
+import { lackOf, largestSeed } from "./rules";
 
 type Request = { head: Head; promote?: boolean; seed?: number };
-
-const largestSeed = 2 ** 31 - 1;
 
 /** Queues a training run of a head; a worker takes it up. promote: the version serves as soon as it is stored.
  *  At most one run of a head is under way (the database holds to it). */

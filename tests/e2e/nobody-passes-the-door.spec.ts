@@ -162,6 +162,7 @@ const matrix: Record<string, Entry[]> = {
   ],
   "webhooks/test": [{ method: "POST", path: "webhooks/test", can: "administer", body: { webhookId: id } }],
   "training/learned": [{ method: "GET", path: "training/learned", can: "judge-pairs" }],
+  "training/rules": [{ method: "POST", path: "training/rules", can: "train", body: {} }],
   "training/events": [{ method: "GET", path: "training/events", can: "train" }],
   "training/runs": [
     { method: "GET", path: "training/runs", can: "train" },
@@ -205,6 +206,7 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/settings/guide", can: "oversee" },
   { path: "/settings/practice", can: "oversee" },
   { path: "/settings/queue", can: "oversee" },
+  { path: "/settings/training", can: "train" },
   { path: "/settings/tokens", can: "judge-pairs" },
   { path: "/settings/api", can: "judge-pairs" },
   { path: "/settings/webhooks", can: "administer" },

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { db } from "@/lib/db";
 import { isAskedBlind } from "@/lib/flags/rules";
+import { sha256Of } from "@/lib/models/load-champion";
 import type { Head } from "@/lib/queue/schema";
 import { type Allowed, allow } from "@/lib/users/allow";
 import type { Capability, Role } from "@/lib/users/schema";
@@ -94,10 +95,13 @@ export const makeTasks = (count: number, data: TaskData = {}) =>
 export const makeEncoder = (data: Partial<Prisma.EncoderUncheckedCreateInput> = {}) =>
   db().encoder.create({ data: { name: "builtin", version: fresh("v"), dimension: 8, source: "builtin", ...data } });
 
-/** A finished run with its snapshot and version; weights only when `bytes` are given. */
+/** A finished run with its snapshot, version and weights: bytes of its own, whose checksum agrees, unless others are given. */
 export async function makeModelVersion(
   head: Head = "compatibility",
-  { bytes, ...data }: Partial<Prisma.ModelVersionUncheckedCreateInput> & { bytes?: Uint8Array<ArrayBuffer> } = {},
+  {
+    bytes = new TextEncoder().encode(fresh("weights")),
+    ...data
+  }: Partial<Prisma.ModelVersionUncheckedCreateInput> & { bytes?: Uint8Array<ArrayBuffer> } = {},
 ) {
   const encoderId = data.encoderId ?? (await makeEncoder()).id;
   const snapshot = await db().datasetSnapshot.create({
@@ -122,12 +126,12 @@ export async function makeModelVersion(
       snapshotId: snapshot.id,
       encoderId,
       seed: 1,
-      sha256: fresh("sha"),
+      sha256: sha256Of(bytes),
       backend: "wasm",
       codeVersion: "test",
       metrics: { figures: {} },
       ...data,
-      ...(bytes ? { weights: { create: { bytes } } } : {}),
+      weights: { create: { bytes } },
     },
   });
 }

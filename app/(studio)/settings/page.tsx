@@ -36,6 +36,12 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     can: "train",
   },
   {
+    path: "/settings/training",
+    name: "Retraining",
+    says: "When the networks train by themselves: by answers, at night, when it pays.",
+    can: "train",
+  },
+  {
     path: "/settings/guide",
     name: "Style guides",
     says: "What people read beside the work, with its earlier versions.",

@@ -1,4 +1,5 @@
 import { decimal } from "@/app/_ui/figures";
+import { Table } from "@/app/_ui/table";
 import type { CurvePoint } from "@/lib/training/schema";
 
 const [width, height, pad] = [560, 120, 6];
@@ -54,6 +55,25 @@ export function Curve({ points }: { points: CurvePoint[] }) {
           </span>
         )}
       </figcaption>
+      <details className="mt-1">
+        <summary className="w-fit rounded-sm text-small text-ink-soft hover:text-ink">Epoch by epoch</summary>
+        <div className="mt-2 max-h-64 overflow-y-auto">
+          <Table
+            caption="Loss and validation, the latest epoch first"
+            keyOf={({ epoch }) => String(epoch)}
+            rows={points.toReversed()}
+            columns={[
+              { title: "Epoch", cell: ({ epoch }) => String(epoch), isNumber: true },
+              { title: "Loss", cell: ({ loss }) => decimal(loss, 3), isNumber: true },
+              {
+                title: "Validation",
+                cell: (point) => (point.validation === undefined ? "" : decimal(point.validation, 3)),
+                isNumber: true,
+              },
+            ]}
+          />
+        </div>
+      </details>
     </figure>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from "@/app/_ui/button";
 import { count, duration } from "@/app/_ui/figures";
 import type { RunCard } from "@/lib/training/schema";
 import { Curve } from "./curve";
+import { starterOf } from "./run-history";
 
 /** The run under way: phase, how far, how long, and its curve as it grows. */
 export function RunningJob({ run, onCancel }: { run: RunCard; onCancel: () => void }) {
@@ -12,7 +13,9 @@ export function RunningJob({ run, onCancel }: { run: RunCard; onCancel: () => vo
     progress?.epochs ? `epoch ${progress.epoch ?? 0} of ${progress.epochs}` : null,
     progress?.itemsPerSecond ? `${count(Math.round(progress.itemsPerSecond))} a second` : null,
     progress?.secondsLeft === undefined ? null : `about ${duration(progress.secondsLeft)} left`,
+    progress?.rssMb ? `${count(progress.rssMb)} MB` : null,
     progress?.backend ?? null,
+    run.attempts > 1 ? `attempt ${run.attempts}` : null,
   ].filter(Boolean);
   return (
     <div className="appear mt-5" data-run={run.id} data-status={status}>
@@ -21,9 +24,11 @@ export function RunningJob({ run, onCancel }: { run: RunCard; onCancel: () => vo
           <span className="font-medium first-letter:uppercase">
             {status === "queued" ? "Waiting for the worker" : (phase ?? progress?.phase ?? "Starting")}
           </span>
-          {run.startedBy && <span className="text-small text-ink-soft"> · started by {run.startedBy}</span>}
+          <span className="text-small text-ink-soft"> · started by {starterOf(run)}</span>
         </p>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel} disabled={run.isCancelAsked}>
+          {run.isCancelAsked ? "Cancelling" : "Cancel"}
+        </Button>
       </div>
       <progress
         aria-label="Progress of the run"

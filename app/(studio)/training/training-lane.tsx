@@ -6,8 +6,11 @@ import { buttonLook } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import type { Head, VersionCard } from "@/lib/models/schema";
+import type { RankedBy } from "@/lib/queue/schema";
 import type { RunCard } from "@/lib/training/schema";
+import { RankedLine } from "./ranked-line";
 import type { BackTo } from "./roll-back-dialog";
+import { RunHistory } from "./run-history";
 import { RunningJob } from "./running-job";
 import { VersionItem } from "./version-item";
 import { headWords, trustSentence } from "./words";
@@ -25,11 +28,15 @@ type Props = {
   /** The version that served before the present one. */
   before: number | null;
   onRollBack: (back: BackTo) => void;
+  /** When it trains by itself. */
+  retrain: string;
+  ranked: RankedBy | null;
 };
 
 /** One network: the sentence to trust, the button, the run under way, its versions. */
 export function TrainingLane(props: Props) {
-  const { head, versions, runs, lack, now, actions, onCancel, onPromote, before, onRollBack } = props;
+  const { head, versions, runs, lack, now, actions, onCancel, onPromote, before, onRollBack, retrain, ranked } = props;
+  const serving = versions.find(({ isChampion }) => isChampion);
   const running = runs.find(({ status }) => status === "queued" || status === "running");
   return (
     <section aria-labelledby={`lane-${head}`} data-head={head}>
@@ -40,6 +47,7 @@ export function TrainingLane(props: Props) {
       <p className="mt-4 min-h-18 text-lead text-pretty" suppressHydrationWarning>
         {trustSentence(head, versions, now)}
       </p>
+      {serving && <RankedLine serving={serving.number} ranked={ranked} now={now} />}
       {running ? (
         <RunningJob run={running} onCancel={() => onCancel(running.id)} />
       ) : (
@@ -49,7 +57,7 @@ export function TrainingLane(props: Props) {
             on={actions}
             className={buttonLook(versions.length > 0 ? "outline" : "primary")}
           />
-          {lack && <p className="mt-2 text-small text-ink-soft">{lack}</p>}
+          <p className="mt-2 text-small text-ink-soft">{lack ?? retrain}</p>
           <LastRun run={runs[0]} />
         </div>
       )}
@@ -67,6 +75,7 @@ export function TrainingLane(props: Props) {
           ))}
         </ul>
       )}
+      <RunHistory runs={runs} name={headWords[head].name} now={now} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { call } from "@/app/_client/api";
@@ -7,6 +8,7 @@ import type { TrainingActions } from "@/app/_commands/command";
 import { Notice } from "@/app/_ui/notice";
 import type { PromotionRule } from "@/lib/models/evaluation/schema";
 import type { Head, VersionCard } from "@/lib/models/schema";
+import type { RankedBy } from "@/lib/queue/schema";
 import type { RunCard } from "@/lib/training/schema";
 import { PromoteDialog } from "./promote-dialog";
 import { PromotionRuleField } from "./promotion-rule-field";
@@ -24,11 +26,15 @@ type Props = {
   /** What served before each head's present version. */
   before: Record<Head, number | null>;
   rule: PromotionRule;
+  /** When each network trains by itself. */
+  retrain: Record<Head, string>;
+  /** By which version each queue is ranked. */
+  ranked: Record<Head, RankedBy | null>;
   now: number;
 };
 
 /** Both networks side by side: what serves, what runs, what could serve. */
-export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rule, now }: Props) {
+export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rule, retrain, ranked, now }: Props) {
   const { runs, isLive } = useLiveRuns(initialRuns);
   const [failure, setFailure] = useState<string | null>(null);
   const [asked, setAsked] = useState<VersionCard | null>(null);
@@ -57,7 +63,15 @@ export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rul
       <div className="flex flex-wrap items-baseline justify-between gap-4">
         <h1>Training</h1>
         {!isLive && <p className="text-small text-ink-soft">Live progress is interrupted; it goes on by itself.</p>}
-        <PromotionRuleField rule={rule} onChange={(chosen) => post("/api/models/promotion-rule", { rule: chosen })} />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <PromotionRuleField rule={rule} onChange={(chosen) => post("/api/models/promotion-rule", { rule: chosen })} />
+          <Link
+            href="/settings/training"
+            className="text-small text-ink-soft underline underline-offset-4 hover:text-ink"
+          >
+            Retrain rules
+          </Link>
+        </div>
       </div>
       {failure && (
         <div className="mt-4">
@@ -78,6 +92,8 @@ export function TrainingScreen({ versions, runs: initialRuns, lacks, before, rul
             onPromote={setAsked}
             before={before[head]}
             onRollBack={setBack}
+            retrain={retrain[head]}
+            ranked={ranked[head]}
           />
         ))}
       </div>

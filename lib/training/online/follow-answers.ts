@@ -3,9 +3,9 @@ import { type Connection, takeLock } from "./connection";
 import type { Learner } from "./learner";
 import { loadPool } from "./load-pool";
 import { rerank } from "./rerank";
-import { everyMs, pollMs, retryMs, sweepMs } from "./rules";
+import { everyMs, gainMs, pollMs, retryMs, sweepMs } from "./rules";
 import type { LiveQueue } from "./schema";
-import { readAnswers, readLiveQueue } from "./sql";
+import { noteGain, readAnswers, readLiveQueue } from "./sql";
 
 /** An answer's time is when its transaction began; one that took this long to commit is not missed. */
 const overlapMs = 20_000;
@@ -50,6 +50,8 @@ async function follow(
 ): Promise<void> {
   let newest = live.trainedAt.getTime();
   let sweptAt = performance.now();
+  let gainAt = Number.NEGATIVE_INFINITY;
+  let isGainOld = false;
   while (!signal.aborted && connection.isAlive()) {
     const began = performance.now();
     const isSweep = began - sweptAt > sweepMs;
@@ -60,8 +62,16 @@ async function follow(
     newest = answers.reduce((most, { createdAt }) => Math.max(most, createdAt.getTime()), newest);
     if (learner.learn(answers.filter(({ createdAt }) => createdAt > live.trainedAt))) {
       const moved = await rerank(connection, live.rankingId, learner);
+      isGainOld = true;
       onRerank?.({ elapsedMs: performance.now() - began, moved });
       await wait(Math.max(0, everyMs - (performance.now() - began)), undefined, { signal }).catch(() => undefined);
+    }
+    if (isGainOld && performance.now() - gainAt > gainMs) {
+      const gain = learner.gain();
+      if (gain) await noteGain(connection, live.versionId, gain);
+      // One answer alone tells nothing: the second one is not made to wait.
+      if (gain) gainAt = performance.now();
+      isGainOld = false;
     }
     await connection.next(pollMs, signal);
     if (!isSame(live, await readLiveQueue(connection))) return;

@@ -1,3 +1,4 @@
+import { type OnlineGain, onlineGain } from "@/ml/acquisition/online-gain";
 import { drawLots, type OnlinePool, onlineOrder, onlinePrior } from "@/ml/acquisition/online-order";
 import { fitPosterior, type OnlineAnswers, type OnlinePosterior } from "@/ml/acquisition/online-posterior";
 import { takeRows } from "@/ml/runtime/matrix";
@@ -14,6 +15,8 @@ export type Learner = {
   /** Up to `count` open ranked tasks, best first, with the chance of "fits" that each has now; up to `perAnchor` of one
    *  product in a row. */
   best(count: number, perAnchor?: number): Map<string, number>;
+  /** What the answers that count now save on those that were left out; null for fewer than two. */
+  gain(): OnlineGain | null;
   /** Ids of the answers that count now. */
   kept(): string[];
 };
@@ -73,6 +76,10 @@ export function learnerOf(pairs: readonly PoolPair[], pool: OnlinePool, { seed, 
       const ends = Array.from(order.rows, (row) => [pairs[row]!.productAId, pairs[row]!.productBId] as const);
       const places = Array.from(anchorRuns(ends, perAnchor));
       return new Map(places.map((at) => [pairs[order.rows[at]!]!.taskId!, order.chance[at]!]));
+    },
+    gain() {
+      const { answers } = answersOf();
+      return onlineGain(fitPosterior(prior, answers, posterior?.mean), answers);
     },
     kept: () => [...kept.keys()],
   };

@@ -19,6 +19,9 @@ export const takeOverMs = 2_000;
 /** Where the pool could not be read, it is tried again after this long. */
 export const retryMs = 60_000;
 
+/** What the answers are worth is written at most this often: the retrain rules look once a minute. */
+export const gainMs = 30_000;
+
 /** Whether an undo was missed is looked at this often. */
 export const sweepMs = 30_000;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OnlineGain } from "@/ml/acquisition/online-gain";
 import { db } from "../../db";
 import type { Connection } from "./connection";
 import type { Move } from "./rules";
@@ -127,4 +128,14 @@ export async function tellRanking(connection: Connection, rankingId: string, ans
     rankingChannel,
     JSON.stringify({ head: "compatibility", rankingId, answers } satisfies RankingNotice),
   ]);
+}
+
+/** Keeps what the answers since a version's training are worth, in the place of what was kept before. */
+export async function noteGain(connection: Connection, versionId: string, found: OnlineGain): Promise<void> {
+  await connection.query(
+    `INSERT INTO "OnlineGain" ("versionId", answers, gain, lower) VALUES ($1, $2, $3, $4)
+    ON CONFLICT ("versionId") DO UPDATE
+      SET answers = excluded.answers, gain = excluded.gain, lower = excluded.lower, at = now()`,
+    [versionId, found.n, found.gain, found.lower],
+  );
 }

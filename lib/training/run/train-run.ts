@@ -149,8 +149,9 @@ const promoterOf = (run: ClaimedRun): Promoter => asSystem("job", `train ${run.h
 
 function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if ((error as NodeJS.ErrnoException).code === "ENOSPC") {
-    return "The disk is full, so the weights could not be written. The version that served before still serves.";
+  // Of a full disk below Postgres only its message tells.
+  if ((error as NodeJS.ErrnoException).code === "ENOSPC" || /no space left on device/i.test(message)) {
+    return "The disk is full, so the run's files could not be written. The version that served before still serves.";
   }
   return `The training stopped on an error: ${message.trim().split("\n").at(-1)}`;
 }

@@ -1,6 +1,6 @@
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import { db } from "../../db";
-import { notChosenWeight } from "../../labels/agreement/data";
+import { notChosenWeight, reliability } from "../../labels/agreement/data";
 import type { CatalogueArrays } from "../../models/catalogue-arrays";
 import { holdsForModels, meanJudgement, weighed } from "../rules";
 
@@ -16,7 +16,8 @@ const countedVerdicts: Record<string, string> = {
   notChosen: "labels: not chosen",
 };
 
-/** Judged pairs, several judgements of one averaged, one person counting once; where a disagreement was settled, the
+/** Judged pairs, several judgements of one averaged, one person counting once, as
+ *  much as their agreement with others says; where a disagreement was settled, the
  *  settled verdict alone. Left out of a set is a negative of its own measured weight. A pair with a holdout end is
  *  evaluation only, and only when its slice was drawn uniformly; gold is in neither; late answers count, superseded and
  *  unsure ones do not. explained [j]: 1 where the answer holds for the garment models in every colour. */
@@ -25,7 +26,7 @@ export async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<
   counts: Counts;
   explained: Uint8Array;
 }> {
-  const [pairs, notChosen] = await Promise.all([readPairs(), notChosenWeight()]);
+  const [pairs, notChosen, reliable] = await Promise.all([readPairs(), notChosenWeight(), reliability()]);
   const judged: number[] = [],
     judgedY: number[] = [],
     judgedWeight: number[] = [],
@@ -43,7 +44,7 @@ export async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<
       ({ slice, verdict }) => slice !== "gold" && (!isHoldout || (slice === "uniform" && verdict !== "notChosen")),
     );
     const adjudicated = pair.adjudications[0]?.verdict;
-    const weights = weighed(usable, notChosen.weight);
+    const weights = weighed(usable, notChosen.weight, reliable);
     const mean = meanJudgement(adjudicated ? weights.map((one) => ({ ...one, verdict: adjudicated })) : weights);
     if (!mean) continue;
     if (adjudicated) settled += 1;
@@ -64,6 +65,11 @@ export async function judgedPairs({ rowOf, holdout }: CatalogueArrays): Promise<
   counts["disagreements settled"] = settled;
   counts["weight of not chosen, %"] = Math.round(100 * notChosen.weight);
   counts["not chosen and judged alone"] = notChosen.clashing?.n ?? 0;
+  if (reliable.size > 0) {
+    counts["people weighed by agreement"] = reliable.size;
+    counts["least weight of a person, %"] = Math.round(100 * Math.min(...reliable.values()));
+    counts["largest weight of a person, %"] = Math.round(100 * Math.max(...reliable.values()));
+  }
   const arrays = {
     judged: Int32Array.from(judged),
     judgedY: Float32Array.from(judgedY),

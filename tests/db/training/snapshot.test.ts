@@ -252,3 +252,28 @@ it("a corrected category is the label that trains", async () => {
   const row = dataset.productIds.indexOf(house.productIds[1]!);
   expect(dataset.classes[dataset.label[row]!]).toContain("Dresses");
 });
+
+it("who disagrees with everyone weighs less, and the counts say by how much, without a name", async () => {
+  const [ana, ben, eva] = [await makeUser(), await makeUser(), await makeUser()];
+  const [a, ...others] = trained.slice(32) as [string, ...string[]];
+  for (const [i, b] of others.slice(0, 30).entries()) {
+    const pair = await makePair({ productAId: a, productBId: b });
+    const verdict = i % 2 === 0 ? "fits" : "clashes";
+    const other = i % 2 === 0 ? "clashes" : "fits";
+    await judge(pair.id, verdict, { userId: ana.id });
+    await judge(pair.id, verdict, { userId: ben.id });
+    // Nearly as often right as by chance.
+    await judge(pair.id, i % 3 === 0 ? other : verdict, { userId: eva.id });
+  }
+  const judged = await judgedAt(a, others[0]!);
+  expect(judged!.y).toBeGreaterThan(0.7);
+  const { snapshotId } = (await freezeSnapshot("compatibility"))!;
+  const { counts } = await db().datasetSnapshot.findUniqueOrThrow({ where: { id: snapshotId } });
+  const { "least weight of a person, %": least, "largest weight of a person, %": largest } = counts as Record<
+    string,
+    number
+  >;
+  expect(least).toBeLessThan(100);
+  expect(largest).toBeGreaterThan(100);
+  expect((counts as Record<string, number>)["people weighed by agreement"]).toBeGreaterThanOrEqual(3);
+});

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
@@ -191,6 +193,42 @@ it("of two workers only one takes a run up", async () => {
   const claims = await Promise.all([1, 2, 3, 4].map(() => claimRun(runId)));
   expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
 });
+
+/** A disk of this size in the place where runs write; false where mounting is not allowed. */
+function mountSmallDisk(folder: string, size: string): boolean {
+  mkdirSync(folder, { recursive: true });
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+it.each([
+  ["the data", "4k", "so the run's files could not be written"],
+  ["the weights", "32k", "so what was computed could not be written"],
+])(
+  "a disk that has no room for %s fails the run with a sentence, once, and what served before serves on",
+  async (what, size, words) => {
+    const folder = join(env().TOILE_HOME, "runs");
+    const before = await champion("category");
+    const runId = await start("category");
+    if (!mountSmallDisk(folder, size)) return;
+    try {
+      // Whatever could not be written in this process is thrown too, for the worker's log.
+      await trainRun(runId, { config: quick }).catch(() => undefined);
+      const run = (await runOf(runId))!;
+      expect(run, what).toMatchObject({ status: "failed", attempts: 1, versionNumber: null });
+      expect(run.reason).toContain(`The disk is full, ${words}`);
+      expect(await debris()).toEqual([]);
+    } finally {
+      execFileSync("umount", ["-l", folder]);
+    }
+    expect(await champion("category")).toEqual(before);
+    expect((await start("category")).length).toBeGreaterThan(0);
+  },
+);
 
 it("with too little to learn from, a run is refused with what is missing", async () => {
   await db().outfitItem.deleteMany();

@@ -110,6 +110,10 @@ it("a new ranking resets it: the next answer is learnt on that one", async () =>
   await answerOne("fits");
   await eventually(async () => expect((await live()).policy.endsWith(onlinePolicy)).toBe(true), 30_000);
   expect((await live()).id).toBe(fresh.id);
+  // What the retrain rules ask for: what these answers are worth, of the version that serves.
+  const gain = () => db().onlineGain.findUnique({ where: { versionId: fresh.modelVersionId! } });
+  await eventually(async () => expect((await gain())?.answers).toBeGreaterThan(1));
+  expect((await gain())!.lower).toBeLessThan((await gain())!.gain);
   stop.abort();
   await following;
 }, 90_000);

@@ -10,6 +10,7 @@ import { fallenShoes, figureOf, gateAgainst, now, version } from "./training-sta
 setStage();
 
 const noLacks = { compatibility: null, category: null };
+const retrain = { compatibility: "Trains when somebody presses the button.", category: "Trains every night." };
 const nothingBefore = { compatibility: null, category: null };
 
 const run = (more: Partial<RunCard> = {}): RunCard => ({
@@ -19,8 +20,10 @@ const run = (more: Partial<RunCard> = {}): RunCard => ({
   phase: "Training",
   curve: [],
   reason: null,
+  isCancelAsked: false,
   attempts: 1,
   startedBy: "Mira",
+  because: null,
   createdAt: "2026-03-01T11:59:00Z",
   startedAt: null,
   finishedAt: null,
@@ -45,7 +48,17 @@ beforeEach(() => {
 
 const draw = (more: Partial<Parameters<typeof TrainingScreen>[0]> = {}) =>
   onStage(
-    <TrainingScreen versions={[]} runs={[]} lacks={noLacks} before={nothingBefore} rule="byHand" now={now} {...more} />,
+    <TrainingScreen
+      versions={[]}
+      runs={[]}
+      lacks={noLacks}
+      before={nothingBefore}
+      rule="byHand"
+      retrain={retrain}
+      ranked={{ compatibility: null, category: null }}
+      now={now}
+      {...more}
+    />,
   );
 
 describe("Training", () => {
@@ -74,6 +87,62 @@ describe("Training", () => {
     act(() => events.onmessage?.({ data: JSON.stringify([run()]) }));
     expect(screen.getByText(/epoch 3 of 10 · about 40 s left/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Train compatibility" })).toBeNull();
+  });
+
+  it("says who or what began a run, how fast it is and what it takes, and that it is being cancelled", () => {
+    const progress = { phase: "Training", epoch: 3, epochs: 10, itemsPerSecond: 1_234, rssMb: 512, backend: "wasm" };
+    draw({ runs: [run({ startedBy: null, because: "500 new answers", progress, isCancelAsked: true, attempts: 2 })] });
+    expect(screen.getByText("· started by a rule: 500 new answers")).toBeTruthy();
+    expect(screen.getByText("epoch 3 of 10 · 1,234 a second · 512 MB · wasm · attempt 2")).toBeTruthy();
+    expect((screen.getByRole("button", { name: "Cancelling" }) as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it("shows the curve as a table too, the latest epoch first", () => {
+    const curve = [
+      { epoch: 1, loss: 0.7 },
+      { epoch: 2, loss: 0.5, validation: 0.81 },
+    ];
+    draw({ runs: [run({ curve })] });
+    const table = screen.getByRole("table", { name: /Loss and validation/, hidden: true });
+    const rows = within(table).getAllByRole("row", { hidden: true });
+    expect(rows.slice(1).map(({ textContent }) => textContent)).toEqual(["2.500.810", "1.700"]);
+  });
+
+  it("says when a network trains by itself, beside the button, and where that is set", () => {
+    draw();
+    expect(screen.getByText("Trains every night.")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Retrain rules" }).getAttribute("href")).toBe("/settings/training");
+  });
+
+  it("says whose order people get while the new one is being made, and looks until it is whole", () => {
+    vi.useFakeTimers();
+    const versions = [version(2, 0.7, true), version(1, 0.6)];
+    const by = (number: number) => ({ compatibility: { version: number, at: "2026-03-01T11:56:00Z" }, category: null });
+    const first = draw({ versions, ranked: by(1) });
+    expect(screen.getByText(/The queue is ranked by v1, .* The order of v2 is being made/)).toBeTruthy();
+    vi.advanceTimersByTime(5_000);
+    expect(router.refresh).toHaveBeenCalledOnce();
+    first.unmount();
+    draw({ versions, ranked: by(2) });
+    vi.advanceTimersByTime(60_000);
+    expect(router.refresh).toHaveBeenCalledOnce();
+    expect(screen.queryByText(/is being made/)).toBeNull();
+    vi.useRealTimers();
+  });
+
+  it("lists what came of earlier runs", () => {
+    const over = { startedAt: "2026-03-01T11:00:00Z", finishedAt: "2026-03-01T11:00:40Z" };
+    draw({
+      runs: [
+        run({ id: "r2", status: "cancelled", reason: "Cancelled before it was done", ...over }),
+        run({ id: "r1", status: "finished", versionNumber: 7, ...over }),
+      ],
+    });
+    const table = screen.getByRole("table", { name: "Earlier runs of Compatibility", hidden: true });
+    expect(within(table).getByRole("link", { name: "v7", hidden: true }).getAttribute("href")).toBe(
+      "/training/compatibility-v7",
+    );
+    expect(table.textContent).toContain("Mira40 scancelled");
   });
 
   it("asks for the page again when a run ends, for it may have brought a version", () => {

@@ -14,6 +14,15 @@ describe("the weight of a judgement", () => {
     ]);
   });
 
+  it("is as much as the person has proved reliable, left out of a set or not", () => {
+    const said = [given("ana", "fits"), given("ben", "notChosen"), given("new", "clashes")];
+    const reliable = new Map([
+      ["ana", 1.4],
+      ["ben", 0.5],
+    ]);
+    expect(weighed(said, 0.4, reliable).map(({ weight }) => weight)).toEqual([1.4, 0.2, 1]);
+  });
+
   it("is less for what was left out of a set, and nothing for doubt", () => {
     expect(weights(given("ana", "notChosen"), given("ben", "unsure"))).toEqual([["notChosen", 0.4]]);
     expect(meanJudgement(weighed([given("ana", "notChosen"), given("ben", "fits")], 0.25))).toEqual({

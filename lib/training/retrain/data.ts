@@ -1,0 +1,16 @@
+import { db, type Tx } from "../../db";
+import type { Head } from "../../models/schema";
+import { RetrainRules, retrainKey, type Since } from "./schema";
+import { learntRow, newSince } from "./sql";
+
+/** When networks are trained by themselves; never, until someone sets a rule. */
+export async function retrainRules(tx: Tx = db()): Promise<RetrainRules> {
+  const row = await tx.setting.findUnique({ where: { key: retrainKey } });
+  return RetrainRules.parse(row?.value ?? {});
+}
+
+/** What there is new of a head since its newest run began, and the database's time. */
+export async function since(head: Head, tx: Tx = db()): Promise<Since & { now: Date }> {
+  const [counted, learnt] = [await newSince(tx, head), await learntRow(tx, head)];
+  return { ...counted, learnt };
+}

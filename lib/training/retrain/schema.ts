@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/** When a network is trained by itself; every rule that is on may start a run. */
+export const HeadRetrain = z.object({
+  /** After so many new answers; null: not by their number. */
+  everyLabels: z
+    .int("Give whole answers.")
+    .min(50, "Train every 50 answers at the most often.")
+    .max(100_000, "100,000 answers is the most.")
+    .nullable()
+    .default(null),
+  nightly: z.boolean().default(false),
+  /** When what the answers since have taught is sure to beat what serves; for pairs only. */
+  whenItPays: z.boolean().default(false),
+});
+export type HeadRetrain = z.infer<typeof HeadRetrain>;
+
+/** The house's retrain rules (Setting "training.retrain"). The hour is one of the clock in `timeZone`. */
+export const RetrainRules = z.object({
+  compatibility: HeadRetrain.default(() => HeadRetrain.parse({})),
+  category: HeadRetrain.default(() => HeadRetrain.parse({})),
+  hour: z.int().min(0).max(23).default(2),
+  timeZone: z.string().max(60).refine(isTimeZone, "There is no such time zone.").default("UTC"),
+});
+export type RetrainRules = z.infer<typeof RetrainRules>;
+export const retrainKey = "training.retrain";
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the answers since a version's training save, for each answer that was left out: nats of log loss. */
+export type LearntSince = { answers: number; gain: number; lower: number };
+
+/** What there is new of a head since its newest run began. */
+export type Since = {
+  isActive: boolean;
+  /** Null before the first run. */
+  lastRunAt: Date | null;
+  labels: number;
+  /** Imports that added or changed something. */
+  imports: number;
+  /** Null for categories, before the first answer, and while nothing serves. */
+  learnt: LearntSince | null;
+};
