@@ -39,6 +39,7 @@ const bench: Bench = {
       const near = await judge(browser, instance, { count: answers, isSlow: false });
       say(`${slowAnswers} answers over a round trip of ${slow.latency} ms …`);
       const far = await judge(browser, instance, { count: slowAnswers, isSlow: true });
+      for (const line of new Set([...near.moved, ...far.moved])) say(`moved: ${line}`);
       return [...figuresOf("", near), ...figuresOf("Slow", far)];
     } finally {
       await browser.close();
@@ -49,7 +50,8 @@ const bench: Bench = {
 
 export default bench;
 
-type Measured = { drawn: Drawn[]; shift: number };
+/** moved: what shifted, the element's own opening tag, and where from and to. */
+type Measured = { drawn: Drawn[]; shift: number; moved: string[] };
 
 function figuresOf(link: string, { drawn, shift }: Measured): Figure[] {
   const limit = (name: string, list: number[]): Figure => {
@@ -110,6 +112,11 @@ async function judge(
 
 const ready = (page: Page) => page.locator("[data-task][data-ready=true]").waitFor();
 
+type LayoutShift = PerformanceEntry & {
+  value: number;
+  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+};
+
 /** Runs in the page. For each answer's key press: the browser's own duration of the event, and when the last photo of the
  *  pair after it was drawn. */
 function watch(): void {
@@ -128,13 +135,21 @@ function watch(): void {
     },
   );
   observe("element", (entry) => photos.push((entry as PerformanceEntry & { renderTime: number }).renderTime));
+  const moved: string[] = [];
   observe("layout-shift", (entry) => {
-    shift += (entry as PerformanceEntry & { value: number }).value;
+    const { value, sources } = entry as LayoutShift;
+    shift += value;
+    const corner = ({ x, y, width, height }: DOMRectReadOnly) => `${[x, y, width, height].map(Math.round).join(" ")}`;
+    for (const { node, previousRect, currentRect } of sources) {
+      const tag = (node as Element | null)?.cloneNode?.(false) as Element | undefined;
+      moved.push(`${tag?.outerHTML ?? node?.textContent} from ${corner(previousRect)} to ${corner(currentRect)}`);
+    }
   });
   const keys: number[] = [];
   addEventListener("keydown", (event) => keys.push(event.timeStamp), { capture: true });
   (window as unknown as { measured: () => Measured }).measured = () => ({
     shift,
+    moved,
     drawn: keys.map((press, index) => {
       const until = keys[index + 1] ?? Number.POSITIVE_INFINITY;
       const drawn = photos.filter((at) => at > press && at < until);

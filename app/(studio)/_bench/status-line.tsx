@@ -30,7 +30,8 @@ export function StatusLine({ today, times, children }: { today: number; times: n
       <Sparkline values={lately} label="Your answers over the last two hours" />
       <span aria-hidden>·</span>
       <span data-waiting={waiting} className="min-w-32">
-        {waiting === 0 ? "saved" : "kept here"}, {count(waiting)} waiting
+        {/* One text: its parts would move about when one of them grows. */}
+        {`${waiting === 0 ? "saved" : "kept here"}, ${count(waiting)} waiting`}
       </span>
       {children}
     </div>

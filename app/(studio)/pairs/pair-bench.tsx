@@ -100,8 +100,13 @@ function BottomLine({ bench, state, actions }: Props & { actions: PairsActions }
         {state.trip && <TripLine trip={state.trip} held={state.queue.length} />}
         <CommandButton command={state.trip ? pairs.giveBack : pairs.takeAlong} on={actions} className={quietCommand} />
       </StatusLine>
-      <BenchNews version={state.rankedBy?.version ?? null} />
-      <PairTrail trail={state.trail} />
+      {/* News lies over the oldest of the trail: neither moves when the other comes. */}
+      <div className="relative flex min-w-0 flex-1 items-center max-lg:justify-end">
+        <PairTrail trail={state.trail} />
+        <div className="flex items-center bg-ground lg:absolute lg:inset-y-0 lg:left-0 lg:pr-6 lg:empty:hidden">
+          <BenchNews version={state.rankedBy?.version ?? null} />
+        </div>
+      </div>
     </>
   );
 }

@@ -11,7 +11,7 @@ export function PairTrail({ trail }: { trail: Given<PairTask>[] }) {
   const shown = trail.filter((given): given is Given<PairTask> & { task: PairTask } => given.task !== null);
   if (shown.length === 0) return null;
   return (
-    <ol aria-label="Your last answers" className="flex min-w-0 flex-1 justify-end gap-3 max-lg:hidden">
+    <ol aria-label="Your last answers" className="flex w-full justify-end gap-3 overflow-hidden max-lg:hidden">
       {shown.map(({ task, verdict }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: by its place from the right the pictures change, and nothing is moved about.
         <li key={shown.length - index} className="flex items-center gap-1">

@@ -4,15 +4,16 @@ import { call } from "@/app/_client/api";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { QueuePlan } from "@/lib/queue/schema";
+import { NumberField } from "../number-field";
 import { CostBar } from "./cost-bar";
-import { NumberField } from "./number-field";
+import { CostInLabels, type Pace } from "./cost-in-labels";
 import { isSamePlan, shareWords } from "./plan-words";
 
 const defaults = QueuePlan.parse({});
 const toPercent = (share: number) => Math.round(share * 1_000) / 10;
 
 /** The plan, its cost while it is changed, and one button that puts it in force. */
-export function QueuePlanForm({ plan: stored }: { plan: QueuePlan }) {
+export function QueuePlanForm({ plan: stored, pace }: { plan: QueuePlan; pace: Pace }) {
   const [saved, setSaved] = useState(stored);
   const [plan, setPlan] = useState(stored);
   const [state, setState] = useState<"idle" | "saving" | "saved">("idle");
@@ -31,7 +32,10 @@ export function QueuePlanForm({ plan: stored }: { plan: QueuePlan }) {
   const isChanged = !isSamePlan(plan, saved);
   return (
     <div className="mt-8 space-y-8">
-      <CostBar plan={plan} />
+      <div>
+        <CostBar plan={plan} />
+        <CostInLabels plan={plan} pace={pace} />
+      </div>
       <div className="border-b border-line">
         {shareWords.map(({ key, name, buys, most }) => (
           <NumberField
@@ -45,6 +49,16 @@ export function QueuePlanForm({ plan: stored }: { plan: QueuePlan }) {
             onChange={(value) => change({ [key]: value / 100 })}
           />
         ))}
+        <NumberField
+          name="Opinions per pair"
+          note="How many people judge a pair that gets second opinions, the first one included. More tell apart a hard pair from a slip."
+          unit="people"
+          value={plan.opinions}
+          least={2}
+          most={5}
+          step={1}
+          onChange={(opinions) => change({ opinions })}
+        />
         <NumberField
           name="A repeat comes after"
           note="Long enough to forget the first answer, at the earliest."
