@@ -15,8 +15,8 @@ from graph import Graph, write_graph
 from measure import read_photo
 from train import photos_to_learn
 
-# Each direction is divided by its spread to this power. On clothing's validation part 0 found the best neighbours (.683 of
-# ten agree; .657 at one half) and the best probe (.845; .839).
+# Each direction is divided by its spread to this power. On clothing's validation part .705 of ten neighbours agreed at 0, .691
+# at one quarter; the probes were level (.850, .848).
 DAMPING = 0.0
 
 
