@@ -23,7 +23,10 @@ export const valuesInUse = (attribute: string): Promise<{ value: string; product
 /** Every node of the taxonomy, roots first, with the number of listed products in it. */
 export async function categoryTree(): Promise<CategoryNode[]> {
   const [nodes, own, below] = await Promise.all([
-    db().category.findMany({ orderBy: [{ level: "asc" }, { name: "asc" }] }),
+    db().category.findMany({
+      orderBy: [{ level: "asc" }, { name: "asc" }],
+      select: { id: true, level: true, name: true, parentId: true, isTarget: true },
+    }),
     countByCategory(),
     countBySubcategory(),
   ]);
