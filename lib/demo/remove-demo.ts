@@ -1,5 +1,9 @@
 import { recordAudit } from "../audit/record";
+import type { Actor } from "../audit/schema";
 import { inTx, type Tx } from "../db";
+import { namedFigures } from "../insights/quality/data";
+import { namedFiguresKey } from "../insights/quality/schema";
+import { forgetThroughput } from "../insights/throughput/refresh-throughput";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf } from "../users/allow";
 import { DemoSetting, demoSettingKey, type RemovedDemo } from "./schema";
@@ -20,6 +24,7 @@ export function removeDemo(
       const products = await deleteDemoRows(tx, importId);
       const { count: outfits } = await tx.outfit.deleteMany({ where: { source: outfitSource, items: { none: {} } } });
       const versions = await deleteTrainedState(tx);
+      await forgetThroughput(tx);
       const { count: users } = await tx.user.updateMany({
         where: { isDemo: true, disabledAt: null, id: "actor" in by ? undefined : { not: by.userId } },
         data: { disabledAt: new Date() },
@@ -27,6 +32,7 @@ export function removeDemo(
       await deleteDemoRules(tx);
       await deleteUnusedCategories(tx);
       await tx.setting.delete({ where: { key: demoSettingKey } });
+      await hideNames(tx, actorOf(by));
       const removed = { products, outfits, versions, users };
       await recordAudit(tx, {
         actor: actorOf(by),
@@ -39,6 +45,21 @@ export function removeDemo(
     },
     { timeoutMs: 120_000 },
   );
+}
+
+/** The demo shows figures by name; people of the house's own must not be shown because of it. */
+async function hideNames(tx: Tx, actor: Actor): Promise<void> {
+  const { isOn } = await namedFigures(tx);
+  await tx.setting.deleteMany({ where: { key: namedFiguresKey } });
+  if (!isOn) return;
+  await recordAudit(tx, {
+    actor,
+    action: "settings.changed",
+    subject: "Setting",
+    subjectId: namedFiguresKey,
+    before: { isOn },
+    after: { isOn: false },
+  });
 }
 
 /** Leaves first, then the parents that have become leaves. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "../db";
-import type { Head } from "../models/schema";
+import { Head } from "../models/schema";
 import type { DayCount, Overview } from "./schema";
 
 const DayRow = z.object({ day: z.string(), pairs: z.int(), flags: z.int() });
@@ -12,12 +12,16 @@ export async function labelsPerDay(days: number): Promise<DayCount[]> {
       SELECT generate_series(
         date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${days - 1}),
         date_trunc('day', now() AT TIME ZONE 'UTC'), interval '1 day') AS day)
-    SELECT to_char(d.day, 'YYYY-MM-DD') AS day,
-      count(l.id) FILTER (WHERE l.head = 'compatibility')::int AS pairs,
-      count(l.id) FILTER (WHERE l.head = 'category')::int AS flags
-    FROM d LEFT JOIN "Label" l ON l."supersededAt" IS NULL
-      AND l."createdAt" >= d.day AT TIME ZONE 'UTC' AND l."createdAt" < (d.day + interval '1 day') AT TIME ZONE 'UTC'
-    GROUP BY d.day ORDER BY d.day`;
+    SELECT to_char(d.day, 'YYYY-MM-DD') AS day, coalesce(l.pairs, 0) AS pairs, coalesce(l.flags, 0) AS flags
+    FROM d LEFT JOIN (
+      SELECT date_trunc('day', "createdAt" AT TIME ZONE 'UTC') AS day,
+        (count(*) FILTER (WHERE head = 'compatibility'))::int AS pairs,
+        (count(*) FILTER (WHERE head = 'category'))::int AS flags
+      FROM "Label"
+      WHERE head = ANY (${Head.options}::"Head"[]) AND "supersededAt" IS NULL
+        AND "createdAt" >= (SELECT min(day) FROM d) AT TIME ZONE 'UTC'
+      GROUP BY 1) l ON l.day = d.day
+    ORDER BY d.day`;
   return DayRow.array().parse(rows);
 }
 

@@ -24,7 +24,8 @@ export async function freeTasks(userId: string, taskIds: readonly string[]): Pro
 
 const Skipped = z.array(z.object({ until: z.date() })).max(1);
 
-/** Hides a task from this person for `hours` and frees it if it is theirs. Null when there is no such task of `heads`. */
+/** Hides a task from this person for `hours`, frees it if it is theirs, and notes the skip unless the task is hidden from
+ *  them already (a request sent twice). Null when there is no such task of `heads`. */
 export async function hideTask(
   userId: string,
   taskId: string,
@@ -33,10 +34,15 @@ export async function hideTask(
 ): Promise<Date | null> {
   const rows = await db().$queryRaw`
     WITH task AS (
-      SELECT id FROM "Task" WHERE id = ${taskId}::uuid AND head = ANY (${heads}::"Head"[])),
+      SELECT id, "setId" FROM "Task" WHERE id = ${taskId}::uuid AND head = ANY (${heads}::"Head"[])),
     freed AS (
       UPDATE "Task" SET "leasedUntil" = NULL
-      WHERE id = (SELECT id FROM task) AND "leasedById" = ${userId}::uuid AND "doneAt" IS NULL)
+      WHERE id = (SELECT id FROM task) AND "leasedById" = ${userId}::uuid AND "doneAt" IS NULL),
+    noted AS (
+      INSERT INTO "Skip" ("taskId", "userId", "setId")
+      SELECT id, ${userId}::uuid, "setId" FROM task
+      WHERE NOT EXISTS (
+        SELECT 1 FROM "TaskSkip" s WHERE s."taskId" = task.id AND s."userId" = ${userId}::uuid AND s.until > now()))
     INSERT INTO "TaskSkip" ("taskId", "userId", until)
     SELECT id, ${userId}::uuid, now() + make_interval(hours => ${hours}::int) FROM task
     ON CONFLICT ("taskId", "userId") DO UPDATE SET until = excluded.until

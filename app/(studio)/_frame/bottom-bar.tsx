@@ -14,7 +14,7 @@ export function BottomBar({ personRole }: { personRole: Role }) {
   return (
     <nav
       aria-label="Places"
-      className="sticky bottom-0 z-10 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] sm:hidden"
+      className="sticky bottom-0 z-10 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
     >
       {places.map(({ path, name, glyph }) => (
         <Link

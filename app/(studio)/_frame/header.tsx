@@ -13,7 +13,7 @@ export function Header({ person }: { person: Person }) {
   const pathname = usePathname();
   const actions = useFrameActions();
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4 sm:px-6">
+    <header className="flex h-14 print:hidden shrink-0 items-center gap-2 border-b border-line px-4 sm:px-6">
       <Link href="/" className="mr-4 font-display text-[1.375rem] leading-none tracking-tight sm:mr-8">
         Toile
       </Link>

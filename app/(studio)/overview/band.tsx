@@ -15,7 +15,7 @@ export function AsTable({ children }: { children: ReactNode }) {
   return (
     <details className="mt-3">
       <summary className="w-fit rounded-sm text-small text-ink-soft hover:text-ink">The same as a table</summary>
-      <div className="mt-3 max-h-80 overflow-y-auto">{children}</div>
+      <div className="mt-3 max-h-80 overflow-y-auto print:max-h-none print:overflow-visible">{children}</div>
     </details>
   );
 }

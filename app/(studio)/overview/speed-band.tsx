@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { count, duration } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
 import type { DayCount, Overview } from "@/lib/insights/schema";
@@ -36,6 +37,11 @@ export function SpeedBand({ days, queue }: { days: DayCount[]; queue: Overview["
           ]}
         />
       </AsTable>
+      <p className="mt-6">
+        <Link href="/overview/throughput" className="font-medium text-accent underline underline-offset-4">
+          By hour, week, kind of work and source
+        </Link>
+      </p>
     </Band>
   );
 }

@@ -30,6 +30,12 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     can: "oversee",
   },
   {
+    path: "/settings/gate",
+    name: "The gate",
+    says: "What a new version has to show before it may serve, and who lets it.",
+    can: "train",
+  },
+  {
     path: "/settings/guide",
     name: "Style guides",
     says: "What people read beside the work, with its earlier versions.",
@@ -40,6 +46,24 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     name: "Practice and gold",
     says: "Pairs with agreed answers: for beginners, and for quality control.",
     can: "oversee",
+  },
+  {
+    path: "/settings/tokens",
+    name: "API tokens",
+    says: "Keys with which programs do what you may do.",
+    can: "judge-pairs",
+  },
+  {
+    path: "/settings/api",
+    name: "API",
+    says: "What programs can ask of Toile, and how.",
+    can: "judge-pairs",
+  },
+  {
+    path: "/settings/webhooks",
+    name: "Webhooks",
+    says: "Other systems that are told of every fix at once.",
+    can: "administer",
   },
   {
     path: "/settings/taxonomy",

@@ -6,6 +6,7 @@ import { buildPages, isBuildFresh } from "@/bin/instance/build";
 import { freePort } from "@/bin/postgres/cluster";
 import { addUser } from "@/lib/users/add-user";
 import { asSystem } from "@/lib/users/allow";
+import type { Role } from "@/lib/users/schema";
 
 export type Web = {
   get(path: string): Promise<{ status: number; ms: number; bytes: number; text: string }>;
@@ -13,10 +14,10 @@ export type Web = {
 };
 
 const password = "a password for the bench only";
-const email = "reviewer@bench.test";
+const email = "someone@bench.test";
 
-/** The built app on the bench's database, seen by a reviewer who is signed in. */
-export async function openWeb(home: string, say: (line: string) => void): Promise<Web> {
+/** The built app on the bench's database, seen by someone of this role who is signed in. */
+export async function openWeb(home: string, say: (line: string) => void, role: Role = "reviewer"): Promise<Web> {
   const root = process.cwd();
   const logs = join(home, "logs");
   mkdirSync(logs, { recursive: true });
@@ -26,8 +27,8 @@ export async function openWeb(home: string, say: (line: string) => void): Promis
   }
   const added = await addUser(asSystem("commandLine", "bench"), {
     email,
-    name: "Reviewer",
-    role: "reviewer",
+    name: "Someone",
+    role,
     password,
   });
   if (!added.ok) throw new Error(added.detail);

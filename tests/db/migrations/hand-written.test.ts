@@ -8,9 +8,11 @@ const INDEXES = {
   Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
   GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
   Label_one_per_person_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
+  Label_superseded_idx: /WHERE \("supersededAt" IS NOT NULL\)/,
   Run_one_active_key: /UNIQUE .*WHERE \(status = ANY/,
   Task_open_checks_idx: /WHERE .*"forUserId" IS NOT NULL.*slot > 0/,
   Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
+  WebhookDelivery_waiting_idx: /WHERE \("nextAt" IS NOT NULL\)/,
 };
 const CHECKS = [
   "Assignment_assignee_check",
@@ -20,6 +22,7 @@ const CHECKS = [
   "LiveEncoder_single_check",
   "Pair_unordered_check",
   "Task_subject_check",
+  "ThroughputState_single_check",
 ];
 
 test.each(Object.entries(INDEXES))("the partial index %s stands", async (name, definition) => {

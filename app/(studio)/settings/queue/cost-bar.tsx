@@ -1,17 +1,12 @@
 import { percent } from "@/app/_ui/figures";
 import { costsOf } from "@/lib/queue/plan/rules";
 import type { QueuePlan } from "@/lib/queue/schema";
+import { partsOf } from "./plan-words";
 
 /** What the plan costs: of all answers, how many go to what. Patterns beside colours, words beside both. */
 export function CostBar({ plan }: { plan: QueuePlan }) {
-  const costs = costsOf(plan);
-  const parts = [
-    { name: "most to learn from", share: costs.firstLooks * (1 - plan.uniform), look: "bg-accent" },
-    { name: "drawn at random", share: costs.firstLooks * plan.uniform, look: "bg-[var(--chart-2)]" },
-    { name: "second opinions", share: costs.secondOpinion, look: "bg-[var(--chart-3)]" },
-    { name: "repeats", share: costs.repeat, look: "bg-edge" },
-    { name: "gold", share: costs.gold, look: "bg-ink" },
-  ];
+  const parts = partsOf(plan);
+  const { firstLooks } = costsOf(plan);
   return (
     <div>
       <div aria-hidden className="flex h-3 gap-px overflow-hidden rounded-sm">
@@ -29,8 +24,8 @@ export function CostBar({ plan }: { plan: QueuePlan }) {
         ))}
       </ul>
       <p className="mt-3 max-w-prose text-small text-ink-soft">
-        Checking costs {percent(1 - costs.firstLooks, 1)} of all answers: of a thousand,{" "}
-        {Math.round(1_000 * costs.firstLooks)} are about pairs that nobody has judged before.
+        Checking costs {percent(1 - firstLooks, 1)} of all answers: of a thousand, {Math.round(1_000 * firstLooks)} are
+        about pairs that nobody has judged before.
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { costsOf } from "@/lib/queue/plan/rules";
 import type { QueuePlan } from "@/lib/queue/schema";
 
 export type ShareKey = "uniform" | "repeat" | "secondOpinion" | "gold" | "audit";
@@ -35,6 +36,18 @@ export const shareWords: { key: ShareKey; name: string; buys: string; most: numb
     most: 0.5,
   },
 ];
+
+/** Of all answers about pairs, what goes to what; together the whole. */
+export function partsOf(plan: QueuePlan): { name: string; share: number; look: string }[] {
+  const costs = costsOf(plan);
+  return [
+    { name: "most to learn from", share: costs.firstLooks * (1 - plan.uniform), look: "bg-accent" },
+    { name: "drawn at random", share: costs.firstLooks * plan.uniform, look: "bg-[var(--chart-2)]" },
+    { name: "second opinions", share: costs.secondOpinion, look: "bg-[var(--chart-3)]" },
+    { name: "repeats", share: costs.repeat, look: "bg-edge" },
+    { name: "gold", share: costs.gold, look: "bg-ink" },
+  ];
+}
 
 export const isSamePlan = (a: QueuePlan, b: QueuePlan): boolean =>
   (Object.keys(a) as (keyof QueuePlan)[]).every((key) => a[key] === b[key]);

@@ -4,15 +4,16 @@ import { call } from "@/app/_client/api";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { QueuePlan } from "@/lib/queue/schema";
+import { NumberField } from "../number-field";
 import { CostBar } from "./cost-bar";
-import { NumberField } from "./number-field";
+import { CostInLabels, type Pace } from "./cost-in-labels";
 import { isSamePlan, shareWords } from "./plan-words";
 
 const defaults = QueuePlan.parse({});
 const toPercent = (share: number) => Math.round(share * 1_000) / 10;
 
 /** The plan, its cost while it is changed, and one button that puts it in force. */
-export function QueuePlanForm({ plan: stored }: { plan: QueuePlan }) {
+export function QueuePlanForm({ plan: stored, pace }: { plan: QueuePlan; pace: Pace }) {
   const [saved, setSaved] = useState(stored);
   const [plan, setPlan] = useState(stored);
   const [state, setState] = useState<"idle" | "saving" | "saved">("idle");
@@ -31,7 +32,10 @@ export function QueuePlanForm({ plan: stored }: { plan: QueuePlan }) {
   const isChanged = !isSamePlan(plan, saved);
   return (
     <div className="mt-8 space-y-8">
-      <CostBar plan={plan} />
+      <div>
+        <CostBar plan={plan} />
+        <CostInLabels plan={plan} pace={pace} />
+      </div>
       <div className="border-b border-line">
         {shareWords.map(({ key, name, buys, most }) => (
           <NumberField

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { TimeAgo } from "@/app/_ui/time-ago";
+import { PrintButton } from "./print-button";
+
+type Props = { countedUntil: string | null; shown: string; now: number };
+
+export function ThroughputHead({ countedUntil, shown, now }: Props) {
+  return (
+    <div>
+      <nav aria-label="Where this is" className="mb-1 text-small print:hidden">
+        <Link href="/overview" className="text-ink-soft hover:text-ink">
+          Overview
+        </Link>
+      </nav>
+      <div className="flex flex-wrap items-baseline justify-between gap-4">
+        <h1>Throughput</h1>
+        <span className="print:hidden">
+          <PrintButton />
+        </span>
+      </div>
+      <p className="mt-1 text-ink-soft">
+        {shown}
+        {countedUntil && (
+          <>
+            , counted <TimeAgo at={countedUntil} now={now} />
+          </>
+        )}
+        . Days and hours are UTC.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { counted } from "@/app/_ui/figures";
+import { Notice } from "@/app/_ui/notice";
+import { isStale, searchOf, skipRate, undoRate } from "@/lib/insights/throughput/rules";
+import type { Throughput, ThroughputQuery, ThroughputTable } from "@/lib/insights/throughput/schema";
+import { Figures } from "./figures";
+import { FilterBar } from "./filter-bar";
+import { LazyLabelsChart, LazyLinesChart } from "./lazy-charts";
+import { drawnParts } from "./looks";
+import { Queues } from "./queues";
+import { Section } from "./section";
+import { LabelsTable, PaceTable, PartsTable, RatesTable } from "./tables";
+import { ThroughputHead } from "./throughput-head";
+import { grainWords, longDay, partName, secondsText, splitWords } from "./words";
+
+type Props = { found: Throughput; query: ThroughputQuery; isMisread: boolean; now: number };
+
+/** How much is answered, how fast, by what, and how long the queues last: each chart with its table and its file. */
+export function ThroughputScreen({ found, query, isMisread, now }: Props) {
+  const { from, to, per, total, parts, periods, queues } = found;
+  const shown = `${longDay(from)} to ${longDay(to)}`;
+  const file = (table: ThroughputTable) =>
+    `/api/overview/throughput?${[`table=${table}`, searchOf(query)].filter(Boolean).join("&")}`;
+  const chartOf = { starts: periods.map(({ start }) => start), per };
+  const each = grainWords[per];
+  return (
+    <div className="mx-auto w-full max-w-6xl space-y-12 px-4 py-8 sm:px-8">
+      <ThroughputHead countedUntil={found.countedUntil} shown={shown} now={now} />
+      {isMisread && <Notice>This address asks for something that is not there, so the usual view is shown.</Notice>}
+      {isStale(found.countedUntil, now) && (
+        <Notice>
+          Nobody counts at the moment, so later answers are missing here. Nothing is lost: start a worker, and the
+          figures catch up by themselves.
+        </Notice>
+      )}
+      <FilterBar
+        query={query}
+        from={from}
+        to={to}
+        groups={found.groups}
+        people={found.people}
+        today={new Date(now).toISOString().slice(0, 10)}
+      />
+      <Figures total={total} />
+      <Section
+        title={`Labels per ${each}`}
+        chart={
+          <LazyLabelsChart
+            label={`${counted(total.labels, "label")}, ${shown}. The table below holds each ${each}.`}
+            periods={periods.map(({ start, byPart }) => ({ start, byPart }))}
+            parts={drawnParts(parts, partName)}
+            per={per}
+          />
+        }
+        table={<LabelsTable caption={`Labels per ${each}`} periods={periods} per={per} parts={parts} />}
+        file={file("periods")}
+        fileName={`Labels per ${each}`}
+      />
+      <Section
+        title="Time on an answer"
+        chart={
+          <LazyLinesChart
+            label={`Time on an answer per ${each}${total.pace ? `: median ${secondsText(total.pace.median)}, nine in ten within ${secondsText(total.pace.p90)}` : ""}. The table below holds each ${each}.`}
+            unit="seconds"
+            lines={[
+              { name: "Median", values: periods.map(({ pace }) => pace?.median ?? null) },
+              { name: "Nine in ten within", values: periods.map(({ pace }) => pace?.p90 ?? null) },
+            ]}
+            {...chartOf}
+          />
+        }
+        table={<PaceTable caption={`Time on an answer per ${each}`} periods={periods} per={per} />}
+        file={file("periods")}
+        fileName="Time on an answer"
+      />
+      <Section
+        title="Taken back and passed on"
+        chart={
+          <LazyLinesChart
+            label={`Share of answers taken back and of tasks passed on per ${each}. The table below holds each ${each}.`}
+            unit="share"
+            lines={[
+              { name: "Taken back", values: periods.map(undoRate) },
+              { name: "Passed on", values: periods.map(skipRate) },
+            ]}
+            {...chartOf}
+          />
+        }
+        table={<RatesTable caption={`Taken back and passed on per ${each}`} periods={periods} per={per} />}
+        file={file("periods")}
+        fileName="Taken back and passed on"
+      />
+      <Section
+        title={`By ${splitWords[query.split].toLowerCase()}`}
+        table={<PartsTable caption={`By ${splitWords[query.split].toLowerCase()}`} parts={parts} />}
+        file={file("parts")}
+        fileName={`By ${splitWords[query.split].toLowerCase()}`}
+      />
+      <Queues queues={queues} />
+    </div>
+  );
+}

@@ -1,0 +1,295 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db, inTx } from "@/lib/db";
+import { throughput } from "@/lib/insights/throughput/data";
+import { forgetThroughput, refreshThroughput } from "@/lib/insights/throughput/refresh-throughput";
+import { ThroughputQuery } from "@/lib/insights/throughput/schema";
+import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
+import { reviseLabel } from "@/lib/labels/revise-label";
+import { undoLabel } from "@/lib/labels/undo-label";
+import { leasePairs } from "@/lib/queue/lease";
+import { skipTask } from "@/lib/queue/skip-task";
+import { allow, asSystem } from "@/lib/users/allow";
+import type { Prisma } from "@/prisma/generated/client";
+import { makeAllowed, makeFlag, makePairQueue, makeTask, makeTasks, makeUser } from "@/tests/support/factories";
+
+const job = asSystem("job", "throughput");
+const stylist = () => makeAllowed("stylist", "judge-pairs");
+const noon = new Date("2026-03-10T12:00:00Z");
+const later = (seconds: number) => new Date(noon.getTime() + seconds * 1_000);
+const now = new Date("2026-03-11T08:00:00Z");
+
+const read = async (query: object = {}) =>
+  throughput(await makeAllowed("manager", "oversee"), ThroughputQuery.parse(query), now);
+const refresh = () => refreshThroughput(job);
+const hours = () =>
+  db().throughputHour.findMany({ orderBy: [{ hour: "asc" }, { userId: "asc" }, { work: "asc" }, { source: "asc" }] });
+
+type LabelData = Partial<Prisma.LabelUncheckedCreateInput>;
+
+/** A stored answer to a task of its own, at noon unless it says otherwise. */
+async function answer(userId: string, data: LabelData = {}) {
+  const { flagId } = data;
+  const task = await makeTask({ flagId: flagId ?? undefined, slice: data.slice ?? "ranked", slot: data.slot ?? 0 });
+  return db().label.create({
+    data: {
+      id: randomUUID(),
+      head: task.head,
+      taskId: task.id,
+      subjectId: task.subjectId,
+      pairId: task.pairId,
+      userId,
+      occasion: 0,
+      slot: 0,
+      verdict: task.head === "category" ? "keep" : "fits",
+      elapsedMs: 4_000,
+      slice: "ranked",
+      createdAt: noon,
+      ...data,
+    },
+  });
+}
+
+beforeEach(async () => {
+  await db().skip.deleteMany();
+  await db().fix.deleteMany();
+  await db().label.deleteMany();
+  await inTx(forgetThroughput);
+});
+
+describe("the rollup", () => {
+  it("counts what stands by person, kind of work and source, and what was taken back or late apart", async () => {
+    const { id: ana } = await makeUser();
+    const { id: ben } = await makeUser();
+    await answer(ana);
+    await answer(ana, { createdAt: later(10), isLate: true });
+    await answer(ana, { createdAt: later(20), supersededAt: later(25) });
+    await answer(ana, { createdAt: later(30), slice: "uniform", slot: 1 });
+    await answer(ben, { createdAt: later(30), slice: "gold", occasion: 2, slot: 1 });
+    await answer(ben, { createdAt: later(40), flagId: (await makeFlag()).id });
+    await refresh();
+    const rows = (await hours()).map(({ userId, work, source, labels, undone, late }) => [
+      userId === ana ? "ana" : "ben",
+      work,
+      source,
+      labels,
+      undone,
+      late,
+    ]);
+    expect(rows.sort()).toEqual([
+      ["ana", "pair", "ranked", 2, 1, 1],
+      ["ana", "pair", "secondOpinion", 1, 0, 0],
+      ["ben", "flag", "ranked", 1, 0, 0],
+      ["ben", "pair", "gold", 1, 0, 0],
+    ]);
+  });
+
+  it("shares the time of a set and of a page over their answers, and leaves breaks out of the time at work", async () => {
+    const { id: ana } = await makeUser();
+    const [setId, batchId] = [randomUUID(), randomUUID()];
+    for (let place = 0; place < 4; place++) await answer(ana, { setId, setPosition: place, elapsedMs: 8_000 });
+    for (let place = 0; place < 5; place++)
+      await answer(ana, { flagId: (await makeFlag()).id, batchId, elapsedMs: 1_000, createdAt: later(20) });
+    await answer(ana, { createdAt: later(1_020), elapsedMs: 900_000 });
+    await refresh();
+    const { parts, total } = await read();
+    const part = (key: string) => parts.find((one) => one.key === key)!;
+    expect(part("set")).toMatchObject({ labels: 4, workSeconds: 8, between: null });
+    expect(part("set").pace!.median).toBeCloseTo(2, 0);
+    expect(part("group")).toMatchObject({ labels: 5, workSeconds: 20, between: { n: 5 } });
+    expect(part("group").between!.median).toBeCloseTo(4, 0);
+    // A quarter of an hour on one pair is a break.
+    expect(part("pair")).toMatchObject({ workSeconds: 300, between: null });
+    expect(total).toMatchObject({ labels: 10, workSeconds: 328 });
+  });
+
+  it("takes the time on an answer where several arrive in one burst", async () => {
+    const { id: ana } = await makeUser();
+    await answer(ana, { elapsedMs: 6_000 });
+    await answer(ana, { elapsedMs: 6_000, createdAt: later(0.1) });
+    await refresh();
+    expect((await read()).total.workSeconds).toBe(12);
+  });
+
+  it("knows nobody's work in what a rule settled", async () => {
+    const by = await makeUser("manager");
+    const given = await makeFlag();
+    const rule = await db().catalogueRule.create({
+      data: { name: "r", conditions: {}, thenCategoryId: given.givenCategoryId!, mode: "fix", createdById: by.id },
+    });
+    await answer(by.id, { flagId: given.id, ruleId: rule.id });
+    await refresh();
+    expect(await hours()).toEqual([]);
+  });
+
+  it("is the same whether it follows the answers or is built anew, and twice is as once", async () => {
+    const { taskIds } = await makePairQueue(6);
+    const by = await stylist();
+    const { tasks } = await leasePairs(by, { leaseToken: randomUUID(), count: 5 });
+    const ids = tasks.map(() => randomUUID());
+    for (const [place, task] of tasks.entries())
+      await recordPairJudgement(by, {
+        id: ids[place]!,
+        taskId: task.taskId,
+        verdict: "fits",
+        shownSwapped: task.shownSwapped,
+        elapsedMs: 3_000,
+      });
+    await refresh();
+    await undoLabel(by, { labelId: ids[4]! });
+    await reviseLabel(by, { id: randomUUID(), labelId: ids[0]!, verdict: "clashes" });
+    await skipTask(by, { taskId: taskIds[5]! });
+    await skipTask(by, { taskId: taskIds[5]! });
+    expect((await refresh()).hours).toBeGreaterThan(0);
+    const followed = await hours();
+    // Two rows where an hour ended meanwhile.
+    const sum = (of: (row: (typeof followed)[number]) => number) => followed.reduce((all, row) => all + of(row), 0);
+    expect([
+      sum((row) => row.labels),
+      sum((row) => row.undone),
+      sum((row) => row.revised),
+      sum((row) => row.skipped),
+    ]).toEqual([4, 1, 1, 1]);
+    expect(await refreshThroughput(job, { apartMs: 60_000 })).toEqual({ hours: 0 });
+    await Promise.all([refresh(), refresh()]);
+    expect(await hours()).toEqual(followed);
+    expect(await refreshThroughput(job, { everything: true })).toEqual({ hours: null });
+    expect(await hours()).toEqual(followed);
+  });
+
+  it("finds an old answer that is undone after it was revised, and one revised twice", async () => {
+    const { id: ana } = await makeUser();
+    const first = await answer(ana);
+    const other = await answer(ana, { createdAt: later(10) });
+    await refresh();
+    const revise = async (old: { id: string; taskId: string; subjectId: string; pairId: string | null }) => {
+      await db().label.update({ where: { id: old.id }, data: { supersededAt: new Date() } });
+      const { id, taskId, subjectId, pairId } = old;
+      return answer(ana, { taskId, subjectId, pairId, revisesId: id, createdAt: new Date() });
+    };
+    const second = await revise(first);
+    await db().label.update({ where: { id: second.id }, data: { supersededAt: new Date() } });
+    await revise(await revise(other));
+    await refresh();
+    expect(await hours()).toMatchObject([{ hour: noon, labels: 1, undone: 1, revised: 1 }]);
+  });
+
+  it("finds what came in under an old date, or went, by counting everything anew", async () => {
+    const { id: ana } = await makeUser();
+    await answer(ana);
+    await refresh();
+    await answer(ana, { createdAt: later(-86_400) });
+    await refresh();
+    expect(await hours()).toHaveLength(1);
+    await db().throughputState.update({ where: { id: 1 }, data: { rebuiltAt: later(-2 * 86_400) } });
+    await refresh();
+    expect(await hours()).toHaveLength(2);
+    await db().label.deleteMany();
+    await inTx(forgetThroughput);
+    await refresh();
+    expect(await hours()).toEqual([]);
+  });
+});
+
+describe("the page's figures", () => {
+  it("count by period and part within the days and filters that are asked for", async () => {
+    const { id: ana } = await makeUser();
+    await answer(ana);
+    await answer(ana, { createdAt: later(60), slice: "uniform" });
+    await answer(ana, { createdAt: later(-3 * 86_400), slice: "uniform" });
+    await refresh();
+    const week = await read({ range: "7d", split: "source" });
+    expect(week).toMatchObject({
+      from: "2026-03-05",
+      to: "2026-03-11",
+      per: "day",
+      isEmpty: false,
+      total: { labels: 3 },
+    });
+    expect(week.periods.map(({ byPart }) => [byPart.ranked, byPart.uniform])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 1],
+      [0, 0],
+      [0, 0],
+      [1, 1],
+      [0, 0],
+    ]);
+    const byHour = await read({ from: "2026-03-10", to: "2026-03-10", source: "uniform" });
+    expect(byHour).toMatchObject({ per: "hour", total: { labels: 1 } });
+    expect(byHour.periods[12]).toMatchObject({ start: noon.toISOString(), byPart: { pair: 1 }, isPartial: false });
+  });
+
+  it("name people, and take a person's filter, only where named figures are on", async () => {
+    const ana = await makeUser();
+    const ben = await makeUser();
+    await answer(ana.id);
+    await answer(ben.id);
+    await answer(ben.id, { createdAt: later(5) });
+    await refresh();
+    const asked = { split: "person", person: ana.id };
+    expect(await read(asked)).toMatchObject({ people: [], total: { labels: 3 }, parts: [{ key: "pair" }] });
+    await db().setting.create({ data: { key: "insights.namedFigures", value: { isOn: true } } });
+    const named = await read({ split: "person" });
+    expect(named.parts.map(({ name, labels }) => [name, labels]).sort()).toEqual(
+      [
+        [ana.name, 1],
+        [ben.name, 2],
+      ].sort(),
+    );
+    expect((await read(asked)).total.labels).toBe(1);
+    await db().setting.deleteMany({ where: { key: "insights.namedFigures" } });
+  });
+
+  it("take groups together, and leave out one that would name its people", async () => {
+    // The tables of groups come with the people's part; until they are here the page knows no groups.
+    await db()
+      .$executeRaw`CREATE TABLE IF NOT EXISTS "Group" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text)`;
+    await db().$executeRaw`CREATE TABLE IF NOT EXISTS "GroupMember" ("groupId" uuid, "userId" uuid)`;
+    const people = [await makeUser(), await makeUser(), await makeUser()];
+    for (const { id } of people) await answer(id);
+    await answer((await makeUser()).id);
+    const addGroup = async (name: string, members: { id: string }[]) => {
+      const [row] = await db().$queryRaw<{ id: string }[]>`INSERT INTO "Group" (name) VALUES (${name}) RETURNING id`;
+      for (const { id } of members)
+        await db().$executeRaw`INSERT INTO "GroupMember" ("groupId", "userId") VALUES (${row!.id}::uuid, ${id}::uuid)`;
+      return row!.id;
+    };
+    const madrid = await addGroup("Madrid", people);
+    const porto = await addGroup("Porto", people.slice(1));
+    await refresh();
+    const split = await read({ split: "group" });
+    expect(split.groups).toEqual([{ key: madrid, name: "Madrid" }]);
+    expect(split.parts).toMatchObject([{ name: "Madrid", labels: 3, pace: { n: 3 } }]);
+    expect((await read({ group: madrid })).total.labels).toBe(3);
+    expect((await read({ group: porto })).total.labels).toBe(4);
+    await db().$executeRaw`DELETE FROM "GroupMember"`;
+    await db().$executeRaw`DELETE FROM "Group"`;
+  });
+
+  it("tell what waits and for how long at the pace of the last seven days", async () => {
+    await db().task.updateMany({ data: { doneAt: new Date() } });
+    const { id: ana } = await makeUser();
+    await answer(ana, { createdAt: new Date() });
+    await answer(ana, { createdAt: new Date(), isLate: true });
+    await db().task.updateMany({ data: { doneAt: new Date() } });
+    await makeTasks(3);
+    await refresh();
+    const [pairs, flags] = (await read()).queues;
+    expect(pairs).toMatchObject({ head: "compatibility", open: 3, leased: 0, daysLeft: 21 });
+    expect(flags).toMatchObject({ head: "category", open: 0, daysLeft: null });
+  });
+
+  it("are there before anything was answered", async () => {
+    expect(await read()).toMatchObject({
+      isEmpty: true,
+      countedUntil: null,
+      parts: [],
+      total: { labels: 0, pace: null },
+    });
+  });
+
+  it("are not for a stylist", async () => {
+    expect(await allow((await makeUser("stylist")).id, "oversee")).toMatchObject({ ok: false, code: "not-allowed" });
+  });
+});
