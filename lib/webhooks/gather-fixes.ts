@@ -1,5 +1,5 @@
 import { inTx } from "../db";
-import { pseudonymOf } from "../exports/pseudonyms";
+import { pseudonymOf } from "../users/pseudonym";
 import { type FixNews, fixesType } from "./schema";
 import { type FixEvent, takeEvents } from "./sql";
 
