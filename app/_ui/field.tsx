@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 
-const look = "min-h-9 w-full rounded-md border border-edge bg-raised px-3 py-1.5 text-body";
+const look = "min-h-9 w-full rounded-md border border-edge bg-raised px-3 py-1.5 text-body font-normal";
 
 /** A labelled field of a form. */
 export function Field({
