@@ -58,7 +58,7 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "gate", "guide", "practice", "taxonomy", "audit"].map((name) => ({
+  ...["queue", "gate", "guide", "practice", "taxonomy", "audit", "tokens", "webhooks", "api"].map((name) => ({
     name: `Settings, ${name}`,
     path: `/settings/${name}`,
     arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),

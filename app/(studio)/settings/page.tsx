@@ -48,6 +48,24 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     can: "oversee",
   },
   {
+    path: "/settings/tokens",
+    name: "API tokens",
+    says: "Keys with which programs do what you may do.",
+    can: "judge-pairs",
+  },
+  {
+    path: "/settings/api",
+    name: "API",
+    says: "What programs can ask of Toile, and how.",
+    can: "judge-pairs",
+  },
+  {
+    path: "/settings/webhooks",
+    name: "Webhooks",
+    says: "Other systems that are told of every fix at once.",
+    can: "administer",
+  },
+  {
     path: "/settings/taxonomy",
     name: "Taxonomy",
     says: "The tree of categories: names, places, what stands in them.",
