@@ -88,7 +88,7 @@ describe("one's own figures", () => {
     const row = screen.getByText("With the consensus").closest("div")!;
     expect(row.textContent).toContain("80 % (75 to 84), n 40");
     expect(row.textContent).toContain("Everybody: not known yet");
-    expect(screen.getByText(/Managers see these figures with your name/)).toBeTruthy();
+    expect(screen.getByText(/Managers see these figures, and how many answers you give/)).toBeTruthy();
   });
 
   it("news of names is told on every screen, and nothing when there is none", () => {

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { removeDemo } from "@/lib/demo/remove-demo";
+import { demoSettingKey } from "@/lib/demo/schema";
+import { namedFigures } from "@/lib/insights/quality/data";
+import { setNamedFigures } from "@/lib/insights/quality/set-named-figures";
+import { allow } from "@/lib/users/allow";
+import { makeAllowed, makeUser } from "../../support/factories";
+
+it("without the demo figures have no names any more, and the trail says who took it out", async () => {
+  const admin = await makeAllowed("admin", "administer");
+  expect(await removeDemo(admin)).toMatchObject({ ok: false, code: "not-found" });
+  await db().setting.create({
+    data: { key: demoSettingKey, value: { importId: crypto.randomUUID(), outfitSource: "demo stylists" } },
+  });
+  await setNamedFigures(admin, { isOn: true });
+  expect(await removeDemo(admin)).toMatchObject({ ok: true });
+  expect(await namedFigures()).toEqual({ isOn: false, since: null });
+  const trail = await db().auditEntry.findMany({
+    where: { subjectId: "insights.namedFigures" },
+    orderBy: { at: "asc" },
+  });
+  expect(trail.map(({ actorId, after }) => [actorId, after])).toEqual([
+    [admin.userId, { isOn: true }],
+    [admin.userId, { isOn: false }],
+  ]);
+  expect(await removeDemo(admin)).toMatchObject({ ok: false, code: "not-found" });
+  expect(await allow((await makeUser("manager")).id, "administer")).toMatchObject({ code: "not-allowed" });
+});
