@@ -40,5 +40,10 @@ export const AuditAction = z.enum([
   "gold.made",
   "gold.retired",
   "practice.ordered",
+  "token.made",
+  "token.revoked",
+  "webhook.made",
+  "webhook.switched",
+  "webhook.removed",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -1,9 +1,14 @@
 /** Each failure code with its HTTP status. A code without a row does not compile. */
 export const statusOf = {
   "sign-in": 401,
+  token: 401,
+  scope: 403,
   "not-allowed": 403,
   "foreign-origin": 403,
   "not-found": 404,
+  "not-a-path": 404,
+  "not-a-method": 405,
+  "key-in-use": 409,
   "unknown-task": 404,
   "id-reused": 409,
   "already-judged": 409,
@@ -25,8 +30,11 @@ export const statusOf = {
   "import-underway": 409,
   "not-checked": 409,
   "too-large": 413,
+  "not-json": 415,
   invalid: 422,
+  "key-reused": 422,
   "too-many": 429,
+  "limit-reached": 429,
   unavailable: 503,
   "disk-full": 507,
 } as const satisfies Record<string, number>;
@@ -36,9 +44,14 @@ export type FailureCode = keyof typeof statusOf;
 /** Each code as a sentence: what happened, what was kept, what to do. */
 export const sentenceOf = {
   "sign-in": "You are signed out. Sign in again; answers that wait on this device are kept.",
+  token: "That token is not known here, was revoked or has run out. Make a new one under Settings, API tokens.",
+  scope: "This token was not made for that. Make one with the scope that is named.",
   "not-allowed": "Your role does not open this. An admin can change it under People.",
   "foreign-origin": "This request came from another site, so nothing was changed. Open Toile itself and try again.",
   "not-found": "That is not here any more. Go back and reload the page.",
+  "not-a-path": "There is nothing at this address. The paths stand under Settings, API.",
+  "not-a-method": "This address does not take that method. The Allow header names those that it takes.",
+  "key-in-use": "The first call with this idempotency key is still under way. Ask again in a moment.",
   "unknown-task":
     "This task is not in the queue any more, nor are its garments. Your answer could not be stored; go on with the next one.",
   "id-reused": "This answer's id was used for another answer. Reload the page and answer again.",
@@ -63,6 +76,9 @@ export const sentenceOf = {
   "import-underway": "This file is being looked at or brought in already. Wait for it, or cancel it first.",
   "not-checked": "Look at what the file would change first; nothing was brought in yet.",
   "too-large": "That is larger than what can be taken in one request.",
+  "not-json": "The body has to be JSON, with the content type application/json.",
+  "key-reused": "This idempotency key came with another request before. Make a new key for each request.",
+  "limit-reached": "This token has made all the calls it may for now. Wait as long as the Retry-After header says.",
   invalid: "Something in the request is not as it should be.",
   "too-many": "Too many attempts. Wait a few minutes and try again.",
   unavailable: "Toile cannot do this just now. Nothing was lost; try again in a moment.",

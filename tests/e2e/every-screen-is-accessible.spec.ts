@@ -44,6 +44,11 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     path: "/overview",
     arrive: (page) => page.getByRole("heading", { name: "Labels per day" }).waitFor(),
   },
+  ...["overview/quality", "overview/return", "pairs/figures"].map((path) => ({
+    name: path,
+    path: `/${path}`,
+    arrive: (page: Page) => page.getByRole("heading", { level: 2 }).first().waitFor(),
+  })),
   { name: "Settings", path: "/settings", arrive: (page) => page.getByRole("heading", { name: "Settings" }).waitFor() },
   {
     name: "Practice",
@@ -58,7 +63,7 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "gate", "guide", "practice", "taxonomy", "audit"].map((name) => ({
+  ...["queue", "gate", "guide", "practice", "taxonomy", "audit", "tokens", "webhooks", "api"].map((name) => ({
     name: `Settings, ${name}`,
     path: `/settings/${name}`,
     arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),

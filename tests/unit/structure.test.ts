@@ -9,6 +9,7 @@ const features = [
   "audit",
   "jobs",
   "users",
+  "tokens",
   "http",
   "catalogue",
   "assignments",
@@ -20,6 +21,7 @@ const features = [
   "training",
   "insights",
   "exports",
+  "webhooks",
   "trail",
   "demo",
 ];

@@ -33,7 +33,7 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     path: "/settings/gate",
     name: "The gate",
     says: "What a new version has to show before it may serve, and who lets it.",
-    can: "oversee",
+    can: "train",
   },
   {
     path: "/settings/guide",
@@ -46,6 +46,24 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     name: "Practice and gold",
     says: "Pairs with agreed answers: for beginners, and for quality control.",
     can: "oversee",
+  },
+  {
+    path: "/settings/tokens",
+    name: "API tokens",
+    says: "Keys with which programs do what you may do.",
+    can: "judge-pairs",
+  },
+  {
+    path: "/settings/api",
+    name: "API",
+    says: "What programs can ask of Toile, and how.",
+    can: "judge-pairs",
+  },
+  {
+    path: "/settings/webhooks",
+    name: "Webhooks",
+    says: "Other systems that are told of every fix at once.",
+    can: "administer",
   },
   {
     path: "/settings/taxonomy",
