@@ -28,7 +28,18 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "throughput", path: "/overview/throughput?range=7d", role: "manager" },
   { name: "gate-settings", path: "/settings/gate", role: "manager" },
   { name: "queue-plan", path: "/settings/queue", role: "manager" },
+  { name: "quality", path: "/overview/quality", role: "admin" },
+  { name: "return", path: "/overview/return", role: "manager" },
+  { name: "my-figures", path: "/pairs/figures", role: "stylist" },
   { name: "settings", path: "/settings", role: "admin" },
+  { name: "tokens", path: "/settings/tokens", role: "admin" },
+  { name: "webhooks", path: "/settings/webhooks", role: "admin" },
+  { name: "api", path: "/settings/api", role: "admin" },
+  { name: "people", path: "/people", role: "admin" },
+  { name: "assignment", path: "/people/assignment", role: "manager" },
+  { name: "taxonomy", path: "/settings/taxonomy", role: "manager" },
+  { name: "audit", path: "/settings/audit", role: "manager" },
+  { name: "join", path: "/join" },
 ];
 const WIDTHS = [1440, 390];
 const THEMES = ["light", "dark"] as const;

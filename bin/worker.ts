@@ -5,7 +5,9 @@ import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
 import { reportChore } from "@/lib/labels/jobs";
 import { drawChecksChore } from "@/lib/queue/plan/jobs";
+import { oldCallsChore } from "@/lib/tokens/jobs";
 import { lostEvaluationChore, lostRunChore, onlineChore } from "@/lib/training/jobs";
+import { webhookChore, webhookLogChore } from "@/lib/webhooks/jobs";
 import { runMain } from "./instance/run-main";
 import { whenAskedToStop } from "./instance/stop-signal";
 import { allJobs } from "./job-registry";
@@ -20,6 +22,9 @@ await runMain(async () => {
     onlineChore,
     drawChecksChore(),
     reportChore,
+    webhookChore,
+    webhookLogChore,
+    oldCallsChore,
     throughputChore,
   ]);
   console.log(`worker ${process.pid} is ready`);

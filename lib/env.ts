@@ -43,6 +43,11 @@ export const VARIABLES = {
     fallback: "auto",
     help: "Where the networks are trained: native (tfjs-node), wasm, or the best that loads.",
   },
+  TOILE_HUB: {
+    schema: z.url("must be an address such as https://huggingface.co").default("https://huggingface.co"),
+    fallback: "https://huggingface.co",
+    help: "Where encoders named hub:OWNER/NAME are loaded from: the hub, or a mirror of its layout.",
+  },
   NEXTAUTH_SECRET: {
     schema: z.string().min(16, "must have at least 16 characters").optional(),
     fallback: "TOILE_HOME/secrets.json",

@@ -4,10 +4,12 @@ import { readMigrations, readSchema } from "./schema-files";
 
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
-/** Applies what is missing and returns the names of what was applied. Writes the same history rows as the Prisma
+/** Applies what is missing (of `only` these, when given) and returns the names of what was applied. Writes the same history rows as the Prisma
  *  command line, so `prisma migrate status` agrees. Throws a Refusal when an applied migration was edited or failed. */
-export async function applyMigrations(root: string, databaseUrl: string): Promise<string[]> {
-  const migrationsList = await readMigrations(root);
+export async function applyMigrations(root: string, databaseUrl: string, only?: readonly string[]): Promise<string[]> {
+  const all = await readMigrations(root);
+  const migrationDirectories = all.migrationDirectories.filter(({ path }) => only?.includes(path) ?? true);
+  const migrationsList = { ...all, migrationDirectories };
   return withSchemaEngine(databaseUrl, await readSchema(root), async (engine) => {
     const state = await engine.diagnoseMigrationHistory({
       migrationsList,

@@ -8,9 +8,21 @@ export type Actor =
 
 export const AuditAction = z.enum([
   "user.added",
+  "user.renamed",
   "user.role-changed",
   "user.disabled",
-  "user.password-reset",
+  "user.enabled",
+  "user.invited",
+  "user.password-set",
+  "user.record-taken",
+  "user.pseudonymised",
+  "group.made",
+  "group.changed",
+  "group.removed",
+  "assignment.changed",
+  "category.renamed",
+  "category.moved",
+  "category.removed",
   "catalogue.imported",
   "catalogue.demo-removed",
   "product.fixed",
@@ -27,5 +39,10 @@ export const AuditAction = z.enum([
   "gold.made",
   "gold.retired",
   "practice.ordered",
+  "token.made",
+  "token.revoked",
+  "webhook.made",
+  "webhook.switched",
+  "webhook.removed",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

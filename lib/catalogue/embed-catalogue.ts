@@ -1,40 +1,46 @@
 import { existsSync } from "node:fs";
 import { type EmbeddedBatch, embedFiles } from "@/ml/encoders/embed-files";
 import { EncoderUnusable, type ImageEncoder } from "@/ml/encoders/encoder";
-import { openEncoder } from "@/ml/encoders/open";
+import type { DownloadProgress } from "@/ml/encoders/hub/model-files";
+import type { EncoderSource } from "@/ml/encoders/source";
 import type { Encoder } from "@/prisma/generated/client";
-import { recordAudit } from "../audit/record";
 import { db, inTx } from "../db";
 import { env } from "../env";
-import { send } from "../jobs/boss";
 import { fail, ok, type Result } from "../result";
 import { type AsSystem, actorOf } from "../users/allow";
+import { makeLive } from "./make-live";
+import { openSource } from "./open-source";
 import { countPhotos, insertVectors, unembeddedPhotos } from "./sql";
 import { photoPath } from "./store-photo";
 
-export type EncoderSource = "builtin" | `dir:${string}`;
 /** done and total count distinct photos. */
 export type EmbedProgress = { done: number; total: number };
 /** skipped: photos that this encoder had embedded before. seconds: reading, decoding, encoding and storing. */
 export type EmbedReport = { encoderId: string; embedded: number; skipped: number; broken: number; seconds: number };
-type Options = { onProgress?: (progress: EmbedProgress) => void; signal?: AbortSignal };
+type Options = {
+  onProgress?: (progress: EmbedProgress) => void;
+  onDownload?: (progress: DownloadProgress) => void;
+  signal?: AbortSignal;
+};
+/** isHeldBack: the live encoder stays; changeEncoder() changes to the new one when somebody says so. */
+type Wish = { source: EncoderSource; isHeldBack?: boolean };
 
 const photosPerRead = 2_000;
 const photosPerWrite = 128;
 
-/** Embeds every readable photo that this encoder has not seen, and then makes it the live one. Safe to stop and to
+/** Embeds every readable photo that this encoder has not seen, and then makes it the live one, unless it is held back. Safe to stop and to
  *  repeat: what is stored stays, and the encoder goes live only once nothing is missing. A photo that cannot be decoded is
  *  marked with its reason. "invalid": the encoder cannot be used, with a sentence. Throws the signal's reason. */
 export async function embedCatalogue(
   by: AsSystem,
-  { source }: { source: EncoderSource },
-  { onProgress, signal }: Options = {},
+  { source, isHeldBack = false }: Wish,
+  { onProgress, onDownload, signal }: Options = {},
 ): Promise<Result<EmbedReport, "invalid">> {
   if (!(await isStoreThere()))
     return fail("invalid", `The photo store ${env().TOILE_STORE} is not there; nothing was changed.`);
   let encoder: ImageEncoder;
   try {
-    encoder = await openEncoder(source);
+    encoder = await openSource(source, onDownload);
   } catch (error) {
     if (error instanceof EncoderUnusable) return fail("invalid", error.message);
     throw error;
@@ -57,7 +63,10 @@ export async function embedCatalogue(
       await store.flush();
     }
     report.seconds = (performance.now() - began) / 1_000;
-    await makeLive(by, row, report.embedded + report.broken > 0);
+    const isLive = await db().liveEncoder.count({ where: { encoderId: row.id } });
+    const hasNew = report.embedded + report.broken > 0;
+    // What is new for the encoder that is live already always counts.
+    if (!isHeldBack || isLive === 1) await inTx((tx) => makeLive(tx, actorOf(by), row, hasNew));
     return ok(report);
   } finally {
     await encoder.close();
@@ -123,29 +132,3 @@ class VectorStore {
 
 // Every platform that Node and ONNX Runtime run on is little-endian, as the column says.
 const bytesOf = (vector: Float32Array) => new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
-
-/** The pointer, its audit row and the new rankings in one transaction. */
-async function makeLive(by: AsSystem, encoder: Encoder, hasNew: boolean): Promise<void> {
-  await inTx(async (tx) => {
-    const before = await tx.liveEncoder.findUnique({ where: { id: 1 } });
-    const isOther = before?.encoderId !== encoder.id;
-    if (isOther) {
-      await tx.liveEncoder.upsert({
-        where: { id: 1 },
-        create: { id: 1, encoderId: encoder.id },
-        update: { encoderId: encoder.id },
-      });
-      await recordAudit(tx, {
-        actor: actorOf(by),
-        action: "encoder.made-live",
-        subject: "encoder",
-        subjectId: encoder.id,
-        before: before ? { encoderId: before.encoderId } : undefined,
-        after: { encoderId: encoder.id, name: encoder.name, version: encoder.version },
-      });
-    }
-    if (!isOther && !hasNew) return;
-    await send(tx, "rank", { head: "compatibility" });
-    if (await tx.champion.findUnique({ where: { head: "category" } })) await send(tx, "rank", { head: "category" });
-  });
-}

@@ -1,7 +1,8 @@
+import type { EncoderSource } from "@/ml/encoders/source";
 import { db } from "../db";
 import { handles } from "../jobs/registry";
 import { asSystem } from "../users/allow";
-import { type EncoderSource, embedCatalogue } from "./embed-catalogue";
+import { embedCatalogue } from "./embed-catalogue";
 
 /** The worker's part of the catalogue: embeds what the live encoder, or the one named, has not seen. */
 export const embedJobs = [

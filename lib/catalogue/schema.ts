@@ -47,59 +47,86 @@ export type RowRefusal = z.infer<typeof RowRefusal>;
 export const listedRefusals = 10_000;
 
 /** rows and refused count rows of the file; added, changed and unchanged count products, or outfits for outfits. */
-export type ImportReport = {
-  importId: string;
-  rows: number;
-  added: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
+export const ImportReport = z.object({
+  importId: z.uuid(),
+  rows: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  refused: z.int(),
   /** The first 10,000 of rows and photos. */
-  refusals: RowRefusal[];
+  refusals: z.array(RowRefusal),
   /** Photos named by rows that could not be found or read: the product goes in, the photo is marked. */
-  brokenPhotos: number;
-};
+  brokenPhotos: z.int(),
+});
+export type ImportReport = z.infer<typeof ImportReport>;
+
+/** An import as it stands on record. */
+export const ImportRecord = z.object({
+  importId: z.uuid(),
+  kind: z.string(),
+  fileName: z.string(),
+  status: z.string(),
+  rows: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  refused: z.int(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type ImportRecord = z.infer<typeof ImportRecord>;
+
+/** As far as the database counts. */
+export const mostId = 2_147_483_647;
+export const CategoryId = z.int().min(1).max(mostId);
 
 /** What screens know of a product. `photos` in order; a broken one carries its reason and no sha256. */
-export type ProductCard = {
-  id: string;
-  groupId: string;
-  title: string;
-  description: string | null;
-  season: string | null;
-  price: { amount: string; currency: string } | null;
-  stock: number | null;
-  category: { id: number; name: string } | null;
-  attributes: { name: string; label: string; values: string[]; isCorrected: boolean }[];
-  photos: { sha256: string; width: number; height: number }[];
-};
+export const ProductCard = z.object({
+  id: z.string(),
+  groupId: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  season: z.string().nullable(),
+  price: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+  stock: z.int().nullable(),
+  category: z.object({ id: z.int(), name: z.string() }).nullable(),
+  attributes: z.array(
+    z.object({ name: z.string(), label: z.string(), values: z.array(z.string()), isCorrected: z.boolean() }),
+  ),
+  photos: z.array(z.object({ sha256: z.string(), width: z.int(), height: z.int() })),
+});
+export type ProductCard = z.infer<typeof ProductCard>;
 
 /** A product with where its values come from. */
-export type ProductRecord = ProductCard & {
+export const ProductRecord = ProductCard.extend({
   /** Its place in the taxonomy from the root; id null below the target level. */
-  path: { id: number | null; name: string }[];
+  path: z.array(z.object({ id: z.int().nullable(), name: z.string() })),
   /** As imported, under any correction. */
-  source: { category: string | null; values: Record<string, string[]> };
-  isCategoryCorrected: boolean;
-  brokenPhotos: { fileName: string; reason: string }[];
-  importedFrom: { fileName: string; at: string } | null;
-  createdAt: string;
-  updatedAt: string;
-  delistedAt: string | null;
-  otherColours: ProductCard[];
-};
+  source: z.object({ category: z.string().nullable(), values: z.record(z.string(), z.array(z.string())) }),
+  isCategoryCorrected: z.boolean(),
+  brokenPhotos: z.array(z.object({ fileName: z.string(), reason: z.string() })),
+  importedFrom: z.object({ fileName: z.string(), at: z.iso.datetime() }).nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  delistedAt: z.iso.datetime().nullable(),
+  otherColours: z.array(ProductCard),
+});
+export type ProductRecord = z.infer<typeof ProductRecord>;
 
 /** A product beside another one. score: a cosine, or a compatibility 0..1. */
-export type RelatedProduct = { product: ProductCard; score: number };
+export const RelatedProduct = z.object({ product: ProductCard, score: z.number() });
+export type RelatedProduct = z.infer<typeof RelatedProduct>;
 
-export type CategoryNode = {
-  id: number;
-  level: number;
-  name: string;
-  parentId: number | null;
-  isTarget: boolean;
-  products: number;
-};
+export const CategoryNode = z.object({
+  id: z.int(),
+  level: z.int(),
+  name: z.string(),
+  parentId: z.int().nullable(),
+  isTarget: z.boolean(),
+  products: z.int(),
+});
+export type CategoryNode = z.infer<typeof CategoryNode>;
 
 /** The workspace's columns as the last import named them (Setting "catalogue.columns"). */
 export const CatalogueColumns = z.object({

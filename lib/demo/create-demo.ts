@@ -9,6 +9,8 @@ import { importOutfits } from "../catalogue/import-outfits";
 import { CatalogueMapping } from "../catalogue/schema";
 import { db, inTx, type Tx } from "../db";
 import { env } from "../env";
+import { namedFigures } from "../insights/quality/data";
+import { setNamedFigures } from "../insights/quality/set-named-figures";
 import type { Result } from "../result";
 import { rankPairs } from "../training/rank/rank-pairs";
 import { startTraining } from "../training/start-training";
@@ -37,6 +39,8 @@ export async function createDemo({ log, train = true, ...size }: Options): Promi
     log("There is a catalogue already, so the demo stays out.");
     return;
   }
+  // Before its people: what was so when they came is no news to them.
+  if ((await namedFigures()).since === null) await setNamedFigures(by, { isOn: true });
   await addDemoPeople();
   const files = await drawn(size, log);
   log("Importing its catalogue and outfits");

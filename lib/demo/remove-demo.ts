@@ -1,5 +1,8 @@
 import { recordAudit } from "../audit/record";
+import type { Actor } from "../audit/schema";
 import { inTx, type Tx } from "../db";
+import { namedFigures } from "../insights/quality/data";
+import { namedFiguresKey } from "../insights/quality/schema";
 import { forgetThroughput } from "../insights/throughput/refresh-throughput";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf } from "../users/allow";
@@ -29,6 +32,7 @@ export function removeDemo(
       await deleteDemoRules(tx);
       await deleteUnusedCategories(tx);
       await tx.setting.delete({ where: { key: demoSettingKey } });
+      await hideNames(tx, actorOf(by));
       const removed = { products, outfits, versions, users };
       await recordAudit(tx, {
         actor: actorOf(by),
@@ -41,6 +45,21 @@ export function removeDemo(
     },
     { timeoutMs: 120_000 },
   );
+}
+
+/** The demo shows figures by name; people of the house's own must not be shown because of it. */
+async function hideNames(tx: Tx, actor: Actor): Promise<void> {
+  const { isOn } = await namedFigures(tx);
+  await tx.setting.deleteMany({ where: { key: namedFiguresKey } });
+  if (!isOn) return;
+  await recordAudit(tx, {
+    actor,
+    action: "settings.changed",
+    subject: "Setting",
+    subjectId: namedFiguresKey,
+    before: { isOn },
+    after: { isOn: false },
+  });
 }
 
 /** Leaves first, then the parents that have become leaves. */

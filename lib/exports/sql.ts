@@ -119,8 +119,12 @@ function typedSql({ type, sql }: SqlColumn): string {
 }
 
 /** One JSON object a row. */
-export const jsonSelect = ({ columns, from }: SqlExport, where: string): string =>
-  `SELECT row_to_json(r) FROM (SELECT ${columns.map(({ sql, name, type }) => `${type === "time" ? isoTime(sql) : `(${sql})`} AS "${name}"`).join(", ")} FROM ${from} ${where}) r`;
+export const jsonSelect = (wanted: SqlExport, where: string): string =>
+  `SELECT row_to_json(r) FROM (${jsonRows(wanted, where)}) r`;
+
+/** The same rows before they are made text. */
+export const jsonRows = ({ columns, from }: SqlExport, where: string): string =>
+  `SELECT ${columns.map(({ sql, name, type }) => `${type === "time" ? isoTime(sql) : `(${sql})`} AS "${name}"`).join(", ")} FROM ${from} ${where}`;
 
 /** The rows as a spreadsheet should meet them. */
 export const csvSelect = ({ columns, from }: SqlExport, where: string): string =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ProductCard } from "../catalogue/schema";
+import { ProductCard } from "../catalogue/schema";
 
 export const Probability = z.number().min(0).max(1);
 
@@ -80,46 +80,63 @@ export type RaiseReport = {
 /** What a product is corrected to: another category, or other values of an attribute. */
 export type Correction = { categoryId: number } | { attribute: string; values: string[] };
 
-export type CategoryName = { id: number; name: string };
+export const CategoryName = z.object({ id: z.int(), name: z.string() });
+export type CategoryName = z.infer<typeof CategoryName>;
 
-export type FlagEvidence = {
-  reasons: string[];
-  neighbours: { product: ProductCard; cosine: number }[];
+export const FlagEvidence = z.object({
+  reasons: z.array(z.string()),
+  neighbours: z.array(z.object({ product: ProductCard, cosine: z.number() })),
   /** The most probable categories, calibrated. */
-  top: { category: CategoryName; probability: number }[];
+  top: z.array(z.object({ category: CategoryName, probability: z.number() })),
   /** Other colour-ways of the same garment model and what they are filed under. */
-  sameModel: ProductCard[];
-  givenExamples: ProductCard[];
-  proposedExamples: ProductCard[];
-};
+  sameModel: z.array(ProductCard),
+  givenExamples: z.array(ProductCard),
+  proposedExamples: z.array(ProductCard),
+});
+export type FlagEvidence = z.infer<typeof FlagEvidence>;
 
-type Card = { flagId: string; product: ProductCard; evidence: FlagEvidence };
-type Probabilities = { givenProbability: number; proposedProbability: number };
+const card = { flagId: z.uuid(), product: ProductCard, evidence: FlagEvidence };
+const probabilities = { givenProbability: z.number(), proposedProbability: z.number() };
 
-export type CategoryFlag = Card & Probabilities & { kind: "category"; given: CategoryName; proposed: CategoryName };
+const CategoryFlag = z.object({
+  ...card,
+  ...probabilities,
+  kind: z.literal("category"),
+  given: CategoryName,
+  proposed: CategoryName,
+});
+export type CategoryFlag = z.infer<typeof CategoryFlag>;
 /** A look without the models' opinion, which stays on the server until it is answered: every random one, and some of the
  *  suspects, so that the question alone tells nobody which it is. */
-export type BlindFlag = Card & { kind: "blind"; given: CategoryName };
-export type AttributeFlag = Card &
-  Probabilities & {
-    kind: "attribute";
-    attribute: { name: string; label: string };
-    /** Empty: missing. */
-    given: string[];
-    proposed: string[];
-  };
-export type PhotoFlag = Card & { kind: "photo"; fault: PhotoFault; others: ProductCard[] };
-export type DuplicateFlag = Card & { kind: "duplicate"; other: ProductCard };
-export type ReportFlag = Card & {
-  kind: "report";
+const BlindFlag = z.object({ ...card, kind: z.literal("blind"), given: CategoryName });
+export type BlindFlag = z.infer<typeof BlindFlag>;
+const AttributeFlag = z.object({
+  ...card,
+  ...probabilities,
+  kind: z.literal("attribute"),
+  attribute: z.object({ name: z.string(), label: z.string() }),
+  /** Empty: missing. */
+  given: z.array(z.string()),
+  proposed: z.array(z.string()),
+});
+export type AttributeFlag = z.infer<typeof AttributeFlag>;
+const PhotoFlag = z.object({ ...card, kind: z.literal("photo"), fault: PhotoFault, others: z.array(ProductCard) });
+export type PhotoFlag = z.infer<typeof PhotoFlag>;
+const DuplicateFlag = z.object({ ...card, kind: z.literal("duplicate"), other: ProductCard });
+export type DuplicateFlag = z.infer<typeof DuplicateFlag>;
+const ReportFlag = z.object({
+  ...card,
+  kind: z.literal("report"),
   /** The garment that it was shown with. */
-  other: ProductCard | null;
-  note: string | null;
-  reportedAt: string;
-};
+  other: ProductCard.nullable(),
+  note: z.string().nullable(),
+  reportedAt: z.iso.datetime(),
+});
+export type ReportFlag = z.infer<typeof ReportFlag>;
 
-/** A flag with all that a reviewer sees of it. */
-export type FlagCard = CategoryFlag | BlindFlag | AttributeFlag | PhotoFlag | DuplicateFlag | ReportFlag;
+/** A flag with all that a reviewer sees of it, by kind. */
+export const flagCards = [CategoryFlag, BlindFlag, AttributeFlag, PhotoFlag, DuplicateFlag, ReportFlag] as const;
+export type FlagCard = z.infer<(typeof flagCards)[number]>;
 
 /** How many other colour-ways are shown as evidence. */
 export const sameModelShown = 8;
@@ -141,18 +158,19 @@ export const FixState = z.union([
 export type FixState = z.infer<typeof FixState>;
 
 /** A correction with its story. before and after: category names or attribute values, none where it was empty. */
-export type FixRecord = {
-  id: string;
-  attribute: string;
-  before: string[];
-  after: string[];
-  at: string;
-  by: string | null;
+export const FixRecord = z.object({
+  id: z.uuid(),
+  attribute: z.string(),
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+  at: z.iso.datetime(),
+  by: z.string().nullable(),
   /** The answer behind it; null where a rule is. */
-  verdict: string | null;
-  note: string | null;
-  rule: string | null;
-  isStanding: boolean;
+  verdict: z.string().nullable(),
+  note: z.string().nullable(),
+  rule: z.string().nullable(),
+  isStanding: z.boolean(),
   /** Who undid it; null while it stands, or when a later correction took its place. */
-  takenBack: { by: string; at: string } | null;
-};
+  takenBack: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
+});
+export type FixRecord = z.infer<typeof FixRecord>;

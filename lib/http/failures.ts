@@ -1,9 +1,14 @@
 /** Each failure code with its HTTP status. A code without a row does not compile. */
 export const statusOf = {
   "sign-in": 401,
+  token: 401,
+  scope: 403,
   "not-allowed": 403,
   "foreign-origin": 403,
   "not-found": 404,
+  "not-a-path": 404,
+  "not-a-method": 405,
+  "key-in-use": 409,
   "unknown-task": 404,
   "id-reused": 409,
   "already-judged": 409,
@@ -20,9 +25,14 @@ export const statusOf = {
   "gate-refused": 409,
   "nothing-before": 409,
   "not-enough-data": 409,
+  "last-admin": 409,
+  "still-active": 409,
   "too-large": 413,
+  "not-json": 415,
   invalid: 422,
+  "key-reused": 422,
   "too-many": 429,
+  "limit-reached": 429,
   unavailable: 503,
 } as const satisfies Record<string, number>;
 
@@ -31,9 +41,14 @@ export type FailureCode = keyof typeof statusOf;
 /** Each code as a sentence: what happened, what was kept, what to do. */
 export const sentenceOf = {
   "sign-in": "You are signed out. Sign in again; answers that wait on this device are kept.",
+  token: "That token is not known here, was revoked or has run out. Make a new one under Settings, API tokens.",
+  scope: "This token was not made for that. Make one with the scope that is named.",
   "not-allowed": "Your role does not open this. An admin can change it under People.",
   "foreign-origin": "This request came from another site, so nothing was changed. Open Toile itself and try again.",
   "not-found": "That is not here any more. Go back and reload the page.",
+  "not-a-path": "There is nothing at this address. The paths stand under Settings, API.",
+  "not-a-method": "This address does not take that method. The Allow header names those that it takes.",
+  "key-in-use": "The first call with this idempotency key is still under way. Ask again in a moment.",
   "unknown-task":
     "This task is not in the queue any more, nor are its garments. Your answer could not be stored; go on with the next one.",
   "id-reused": "This answer's id was used for another answer. Reload the page and answer again.",
@@ -53,7 +68,12 @@ export const sentenceOf = {
     "The gate does not speak for this version. Say why it should serve all the same; nothing has changed yet.",
   "nothing-before": "Nothing served before this version, so there is nothing to go back to.",
   "not-enough-data": "There is not enough to train on yet.",
+  "last-admin": "Somebody has to stay admin. Make another person admin first; nothing was changed.",
+  "still-active": "This person may still sign in. Deactivate the account first; nothing was changed.",
   "too-large": "That is larger than what can be taken in one request.",
+  "not-json": "The body has to be JSON, with the content type application/json.",
+  "key-reused": "This idempotency key came with another request before. Make a new key for each request.",
+  "limit-reached": "This token has made all the calls it may for now. Wait as long as the Retry-After header says.",
   invalid: "Something in the request is not as it should be.",
   "too-many": "Too many attempts. Wait a few minutes and try again.",
   unavailable: "Toile cannot do this just now. Nothing was lost; try again in a moment.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ProductCard } from "../catalogue/schema";
-import { type Slice, setSize } from "../queue/schema";
+import { CategoryId, ProductCard } from "../catalogue/schema";
+import { Slice, setSize } from "../queue/schema";
 
 export const pairVerdicts = ["fits", "clashes", "unsure"] as const;
 export const PairVerdict = z.enum(pairVerdicts);
@@ -59,7 +59,7 @@ export const FlagJudgement = z
   .object({
     ...common,
     verdict: FlagVerdict,
-    categoryId: z.int().optional(),
+    categoryId: CategoryId.optional(),
     values: Values.optional(),
     /** The answer holds for every other colour of the garment model too. */
     applyToModel: z.boolean().optional(),
@@ -86,8 +86,8 @@ export type GroupJudgement = z.infer<typeof GroupJudgement>;
 
 /** Why a flag of a group was not settled: someone else is at it, it was settled or withdrawn meanwhile, or this person
  *  has judged it before. */
-export type LeftFlag = { taskId: string; because: "held" | "closed" | "judged" };
-export type SavedGroup = { id: string; labels: SavedLabel[]; left: LeftFlag[] };
+export const LeftFlag = z.object({ taskId: z.uuid(), because: z.enum(["held", "closed", "judged"]) });
+export type LeftFlag = z.infer<typeof LeftFlag>;
 
 /** A set answered whole: each candidate was picked (fits) or left (notChosen). `id` is the lease's set. */
 export const SetJudgement = z.object({
@@ -104,7 +104,6 @@ export const SetJudgement = z.object({
   elapsedMs: common.elapsedMs,
 });
 export type SetJudgement = z.infer<typeof SetJudgement>;
-export type SavedSet = { id: string; labels: SavedLabel[] };
 
 /** A new answer in the place of one's own earlier one, whose id is `labelId`; `id` is the new label's. */
 export const Revision = z.object({
@@ -116,31 +115,38 @@ export const Revision = z.object({
 });
 export type Revision = z.infer<typeof Revision>;
 
-export type SavedLabel = {
-  id: string;
-  taskId: string;
-  verdict: LabelVerdict;
-  savedAt: string;
-  undoneAt: string | null;
+export const SavedLabel = z.object({
+  id: z.uuid(),
+  taskId: z.uuid(),
+  verdict: LabelVerdict,
+  savedAt: z.iso.datetime(),
+  undoneAt: z.iso.datetime().nullable(),
   /** The lease had gone to someone else: kept as a second opinion, no task closed. */
-  isLate: boolean;
+  isLate: z.boolean(),
   /** What the model thought when it ranked this, told only after the answer. */
-  estimate: number | null;
-  uncertainty: number | null;
-};
+  estimate: z.number().nullable(),
+  uncertainty: z.number().nullable(),
+});
+export type SavedLabel = z.infer<typeof SavedLabel>;
+export const SavedGroup = z.object({ id: z.uuid(), labels: z.array(SavedLabel), left: z.array(LeftFlag) });
+export type SavedGroup = z.infer<typeof SavedGroup>;
+export const SavedSet = z.object({ id: z.uuid(), labels: z.array(SavedLabel) });
+export type SavedSet = z.infer<typeof SavedSet>;
 
 /** One of a person's own answers, with what it was about. */
-export type MyLabel = SavedLabel & {
-  reason: string | null;
-  note: string | null;
-  setId: string | null;
-  anchor: ProductCard;
-  candidate: ProductCard;
+export const MyLabel = SavedLabel.extend({
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  setId: z.uuid().nullable(),
+  anchor: ProductCard,
+  candidate: ProductCard,
   /** A check with a known answer is not. */
-  revisable: boolean;
-};
+  revisable: z.boolean(),
+});
+export type MyLabel = z.infer<typeof MyLabel>;
 /** `next`: what to ask `before` for the page after this one; null on the last. */
-export type MyLabels = { labels: MyLabel[]; next: string | null };
+export const MyLabels = z.object({ labels: z.array(MyLabel), next: z.uuid().nullable() });
+export type MyLabels = z.infer<typeof MyLabels>;
 
 export const MyLabelsQuery = z.object({
   /** Words of a title, a product's id or the note. */
@@ -159,34 +165,44 @@ export const UndoRequest = z.object({ labelId: z.uuid(), leaseToken: z.uuid().op
 export type RecentLabels = { today: number; labels: SavedLabel[] };
 
 /** Why something was asked and what the model thought then; told only after the answer. */
-export type LabelExplanation = {
-  labelId: string;
-  slice: Slice;
+export const LabelExplanation = z.object({
+  labelId: z.uuid(),
+  slice: Slice,
   /** Somebody else had judged it before; what they said is not told. */
-  isSecondOpinion: boolean;
+  isSecondOpinion: z.boolean(),
   /** Chance with which a draw took it; null when it was ranked. */
-  propensity: number | null;
+  propensity: z.number().nullable(),
   /** Its place in the ranking that served it, from 0; null when none did. */
-  rank: number | null;
-  estimate: number | null;
-  uncertainty: number | null;
-  policy: string | null;
+  rank: z.int().nullable(),
+  estimate: z.number().nullable(),
+  uncertainty: z.number().nullable(),
+  policy: z.string().nullable(),
   /** The version that ranked it; null for random order. */
-  version: number | null;
-};
+  version: z.int().nullable(),
+});
+export type LabelExplanation = z.infer<typeof LabelExplanation>;
 
 /** What this house has agreed on for a kind of task, shown beside it; `number` counts its versions. */
 export type Guide = { number: number; title: string; markdown: string };
 
-type SaidOfProduct = { id: string; verdict: LabelVerdict; reason: string | null; note: string | null; at: string };
+const SaidOfProduct = z.object({
+  id: z.uuid(),
+  verdict: LabelVerdict,
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  at: z.iso.datetime(),
+});
 /** by: null where the name is not for who asks. */
-export type ProductLabels = {
-  pairs: (SaidOfProduct & { by: string | null; other: ProductCard })[];
-  flags: (SaidOfProduct & {
-    by: string;
-    attribute: string;
-    given: string | null;
-    proposed: string | null;
-    chosen: string | null;
-  })[];
-};
+export const ProductLabels = z.object({
+  pairs: z.array(SaidOfProduct.extend({ by: z.string().nullable(), other: ProductCard })),
+  flags: z.array(
+    SaidOfProduct.extend({
+      by: z.string(),
+      attribute: z.string(),
+      given: z.string().nullable(),
+      proposed: z.string().nullable(),
+      chosen: z.string().nullable(),
+    }),
+  ),
+});
+export type ProductLabels = z.infer<typeof ProductLabels>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ProductCard } from "../catalogue/schema";
-import type { FlagCard, FlagKind } from "../flags/schema";
+import { ProductCard } from "../catalogue/schema";
+import { type FlagKind, flagCards } from "../flags/schema";
 
 export { Head } from "../models/schema";
 
@@ -55,6 +55,8 @@ export const QueuePlan = z.object({
   repeat: Share.default(0.03),
   /** Chance with which a first look is asked of another person, blind. */
   secondOpinion: Share.default(0.08),
+  /** How many people judge a pair of those, the first one included. */
+  opinions: z.int().min(2).max(5).default(2),
   /** Chance with which an answer brings its person a pair with an agreed answer. */
   gold: Share.default(0.02),
   repeatAfterHours: z.number().min(0).max(2_160).default(24),
@@ -67,31 +69,49 @@ export type QueuePlan = z.infer<typeof QueuePlan>;
 export const queuePlanKey = "queue.plan";
 
 /** "ranked by v12, 4 min ago"; version null while there is no model and the order is random. */
-export type RankedBy = { version: number | null; at: string };
+export const RankedBy = z.object({ version: z.int().nullable(), at: z.iso.datetime() });
+export type RankedBy = z.infer<typeof RankedBy>;
+const lease = { rankedBy: RankedBy.nullable(), open: z.int() };
 
-export type PairTask = {
-  taskId: string;
-  anchor: ProductCard;
-  candidate: ProductCard;
-  shownSwapped: boolean;
-  leasedUntil: string;
+export const PairTask = z.object({
+  taskId: z.uuid(),
+  anchor: ProductCard,
+  candidate: ProductCard,
+  shownSwapped: z.boolean(),
+  leasedUntil: z.iso.datetime(),
   /** The rest of an outfit that holds one of the two, to be seen in; empty when there is none. */
-  outfit: ProductCard[];
-};
-export type PairLease = { tasks: PairTask[]; rankedBy: RankedBy | null; open: number };
+  outfit: z.array(ProductCard),
+});
+export type PairTask = z.infer<typeof PairTask>;
+export const PairLease = z.object({ tasks: z.array(PairTask), ...lease });
+export type PairLease = z.infer<typeof PairLease>;
 
 /** One anchor and up to four candidates, leased, answered and undone together. */
-export type PairSet = {
-  setId: string;
-  anchor: ProductCard;
-  candidates: { taskId: string; product: ProductCard; shownSwapped: boolean }[];
-  leasedUntil: string;
-};
-export type SetLease = { sets: PairSet[]; rankedBy: RankedBy | null; open: number };
+export const PairSet = z.object({
+  setId: z.uuid(),
+  anchor: ProductCard,
+  candidates: z.array(z.object({ taskId: z.uuid(), product: ProductCard, shownSwapped: z.boolean() })),
+  leasedUntil: z.iso.datetime(),
+});
+export type PairSet = z.infer<typeof PairSet>;
+export const SetLease = z.object({ sets: z.array(PairSet), ...lease });
+export type SetLease = z.infer<typeof SetLease>;
 
 export type { FlagEvidence } from "../flags/schema";
-export type FlagTask = FlagCard & { taskId: string; leasedUntil: string };
-export type FlagLease = { tasks: FlagTask[]; rankedBy: RankedBy | null; open: number };
+
+const held = { taskId: z.uuid(), leasedUntil: z.iso.datetime() };
+const [category, blind, attribute, photo, duplicate, report] = flagCards;
+export const FlagTask = z.discriminatedUnion("kind", [
+  category.extend(held),
+  blind.extend(held),
+  attribute.extend(held),
+  photo.extend(held),
+  duplicate.extend(held),
+  report.extend(held),
+]);
+export type FlagTask = z.infer<typeof FlagTask>;
+export const FlagLease = z.object({ tasks: z.array(FlagTask), ...lease });
+export type FlagLease = z.infer<typeof FlagLease>;
 
 /** A candidate pair for the queue, in either order of its products. */
 export type NewPair = {

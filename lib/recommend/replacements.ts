@@ -1,8 +1,6 @@
 import { lookAlikes } from "../catalogue/look-alikes";
 import type { ProductCard, RelatedProduct } from "../catalogue/schema";
-
-/** replacement: for a product that is sold out, the most alike that can be bought; it stands first among the alike. */
-export type Similar = { alike: RelatedProduct[]; replacement: RelatedProduct | null };
+import type { Similar } from "./schema";
 
 /** What looks like a product, and for one that is out of stock what to sell instead. null before the worker has looked. */
 export async function similarTo({ id, stock }: Pick<ProductCard, "id" | "stock">): Promise<Similar | null> {

@@ -1,21 +1,32 @@
-import type { ProductCard, RelatedProduct } from "../catalogue/schema";
+import { z } from "zod";
+import { ProductCard, RelatedProduct } from "../catalogue/schema";
 
-export type PairQuestion = { a: string; b: string };
+const productId = z.string().min(1).max(200);
+export const PairQuestion = z.object({ a: productId, b: productId });
+export type PairQuestion = z.infer<typeof PairQuestion>;
 
 /** score: compatibility 0..1, null when a product is unknown. uncertainty: entropy of it in bits, 0 sure to 1 cannot tell. */
-export type PairScore = PairQuestion & {
-  score: number | null;
-  uncertainty: number | null;
+export const PairScore = PairQuestion.extend({
+  score: z.number().nullable(),
+  uncertainty: z.number().nullable(),
   /** The version that scored: "compatibility v3". */
-  model: string;
+  model: z.string(),
   /** Ids that are not in the catalogue. */
-  unknown: string[];
-};
+  unknown: z.array(z.string()),
+});
+export type PairScore = z.infer<typeof PairScore>;
 
-export type Partners =
-  | { state: "none-serves" }
-  | { state: "not-yet"; version: number }
-  | { state: "scored"; version: number; partners: RelatedProduct[] };
+export const Partners = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("none-serves") }),
+  z.object({ state: z.literal("not-yet"), version: z.int() }),
+  z.object({ state: z.literal("scored"), version: z.int(), partners: z.array(RelatedProduct) }),
+]);
+export type Partners = z.infer<typeof Partners>;
 
 /** An outfit that holds the product: the rest of it, in its order. source: who composed it. */
-export type OutfitCard = { outfitId: string; source: string; others: ProductCard[] };
+export const OutfitCard = z.object({ outfitId: z.uuid(), source: z.string(), others: z.array(ProductCard) });
+export type OutfitCard = z.infer<typeof OutfitCard>;
+
+/** replacement: for a product that is sold out, the most alike that can be bought; it stands first among the alike. */
+export const Similar = z.object({ alike: z.array(RelatedProduct), replacement: RelatedProduct.nullable() });
+export type Similar = z.infer<typeof Similar>;

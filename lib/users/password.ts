@@ -4,6 +4,9 @@ import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 const keyBytes = 32;
 
+/** Stored for an account that has no password yet, or none any more. */
+export const noPassword = "none";
+
 function derive(password: string, salt: Buffer, { N, r, p }: typeof cost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, keyBytes, { N, r, p, maxmem: 256 * N * r }, (error, key) =>

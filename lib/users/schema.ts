@@ -18,13 +18,48 @@ export const Credentials = z.object({
 });
 export type Credentials = z.infer<typeof Credentials>;
 
-export const NewUser = z.object({
+const Password = z.string().min(10, "A password needs at least 10 characters.").max(200);
+
+export const NewPerson = z.object({
   email: z.email("Give an e-mail address, like ana@house.com.").transform((value) => value.toLowerCase()),
   name: z.string().trim().min(1, "Give a name.").max(100),
   role: Role,
-  password: z.string().min(10, "A password needs at least 10 characters.").max(200),
 });
+export type NewPerson = z.infer<typeof NewPerson>;
+
+export const NewUser = NewPerson.extend({ password: Password });
 export type NewUser = z.infer<typeof NewUser>;
+
+export const PersonId = z.object({ userId: z.uuid() });
+export const RoleChange = PersonId.extend({ role: Role });
+export const Renaming = PersonId.extend({ name: NewPerson.shape.name });
+
+/** How long a link holds with which somebody sets a password. */
+export const invitationDays = 7;
+
+export const InvitationToken = z.object({ token: z.string().min(20).max(200) });
+export const Acceptance = InvitationToken.extend({ password: Password });
+export type Acceptance = z.infer<typeof Acceptance>;
+
+/** A link for one person, shown once: only its hash is stored. */
+export type Invitation = { userId: string; token: string; expiresAt: string };
+
+/** invited: has set no password yet · active · disabled: may not sign in · pseudonymised: name and address are gone. */
+export type PersonState = "invited" | "active" | "disabled" | "pseudonymised";
+
+export type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  state: PersonState;
+  isDemo: boolean;
+  groups: string[];
+  answers: number;
+  lastAnswerAt: string | null;
+  /** Until when an open link holds; null without one. */
+  invitedUntil: string | null;
+};
 
 /** What a person has set for themselves. `keys`: a command's id with the key it was given; null takes its key away. */
 export const Preferences = z.object({

@@ -1,6 +1,6 @@
 import { db } from "../db";
 import { fail, ok, type Result } from "../result";
-import { hashPassword, isPassword } from "./password";
+import { hashPassword, isPassword, noPassword } from "./password";
 import { isSignInBlocked, signInLimits } from "./rules";
 import type { Credentials, SignedIn } from "./schema";
 
@@ -14,10 +14,12 @@ export async function signIn(
   const keys = { account: `account:${email}`, address: `address:${address}` };
   if (await isBlocked(keys)) return fail("too-many");
   const user = await db().user.findUnique({ where: { email } });
-  // An unknown address costs the same hash as a known one, so that time does not tell who has an account.
+  // An unknown address, or one without a password, costs the same hash as a known one: time does not tell who has an
+  // account.
   decoy ??= hashPassword("nobody has this password");
-  const isRight = await isPassword(password, user?.passwordHash ?? (await decoy));
-  if (user && isRight && !user.disabledAt) {
+  const hash = user && user.passwordHash !== noPassword ? user.passwordHash : await decoy;
+  const isRight = await isPassword(password, hash);
+  if (user && isRight && hash === user.passwordHash && !user.disabledAt) {
     await db().signInFailure.deleteMany({ where: { key: keys.account } });
     return ok({ userId: user.id, name: user.name, email: user.email, role: user.role });
   }

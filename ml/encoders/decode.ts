@@ -88,8 +88,9 @@ async function resized(image: Sharp, bytes: Uint8Array, geometry: ImageGeometry)
   }
   const facts = await readHeader(bytes);
   const scale = geometry.resizeShorter / Math.min(facts.width, facts.height);
-  const w = Math.max(width, Math.round(facts.width * scale));
-  const h = Math.max(height, Math.round(facts.height * scale));
+  // The longer side is cut to whole pixels, as torchvision and Hugging Face's processors do.
+  const w = Math.max(width, Math.trunc(facts.width * scale + 1e-9));
+  const h = Math.max(height, Math.trunc(facts.height * scale + 1e-9));
   const region = { left: (w - width) >> 1, top: (h - height) >> 1, width, height };
   return image.resize(w, h, { fit: "fill", kernel }).extract(region);
 }

@@ -12,31 +12,49 @@ import { geometryOf, Preprocessing, packerOf } from "./preprocessing";
 
 export type SessionOptions = { threads?: number; batchSize?: number };
 
-/** Opens an ONNX graph as an encoder. Its preprocessing is read from PATH.json when that lies beside it.
+/** A graph with what it expects. where: how sentences call its file; remedy: what to do when names do not agree. */
+export type Graph = { name: string; weights: Uint8Array; preprocessing: Preprocessing; where: string; remedy: string };
+
+/** Opens an ONNX file as an encoder. Its preprocessing is read from PATH.json when that lies beside it.
  *  Throws EncoderUnusable when the file is missing, cut off, or has other inputs or outputs than it should. */
 export async function openOnnxEncoder(path: string, options: SessionOptions = {}): Promise<ImageEncoder> {
   const weights = await readWeights(path);
   const preprocessing = await readPreprocessing(`${path}.json`);
-  const session = await openSession(path, weights, options);
-  const { views } = preprocessing;
-  const partWidth = checkGraph(path, session, preprocessing);
-  const dimension = views.length * partWidth;
+  const remedy = `Name the right ones in ${basename(path)}.json.`;
+  return openGraph({ name: nameOf(path), weights, preprocessing, where: path, remedy }, options);
+}
+
+const nameOf = (path: string) => basename(path).replace(/\.onnx$/i, "");
+
+/** Opens a graph in memory as an encoder. Throws EncoderUnusable as openOnnxEncoder() does. */
+export async function openGraph(graph: Graph, options: SessionOptions = {}): Promise<ImageEncoder> {
+  const { preprocessing } = graph;
+  const session = await openSession(graph, options);
+  const { views, layout } = preprocessing;
   const pack = packerOf(preprocessing);
   const [width, height] = preprocessing.size;
-  const shapeOf = (n: number) => (preprocessing.layout === "NCHW" ? [n, 3, height, width] : [n, height, width, 3]);
+  const shapeOf = (n: number) => (layout === "NCHW" ? [n, 3, height, width] : [n, height, width, 3]);
+  const run = async (pixels: Float32Array, n: number) => {
+    const input = new Tensor("float32", pixels, shapeOf(n));
+    const { data } = (await session.run({ [preprocessing.input]: input }, [preprocessing.output]))[
+      preprocessing.output
+    ]!;
+    if (!(data instanceof Float32Array)) throw new TypeError(`${preprocessing.output} is not float32`);
+    return data;
+  };
+  // Exported graphs often leave their vector's length open: one empty picture tells it.
+  const partWidth = checkGraph(graph, session) ?? (await run(new Float32Array(3 * width * height), 1)).length;
+  const dimension = views.length * partWidth;
   return {
-    name: basename(path).replace(/\.onnx$/i, ""),
-    version: versionOf(weights, preprocessing),
+    name: graph.name,
+    version: versionOf(graph.weights, preprocessing),
     dimension,
     geometry: geometryOf(preprocessing),
     views,
     batchSize: options.batchSize ?? 8,
     async encode(images) {
       if (images.length === 0) return matrixOf(0, dimension);
-      const input = new Tensor("float32", pack(images), shapeOf(images.length));
-      const outputs = await session.run({ [preprocessing.input]: input }, [preprocessing.output]);
-      const vectors = outputs[preprocessing.output]!.data;
-      if (!(vectors instanceof Float32Array)) throw new TypeError(`${preprocessing.output} is not float32`);
+      const vectors = await run(pack(images), images.length);
       if (views.length === 1) return matrixOf(images.length, dimension, vectors);
       const parts = normaliseRows(matrixOf(images.length, partWidth, vectors));
       return matrixOf(images.length / views.length, dimension, parts.data);
@@ -65,7 +83,7 @@ async function readPreprocessing(path: string): Promise<Preprocessing> {
   return parsed.data;
 }
 
-async function openSession(path: string, weights: Buffer, options: SessionOptions): Promise<InferenceSession> {
+async function openSession({ where, weights }: Graph, options: SessionOptions): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(weights, {
       intraOpNumThreads: options.threads ?? availableParallelism(),
@@ -78,24 +96,23 @@ async function openSession(path: string, weights: Buffer, options: SessionOption
   } catch (error) {
     const words = error instanceof Error ? error.message.split("\n")[0]!.trim() : String(error);
     throw new EncoderUnusable(
-      `The model file ${path} can't be opened; it may be cut off or not an ONNX graph (${words}).`,
+      `The model file ${where} can't be opened; it may be cut off or not an ONNX graph (${words}).`,
     );
   }
 }
 
-/** The embedding's length, after comparing the graph with its preprocessing. */
-function checkGraph(path: string, session: InferenceSession, p: Preprocessing): number {
+/** The embedding's length, after comparing the graph with its preprocessing; null where the graph leaves it open. */
+function checkGraph({ where, remedy, preprocessing: p }: Graph, session: InferenceSession): number | null {
   const input = session.inputMetadata.find((one) => one.name === p.input);
   const output = session.outputMetadata.find((one) => one.name === p.output);
-  const remedy = `Name the right ones in ${basename(path)}.json.`;
   if (!input)
-    throw new EncoderUnusable(`${path} has no input "${p.input}", only ${list(session.inputNames)}. ${remedy}`);
+    throw new EncoderUnusable(`${where} has no input "${p.input}", only ${list(session.inputNames)}. ${remedy}`);
   if (!output)
-    throw new EncoderUnusable(`${path} has no output "${p.output}", only ${list(session.outputNames)}. ${remedy}`);
+    throw new EncoderUnusable(`${where} has no output "${p.output}", only ${list(session.outputNames)}. ${remedy}`);
   if (session.inputNames.length > 1)
-    throw new EncoderUnusable(`${path} wants ${list(session.inputNames)}; one image input is supported.`);
+    throw new EncoderUnusable(`${where} wants ${list(session.inputNames)}; one image input is supported.`);
   if (!input.isTensor || input.type !== "float32" || !output.isTensor || output.type !== "float32") {
-    throw new EncoderUnusable(`${path} does not work on float32 images and embeddings.`);
+    throw new EncoderUnusable(`${where} does not work on float32 images and embeddings.`);
   }
   const [width, height] = p.size;
   const wanted = p.layout === "NCHW" ? [3, height, width] : [height, width, 3];
@@ -103,20 +120,21 @@ function checkGraph(path: string, session: InferenceSession, p: Preprocessing): 
   const isRight = got.length === 3 && wanted.every((size, axis) => typeof got[axis] !== "number" || got[axis] === size);
   if (!isRight)
     throw new EncoderUnusable(
-      `${path} expects images [${got.join(", ")}], its preprocessing makes [${wanted.join(", ")}].`,
+      `${where} expects images [${got.join(", ")}], its preprocessing makes [${wanted.join(", ")}].`,
     );
-  const last = output.shape.at(-1);
-  if (output.shape.length !== 2 || typeof last !== "number" || last < 1) {
+  const [, last, ...rest] = output.shape;
+  // A pooled map of one place, [N, d, 1, 1], is a vector too.
+  if (last === undefined || last === 0 || rest.some((size) => size !== 1)) {
     throw new EncoderUnusable(
-      `${path} gives "${p.output}" as [${output.shape.join(", ")}]; one vector an image, [N, d], is needed.`,
+      `${where} gives "${p.output}" as [${output.shape.join(", ")}]; one vector an image, [N, d], is needed.`,
     );
   }
-  return last;
+  return typeof last === "number" ? last : null;
 }
 
 const list = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
 
-function versionOf(weights: Buffer, preprocessing: Preprocessing): string {
+function versionOf(weights: Uint8Array, preprocessing: Preprocessing): string {
   const hash = createHash("sha256").update(weights).update(JSON.stringify(preprocessing));
   if (preprocessing.views.includes("garment")) hash.update(GARMENT_VIEW);
   return hash.digest("hex").slice(0, 12);

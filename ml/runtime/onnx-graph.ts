@@ -36,6 +36,12 @@ export function encodeOnnx({ name, inputs, outputs, nodes, constants = [] }: Onn
   return join([integer(1, IR_VERSION), bytes(7, join(graph)), bytes(8, opset)]);
 }
 
+/** The graph's bytes with one more output: a tensor that it computes anyway. Nothing else changes, since protobuf joins a
+ *  message that comes twice; the file is not read for it. */
+export function withOutput(graph: Uint8Array, output: OnnxValue): Uint8Array {
+  return join([graph, bytes(7, bytes(12, valueBytes(output)))]);
+}
+
 function nodeBytes({ op, inputs, outputs, attributes = {} }: OnnxNode): Uint8Array {
   return join([
     ...inputs.map((name) => text(1, name)),

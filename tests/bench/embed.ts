@@ -13,7 +13,7 @@ import { rngOf } from "@/ml/runtime/seed";
 /* npm run bench -- embed [MODEL.onnx [FOLDER_OF_PHOTOS [COUNT]]]
    The embedding job (store, decoding, session, database) against the bare session on pixels that are there already. */
 
-const share = 0.7;
+const share = 0.85;
 const rounds = 5;
 
 const bench: Bench = {
@@ -92,14 +92,14 @@ async function addProducts(folder: string, files: string[]): Promise<void> {
 }
 
 async function measureBuiltin(files: FileToEmbed[]): Promise<Figure[]> {
-  const encoder = await openEncoder("builtin");
+  const encoder = await openEncoder("builtin", { threads: 1 });
   const pixels = randomImages(encoder);
   await encoder.encode(pixels);
   const elapsed = 1000 / (await paceOfSession(encoder, pixels, 200));
   const pace = await paceOfPipeline(encoder, files);
   return [
-    { name: "built-in, one photo of pixels", value: elapsed, unit: "ms", target: "≤ 8", ok: elapsed <= 8 },
-    { name: "built-in, files to vectors", value: pace, unit: "photos/s", ok: true },
+    { name: "built-in, one photo of pixels, one thread", value: elapsed, unit: "ms", target: "≤ 8", ok: elapsed <= 8 },
+    { name: "built-in, files to vectors, one thread", value: pace, unit: "photos/s", ok: true },
   ];
 }
 

@@ -39,6 +39,11 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     path: "/overview",
     arrive: (page) => page.getByRole("heading", { name: "Labels per day" }).waitFor(),
   },
+  ...["overview/quality", "overview/return", "pairs/figures"].map((path) => ({
+    name: path,
+    path: `/${path}`,
+    arrive: (page: Page) => page.getByRole("heading", { level: 2 }).first().waitFor(),
+  })),
   { name: "Settings", path: "/settings", arrive: (page) => page.getByRole("heading", { name: "Settings" }).waitFor() },
   {
     name: "Practice",
@@ -53,11 +58,28 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "gate", "guide", "practice"].map((name) => ({
+  ...["queue", "gate", "guide", "practice", "taxonomy", "audit", "tokens", "webhooks", "api"].map((name) => ({
     name: `Settings, ${name}`,
     path: `/settings/${name}`,
     arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
   })),
+  { name: "People", path: "/people", arrive: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
+  {
+    name: "an invitation",
+    path: "/people",
+    arrive: async (page) => {
+      await page.getByRole("button", { name: "Invite…" }).click();
+      await page.getByLabel("E-mail").waitFor();
+    },
+  },
+  {
+    name: "an assignment",
+    path: "/people/assignment",
+    arrive: async (page) => {
+      await page.getByRole("button", { name: "Assign…" }).click();
+      await page.getByLabel("Group or person").waitFor();
+    },
+  },
   {
     name: "Throughput",
     path: "/overview/throughput",

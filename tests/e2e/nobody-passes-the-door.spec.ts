@@ -56,6 +56,9 @@ const matrix: Record<string, Entry[]> = {
       body: { head: "category", title: "Guide", markdown: "Text", basedOn: 99 },
     },
   ],
+  "insights/named-figures": [
+    { method: "POST", path: "insights/named-figures", can: "administer", body: { isOn: true } },
+  ],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
   "labels/flags": [
     { method: "POST", path: "labels/flags", can: "judge-flags", body: { ...judgement, verdict: "keep" } },
@@ -99,6 +102,9 @@ const matrix: Record<string, Entry[]> = {
     },
   ],
   "overview/throughput": [{ method: "GET", path: "overview/throughput?range=7d", can: "oversee" }],
+  audit: [{ method: "GET", path: "audit", can: "oversee" }],
+  "people/me/record": [{ method: "GET", path: "people/me/record", can: "judge-pairs" }],
+  "people/[id]/record": [{ method: "GET", path: `people/${id}/record`, can: "administer" }],
   "photos/[sha]/[size]": [{ method: "GET", path: `photos/${"a".repeat(64)}/thumb`, can: "judge-pairs" }],
   practice: [
     { method: "GET", path: "practice", can: "judge-pairs" },
@@ -124,6 +130,20 @@ const matrix: Record<string, Entry[]> = {
   "rules/[id]/undo": [{ method: "POST", path: `rules/${id}/undo`, can: "judge-flags", body: {} }],
   "rules/preview": [{ method: "POST", path: "rules/preview", can: "judge-flags", body: rule }],
   "rules/proposals": [{ method: "GET", path: `rules/proposals?flagId=${id}`, can: "judge-flags" }],
+  tokens: [
+    { method: "POST", path: "tokens", can: "judge-pairs", body: { name: "feed", scopes: ["labels:read"], days: 1 } },
+  ],
+  "tokens/revoke": [{ method: "POST", path: "tokens/revoke", can: "judge-pairs", body: { tokenId: id } }],
+  webhooks: [
+    { method: "POST", path: "webhooks", can: "administer", body: { name: "PIM", url: "https://pim.house.example" } },
+  ],
+  "webhooks/again": [{ method: "POST", path: "webhooks/again", can: "administer", body: { deliveryId: id } }],
+  "webhooks/deliveries": [{ method: "GET", path: `webhooks/deliveries?webhookId=${id}`, can: "administer" }],
+  "webhooks/remove": [{ method: "POST", path: "webhooks/remove", can: "administer", body: { webhookId: id } }],
+  "webhooks/switch": [
+    { method: "POST", path: "webhooks/switch", can: "administer", body: { webhookId: id, isOn: false } },
+  ],
+  "webhooks/test": [{ method: "POST", path: "webhooks/test", can: "administer", body: { webhookId: id } }],
   "training/learned": [{ method: "GET", path: "training/learned", can: "judge-pairs" }],
   "training/events": [{ method: "GET", path: "training/events", can: "train" }],
   "training/runs": [
@@ -136,11 +156,14 @@ const matrix: Record<string, Entry[]> = {
 const open = new Map([
   ["health", "monitoring asks it, and it holds nothing of the workspace"],
   ["auth/[...nextauth]", "signing in is what it is for"],
+  ["v1/[...path]", "a token opens it, never a session: tests/db/http/api/serve.test.ts"],
+  ["v1/openapi.json", "tools read it without a token, and it holds nothing of the workspace"],
 ]);
 const pages: { path: string; can: Capability }[] = [
   { path: "/pairs", can: "judge-pairs" },
   { path: "/pairs/complete", can: "judge-pairs" },
   { path: "/pairs/mine", can: "judge-pairs" },
+  { path: "/pairs/figures", can: "judge-pairs" },
   { path: "/review", can: "judge-flags" },
   { path: "/review/rules", can: "judge-flags" },
   { path: "/catalogue", can: "browse" },
@@ -151,12 +174,21 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/overview", can: "oversee" },
   { path: "/overview/disagreements", can: "oversee" },
   { path: "/overview/throughput", can: "oversee" },
+  { path: "/overview/quality", can: "oversee" },
+  { path: "/overview/return", can: "oversee" },
   { path: "/pairs/practice", can: "judge-pairs" },
+  { path: "/people", can: "administer" },
+  { path: "/people/assignment", can: "oversee" },
   { path: "/settings", can: "oversee" },
   { path: "/settings/gate", can: "train" },
+  { path: "/settings/audit", can: "oversee" },
+  { path: "/settings/taxonomy", can: "oversee" },
   { path: "/settings/guide", can: "oversee" },
   { path: "/settings/practice", can: "oversee" },
   { path: "/settings/queue", can: "oversee" },
+  { path: "/settings/tokens", can: "judge-pairs" },
+  { path: "/settings/api", can: "judge-pairs" },
+  { path: "/settings/webhooks", can: "administer" },
 ];
 const entries = Object.values(matrix).flat();
 const mayNot = (role: Role, can: Capability) => !(capabilities[role] as readonly Capability[]).includes(can);

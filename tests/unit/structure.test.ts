@@ -9,8 +9,10 @@ const features = [
   "audit",
   "jobs",
   "users",
+  "tokens",
   "http",
   "catalogue",
+  "assignments",
   "models",
   "flags",
   "recommend",
@@ -19,6 +21,8 @@ const features = [
   "training",
   "insights",
   "exports",
+  "webhooks",
+  "trail",
   "demo",
 ];
 const mlFolders = [

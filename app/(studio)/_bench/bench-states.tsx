@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Failed } from "@/app/_client/api";
 import { Button, buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { AskedAboutLine } from "./asked-about";
 
 /** Nothing could be leased: what happened, what was kept, what to do. */
 export function BenchFailure({
@@ -71,6 +72,7 @@ export function BenchEmpty({
       }
     >
       {children}
+      <AskedAboutLine />
     </EmptyState>
   );
 }

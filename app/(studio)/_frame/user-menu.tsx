@@ -34,6 +34,11 @@ export function UserMenu({ person }: { person: Person }) {
             ))}
         </div>
         <div className="border-t border-line pt-1">
+          {actions?.mayOpen("administer") && (
+            <Link href="/people" className={line}>
+              People
+            </Link>
+          )}
           {actions?.mayOpen("oversee") && (
             <Link href="/settings" className={line}>
               Settings
@@ -42,6 +47,9 @@ export function UserMenu({ person }: { person: Person }) {
           <button type="button" className={line} onClick={() => actions?.openHelp()}>
             Keys
           </button>
+          <a href="/api/people/me/record" download="toile-record.json" className={line}>
+            My record
+          </a>
           <button type="button" className={line} onClick={() => actions?.signOut()}>
             Sign out
           </button>

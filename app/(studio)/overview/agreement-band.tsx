@@ -43,13 +43,16 @@ export function AgreementBand({ agreement }: { agreement: Overview["agreement"] 
           }
         />
       </dl>
-      <p className="mt-6">
+      <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2">
+        <Link href="/overview/quality" className="font-medium text-accent underline underline-offset-4">
+          More about quality
+        </Link>
         <Link href="/overview/disagreements" className="font-medium text-accent underline underline-offset-4">
           {disagreements === 0
             ? "No disagreement waits"
             : `${count(disagreements)} ${disagreements === 1 ? "disagreement waits" : "disagreements wait"} to be settled`}
         </Link>
-        <Link href="/settings/queue" className="ml-6 text-ink-soft underline-offset-4 hover:text-ink hover:underline">
+        <Link href="/settings/queue" className="text-ink-soft underline-offset-4 hover:text-ink hover:underline">
           How much is checked
         </Link>
       </p>

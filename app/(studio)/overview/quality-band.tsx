@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { count } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
 import type { Overview } from "@/lib/insights/schema";
@@ -18,6 +19,11 @@ export function QualityBand({ quality }: { quality: Quality }) {
           <HeadQuality key={head} head={head} quality={quality.filter((version) => version.head === head)} />
         ))}
       </div>
+      <p className="mt-6">
+        <Link href="/overview/return" className="font-medium text-accent underline underline-offset-4">
+          What labels buy, and how many a target takes
+        </Link>
+      </p>
     </Band>
   );
 }

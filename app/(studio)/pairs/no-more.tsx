@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { AskedAboutLine } from "../_bench/asked-about";
 
 type Props = { what: "pair" | "set"; isWaiting: boolean; onRetry: () => void };
 
@@ -18,6 +19,7 @@ export function NoMore({ what, isWaiting, onRetry }: Props) {
         }
       >
         Everything in the queue is answered or with someone else. New pairs come with the next training.
+        <AskedAboutLine />
       </EmptyState>
     </div>
   );

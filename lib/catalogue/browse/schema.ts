@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What of the catalogue is shown: every filter stands in the URL, see rules.ts. Values of one facet are alternatives,
  *  facets narrow each other down. */
 export type BrowseFilters = {
@@ -23,35 +25,53 @@ export type BrowseState = (typeof browseStates)[number];
 export type BrowsePlace = { after?: string; before?: string };
 
 /** A product in the list: no more than what a thumbnail shows. */
-export type ProductTile = {
-  id: string;
-  title: string;
-  category: string | null;
-  price: { amount: string; currency: string } | null;
-  stock: number | null;
-  photo: { sha256: string; width: number; height: number } | null;
-  isFlagged: boolean;
-  isCorrected: boolean;
-  isDelisted: boolean;
-};
+export const ProductTile = z.object({
+  id: z.string(),
+  title: z.string(),
+  category: z.string().nullable(),
+  price: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+  stock: z.int().nullable(),
+  photo: z.object({ sha256: z.string(), width: z.int(), height: z.int() }).nullable(),
+  isFlagged: z.boolean(),
+  isCorrected: z.boolean(),
+  isDelisted: z.boolean(),
+});
+export type ProductTile = z.infer<typeof ProductTile>;
 
 /** previous and next: places for another page, null at the ends. at: the place of this page itself. */
-export type TilePage = { tiles: ProductTile[]; previous: string | null; next: string | null; at: string | null };
+export const TilePage = z.object({
+  tiles: z.array(ProductTile),
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+  at: z.string().nullable(),
+});
+export type TilePage = z.infer<typeof TilePage>;
 
 /** n of products; "about": estimated from a random part of them; "more": at least n. */
-export type Amount = { n: number; as: "exact" | "about" | "more" };
+export const Amount = z.object({ n: z.int(), as: z.enum(["exact", "about", "more"]) });
+export type Amount = z.infer<typeof Amount>;
 
-export type FacetValue = { value: string; amount: Amount };
+export const FacetValue = z.object({ value: z.string(), amount: Amount });
+export type FacetValue = z.infer<typeof FacetValue>;
 /** key: the URL's own name of it. */
-export type Facet = { key: string; label: string; values: FacetValue[] };
-export type TreeNode = { id: number; level: number; name: string; parentId: number | null; amount: Amount };
+export const Facet = z.object({ key: z.string(), label: z.string(), values: z.array(FacetValue) });
+export type Facet = z.infer<typeof Facet>;
+export const TreeNode = z.object({
+  id: z.int(),
+  level: z.int(),
+  name: z.string(),
+  parentId: z.int().nullable(),
+  amount: Amount,
+});
+export type TreeNode = z.infer<typeof TreeNode>;
 
-export type BrowseFacets = {
-  tree: TreeNode[];
-  facets: Facet[];
-  stock: Record<StockState, Amount>;
-  states: Record<BrowseState, Amount>;
-};
+export const BrowseFacets = z.object({
+  tree: z.array(TreeNode),
+  facets: z.array(Facet),
+  stock: z.record(z.enum(stockStates), Amount),
+  states: z.record(z.enum(browseStates), Amount),
+});
+export type BrowseFacets = z.infer<typeof BrowseFacets>;
 
 /** corrected: the words that were searched for instead, because the ones given are nowhere. */
 export type Browsed = { page: TilePage; total: Amount; facets: BrowseFacets; corrected: string | null };

@@ -53,6 +53,15 @@ export class Taxonomy {
       });
     }
     if (wanted.size === 0) return;
+    // A category that was renamed here is meant by the name it has in files.
+    const aliases = await db().categoryAlias.findMany({
+      where: { OR: [...wanted.values()].map(({ level, name }) => ({ level, name })) },
+    });
+    for (const { level, name, categoryId } of aliases) {
+      this.#ids.set(keyOf(level, name), categoryId);
+      wanted.delete(keyOf(level, name));
+    }
+    if (wanted.size === 0) return;
     const nodes = [...wanted.values()];
     await db().category.createMany({ data: nodes, skipDuplicates: true });
     const rows = await db().category.findMany({ where: { OR: nodes.map(({ level, name }) => ({ level, name })) } });
@@ -81,7 +90,7 @@ export class Taxonomy {
   }
 
   /** Sets each node's parent by the votes. A node that had one keeps it unless the file holds at least half of the
-   *  products under it: a small addition does not rebuild the tree. */
+   *  products under it: a small addition does not rebuild the tree. One that was placed by hand stays. */
   async settle(): Promise<void> {
     const nodes = await db().category.findMany({ where: { id: { in: [...this.#votes.keys()] } } });
     const moving = nodes.flatMap((node) => {
@@ -90,7 +99,7 @@ export class Taxonomy {
         vote[1] > best[1] || (vote[1] === best[1] && vote[0] < best[0]) ? vote : best,
       );
       const total = votes.reduce((sum, [, count]) => sum + count, 0);
-      return parentId === node.parentId ? [] : [{ node, parentId, total }];
+      return parentId === node.parentId || node.isPlaced ? [] : [{ node, parentId, total }];
     });
     if (moving.length === 0) return;
     const sizes = await countProductsUnder(moving.map(({ node }) => node.id));

@@ -1,14 +1,15 @@
 import { z } from "zod";
-import type { ProductCard } from "../../catalogue/schema";
+import { CategoryId, ProductCard } from "../../catalogue/schema";
+import { CategoryName } from "../schema";
 
 const Words = z.array(z.string().trim().min(1).max(120)).min(1).max(20);
 
 /** One thing that products of a rule have in common; of several values one is enough, of a title's words all count. */
 export const Condition = z.discriminatedUnion("about", [
   z.object({ about: z.literal("attribute"), attribute: z.string().min(1), values: Words }),
-  z.object({ about: z.literal("category"), categoryIds: z.array(z.int()).min(1).max(20) }),
+  z.object({ about: z.literal("category"), categoryIds: z.array(CategoryId).min(1).max(20) }),
   /** A level of the taxonomy, from the root, 0; not the target's own. */
-  z.object({ about: z.literal("level"), level: z.int().nonnegative(), names: Words }),
+  z.object({ about: z.literal("level"), level: z.int().nonnegative().max(100), names: Words }),
   z.object({ about: z.literal("title"), words: Words }),
 ]);
 export type Condition = z.infer<typeof Condition>;
@@ -25,7 +26,7 @@ export const mostConditions = 8;
 const draft = {
   says: RuleSays,
   conditions: z.array(Condition).min(1, "Name at least one condition.").max(mostConditions),
-  categoryId: z.int(),
+  categoryId: CategoryId,
 };
 export const RuleDraft = z.object(draft);
 export type RuleDraft = z.infer<typeof RuleDraft>;
@@ -49,29 +50,35 @@ export const PreviewRequest = RuleDraft.extend({
 });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
 
-type CategoryName = { id: number; name: string };
-
 /** A product that the rule leaves alone, because a person's standing answer says something else. */
-export type Contradiction = { product: ProductCard; says: CategoryName; by: string; at: string };
+export const Contradiction = z.object({
+  product: ProductCard,
+  says: CategoryName,
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Contradiction = z.infer<typeof Contradiction>;
 export const listedContradictions = 50;
 
-export type RuleCounts = {
+export const RuleCounts = z.object({
   /** Products on sale that meet every condition. */
-  meets: number;
+  meets: z.int(),
   /** Of those: filed as the rule says already. */
-  right: number;
+  right: z.int(),
   /** Of those: filed anew (belongs), or flagged (never). */
-  changes: number;
+  changes: z.int(),
   /** Open flags that it settles, on any of them. */
-  flags: number;
-  contradicted: number;
-};
-export type RulePreview = RuleCounts & {
-  products: ProductCard[];
+  flags: z.int(),
+  contradicted: z.int(),
+});
+export type RuleCounts = z.infer<typeof RuleCounts>;
+export const RulePreview = RuleCounts.extend({
+  products: z.array(ProductCard),
   /** What to ask the next page after; null on the last one. */
-  next: string | null;
-  contradictions: Contradiction[];
-};
+  next: z.string().nullable(),
+  contradictions: z.array(Contradiction),
+});
+export type RulePreview = z.infer<typeof RulePreview>;
 
 /** A condition that the flagged product meets, with what the catalogue says of those that meet it. Shares are 0..1. */
 export type ProposedCondition = {
@@ -95,25 +102,33 @@ export type RuleProposals = {
 };
 
 /** What a rule did when it was made. */
-export type MadeRule = { id: string; name: string; changed: number; flags: number; contradicted: number };
+export const MadeRule = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  changed: z.int(),
+  flags: z.int(),
+  contradicted: z.int(),
+});
+export type MadeRule = z.infer<typeof MadeRule>;
 
-export type RuleCard = {
-  id: string;
-  name: string;
-  says: RuleSays;
-  conditions: string[];
-  category: CategoryName;
-  mode: RuleMode;
-  by: string;
-  at: string;
-  undone: { by: string; at: string } | null;
+export const RuleCard = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  says: RuleSays,
+  conditions: z.array(z.string()),
+  category: CategoryName,
+  mode: RuleMode,
+  by: z.string(),
+  at: z.iso.datetime(),
+  undone: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
   /** Products that it has filed anew so far, later imports among them, and what still stands of that. */
-  fixed: number;
-  standing: number;
+  fixed: z.int(),
+  standing: z.int(),
   /** Flags that it has settled. */
-  flags: number;
-  isOwn: boolean;
-};
+  flags: z.int(),
+  isOwn: z.boolean(),
+});
+export type RuleCard = z.infer<typeof RuleCard>;
 
 /** A product that a rule has filed anew; isStanding: it still is. */
 export type RuleChange = { product: ProductCard; before: string | null; isStanding: boolean };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ProductCard } from "../../catalogue/schema";
-import { type CategoryName, FlagKind } from "../schema";
+import { ProductCard } from "../../catalogue/schema";
+import { CategoryName, FlagKind } from "../schema";
 
 /** Flags that say the same: Trousers → Leggings, no fabric → linen, the same fault of a photo. given and proposed are a
  *  category's id, an attribute's first value (empty: missing) or, for a photo, its fault as proposed; else empty. */
@@ -12,16 +12,17 @@ export const GroupKey = z.object({
 });
 export type GroupKey = z.infer<typeof GroupKey>;
 
-export type FlagGroup = GroupKey & {
+export const FlagGroup = GroupKey.extend({
   /** How the column is called on screens. */
-  label: string;
+  label: z.string(),
   /** The categories' names; null for the other kinds. */
-  givenCategory: CategoryName | null;
-  proposedCategory: CategoryName | null;
-  count: number;
+  givenCategory: CategoryName.nullable(),
+  proposedCategory: CategoryName.nullable(),
+  count: z.int(),
   /** How many of them are likely to be real errors: the sum of their scores. */
-  expected: number;
-};
+  expected: z.number(),
+});
+export type FlagGroup = z.infer<typeof FlagGroup>;
 
 export const pageSize = 30;
 
@@ -29,17 +30,19 @@ export const pageSize = 30;
 export const PageRequest = GroupKey.extend({ after: z.uuid().optional() });
 export type PageRequest = z.infer<typeof PageRequest>;
 
-export type GridFlag = {
-  taskId: string;
-  flagId: string;
-  product: ProductCard;
+export const GridFlag = z.object({
+  taskId: z.uuid(),
+  flagId: z.uuid(),
+  product: ProductCard,
   /** The other one of a suspected duplicate, or of the pair that was reported. */
-  other: ProductCard | null;
+  other: ProductCard.nullable(),
   /** Calibrated probability of the proposal. */
-  probability: number;
-  reasons: string[];
-  cluster: number;
+  probability: z.number(),
+  reasons: z.array(z.string()),
+  cluster: z.int(),
   /** Someone else is at it now: it will be left. */
-  isHeld: boolean;
-};
-export type FlagPage = { flags: GridFlag[]; total: number; next: string | null };
+  isHeld: z.boolean(),
+});
+export type GridFlag = z.infer<typeof GridFlag>;
+export const FlagPage = z.object({ flags: z.array(GridFlag), total: z.int(), next: z.uuid().nullable() });
+export type FlagPage = z.infer<typeof FlagPage>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
+import { isInScope, scopeOf } from "../../assignments/scope";
 import { db } from "../../db";
 import { FlagKind } from "../schema";
 import { type GroupKey, type PageRequest, pageSize } from "./schema";
@@ -10,7 +11,8 @@ const given = Prisma.sql`CASE f.kind WHEN 'category' THEN f."givenCategoryId"::t
 const proposed = Prisma.sql`CASE f.kind WHEN 'category' THEN f."proposedCategoryId"::text
   WHEN 'attribute' THEN f."proposedValues" ->> 0 WHEN 'photo' THEN f.evidence ->> 'fault' ELSE '' END`;
 
-/** Open flags with their open tasks that this person may settle. Random looks are left out: a grid would tell them. */
+/** Open flags with their open tasks that this person may settle and is asked about. Random looks are left out: a grid would
+ *  tell them. */
 const settleable = (userId: string) => Prisma.sql`
   FROM "Flag" f JOIN "Task" t ON t."flagId" = f.id
   WHERE f.status = 'open' AND t.slice = 'ranked' AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL
@@ -18,7 +20,8 @@ const settleable = (userId: string) => Prisma.sql`
     AND NOT EXISTS (
       SELECT 1 FROM "Label" l
       WHERE l."subjectId" = t."subjectId" AND l."userId" = ${userId}::uuid AND l.occasion = t.occasion
-        AND l."supersededAt" IS NULL)`;
+        AND l."supersededAt" IS NULL)
+    AND ${isInScope(Prisma.sql`t`, userId)}`;
 
 const GroupRow = z.object({
   kind: FlagKind,
@@ -31,6 +34,7 @@ const GroupRow = z.object({
 
 export async function groupRows(userId: string): Promise<z.infer<typeof GroupRow>[]> {
   const rows = await db().$queryRaw`
+    WITH RECURSIVE ${scopeOf(userId)}
     SELECT f.kind, f.attribute, ${given} AS given, coalesce(${proposed}, '') AS proposed, count(*)::int AS count,
       sum(f.score)::float8 AS expected
     ${settleable(userId)} GROUP BY 1, 2, 3, 4`;
@@ -61,6 +65,7 @@ export async function pageRows(userId: string, { after, ...group }: PageRequest)
         SELECT ${cluster}, -f.score, f.id FROM "Flag" f WHERE f.id = ${after}::uuid)`
     : Prisma.empty;
   const rows = await db().$queryRaw`
+    WITH RECURSIVE ${scopeOf(userId)}
     SELECT t.id AS "taskId", f.id AS "flagId", f."productId", f."otherProductId", f."proposedProbability",
       f.evidence -> 'reasons' AS reasons, ${cluster} AS cluster,
       coalesce(t."leasedUntil" > now() AND t."leasedById" <> ${userId}::uuid, false) AS "isHeld"
@@ -70,6 +75,7 @@ export async function pageRows(userId: string, { after, ...group }: PageRequest)
 }
 
 export async function countGroup(userId: string, group: GroupKey): Promise<number> {
-  const rows = await db().$queryRaw`SELECT count(*)::int AS n ${settleable(userId)} AND ${isOf(group)}`;
+  const rows = await db().$queryRaw`
+    WITH RECURSIVE ${scopeOf(userId)} SELECT count(*)::int AS n ${settleable(userId)} AND ${isOf(group)}`;
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
 }

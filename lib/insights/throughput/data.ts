@@ -1,7 +1,7 @@
 import { db } from "../../db";
 import type { Allowed, AsSystem } from "../../users/allow";
+import { namedFigures } from "../quality/data";
 import { measuresOf } from "./measures";
-import { areFiguresNamed } from "./named-figures";
 import { daysOf, fewestUnnamed, grainFor, isPartial, periodsOf } from "./rules";
 import {
   type Part,
@@ -64,7 +64,7 @@ export async function throughput(
 }
 
 async function readTeam(): Promise<Team> {
-  const [isNamed, groups] = await Promise.all([areFiguresNamed(), groupsOfPeople()]);
+  const [isNamed, groups] = await Promise.all([namedFigures().then(({ isOn }) => isOn), groupsOfPeople()]);
   const people = isNamed ? (await peopleWithWork()).map(({ id, name }) => ({ key: id, name })) : [];
   return {
     people,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ProductCard } from "../../catalogue/schema";
-import { type PairReason, PairVerdict } from "../schema";
+import { ProductCard } from "../../catalogue/schema";
+import { PairReason, PairVerdict, pairLabelVerdicts } from "../schema";
 
 /** What a disagreement is settled to. `id` is made in the browser; the same id again answers as it did the first time. */
 export const Settlement = z.object({
@@ -12,28 +12,41 @@ export const Settlement = z.object({
 export type Settlement = z.infer<typeof Settlement>;
 export const UndoSettlement = z.object({ id: z.uuid() });
 
-export type Opinion = {
-  labelId: string;
-  by: string;
-  verdict: PairVerdict | "notChosen";
-  reason: PairReason | null;
-  note: string | null;
-  at: string;
-};
+export const Opinion = z.object({
+  labelId: z.uuid(),
+  by: z.string(),
+  verdict: z.enum(pairLabelVerdicts),
+  reason: PairReason.nullable(),
+  note: z.string().nullable(),
+  at: z.iso.datetime(),
+});
+export type Opinion = z.infer<typeof Opinion>;
 
 /** A pair on which people differ, with every opinion that stands, oldest first. */
-export type Disagreement = { pairId: string; anchor: ProductCard; candidate: ProductCard; opinions: Opinion[] };
+const ends = { anchor: ProductCard, candidate: ProductCard };
+export const Disagreement = z.object({ pairId: z.uuid(), ...ends, opinions: z.array(Opinion) });
+export type Disagreement = z.infer<typeof Disagreement>;
 
-export type Settled = { id: string; pairId: string; verdict: PairVerdict; note: string | null; by: string; at: string };
-export type SettledPair = Settled & Pick<Disagreement, "anchor" | "candidate"> & { isGold: boolean };
+export const Settled = z.object({
+  id: z.uuid(),
+  pairId: z.uuid(),
+  verdict: PairVerdict,
+  note: z.string().nullable(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Settled = z.infer<typeof Settled>;
+export const SettledPair = Settled.extend({ ...ends, isGold: z.boolean() });
+export type SettledPair = z.infer<typeof SettledPair>;
 
-export type Disagreements = {
+export const Disagreements = z.object({
   /** The newest ones; `count` tells how many there are in all. */
-  open: Disagreement[];
-  count: number;
+  open: z.array(Disagreement),
+  count: z.int(),
   /** What was settled last, newest first. */
-  settled: SettledPair[];
-};
+  settled: z.array(SettledPair),
+});
+export type Disagreements = z.infer<typeof Disagreements>;
 /** How many are read at a time. */
 export const listedDisagreements = 50;
 export const listedSettled = 20;

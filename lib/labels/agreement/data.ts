@@ -2,9 +2,9 @@ import { bootstrapFigure } from "@/ml/evaluation/bootstrap";
 import { krippendorffAlpha } from "@/ml/evaluation/krippendorff";
 import { wilsonFigure } from "@/ml/evaluation/wilson";
 import type { Figure } from "../../models/schema";
-import { weightOfNotChosen } from "./rules";
+import { reliabilityOf, weightOfNotChosen } from "./rules";
 import type { Agreement, NotChosen } from "./schema";
-import { blindOpinions, goldAlike, leftOutAndClashing, repeatedAlike, type Share } from "./sql";
+import { blindOpinions, goldAlike, leftOutAndClashing, repeatedAlike, type Share, sharedOpinions } from "./sql";
 
 const seed = 1;
 
@@ -27,6 +27,9 @@ export async function notChosenWeight(): Promise<NotChosen> {
     weight: weightOfNotChosen({ clashing: measured.k, judged: measured.n }),
   };
 }
+
+/** How much each person's judgement weighs in training, by their agreement with others; who is not in it weighs 1. */
+export const reliability = async (): Promise<Map<string, number>> => reliabilityOf(await sharedOpinions());
 
 const shareOf = ({ k, n }: Share): Figure | null => (n > 0 ? wilsonFigure(k, n) : null);
 

@@ -53,3 +53,20 @@ export async function leftOutAndClashing(): Promise<Share> {
     SELECT coalesce(sum(clash), 0)::float8 AS k, count(*)::int AS n FROM alone`;
   return Share.parse(rows)[0];
 }
+
+const Shared = z.object({ userId: z.uuid(), same: z.number(), n: z.int() });
+
+/** Each person's sure first looks at pairs that others judged too, without seeing each other's answer. */
+export async function sharedOpinions(): Promise<z.infer<typeof Shared>[]> {
+  const rows = await db().$queryRaw`
+    WITH sure AS (
+      SELECT "pairId", "userId", verdict FROM "Label"
+      WHERE head = 'compatibility' AND occasion = 0 AND "supersededAt" IS NULL AND slice <> 'gold' AND "setId" IS NULL
+        AND verdict IN ('fits', 'clashes')),
+    shared AS (
+      SELECT s."userId", avg((o.verdict = s.verdict)::int)::float8 AS same
+      FROM sure s JOIN sure o ON o."pairId" = s."pairId" AND o."userId" <> s."userId"
+      GROUP BY s."pairId", s."userId")
+    SELECT "userId", sum(same)::float8 AS same, count(*)::int AS n FROM shared GROUP BY "userId" ORDER BY "userId"`;
+  return z.array(Shared).parse(rows);
+}

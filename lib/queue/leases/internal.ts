@@ -1,7 +1,9 @@
 import { Prisma } from "@/prisma/generated/client";
+import { isInScope, mayBeInScope } from "../../assignments/scope";
 import type { Head } from "../schema";
 
-/* Parts of the lease statements. They rely on these names: "live" is the head's live ranking, "c" the task in question. */
+/* Parts of the lease statements. They rely on these names: "live" is the head's live ranking, "c" the task in question,
+   "scope" what the person is asked about (lib/assignments/scope). */
 
 export type Take = {
   userId: string;
@@ -17,9 +19,9 @@ export type Take = {
 export const liveRanking = (head: Head) => Prisma.sql`
   SELECT "rankingId" FROM "LiveRanking" WHERE head = ${head}::"Head"`;
 
-/** The first places of the live ranking, in order. The bound is part of the text: a prepared statement plans by it. */
+/** The first places of the live ranking that can be this person's, in order. The bound is part of the text: a prepared statement plans by it. */
 export const front = (depth: number) => Prisma.sql`
-  SELECT "taskId", rank FROM "RankEntry" WHERE "rankingId" = (SELECT "rankingId" FROM live)
+  SELECT "taskId", rank FROM "RankEntry" WHERE "rankingId" = (SELECT "rankingId" FROM live) AND ${mayBeInScope}
   ORDER BY rank, "taskId" LIMIT ${Prisma.raw(String(depth))}`;
 
 /** Whether task `c` may go to this person now. OFFSET 0 keeps each look-up an index probe per row: as a join, Postgres
@@ -44,7 +46,8 @@ export const isTakeable = (userId: string) => Prisma.sql`
     SELECT 1 FROM "Label" l
     WHERE l."subjectId" = c."subjectId" AND l."userId" = ${userId}::uuid AND l.occasion = c.occasion
       AND l."supersededAt" IS NULL
-    OFFSET 0)`;
+    OFFSET 0)
+  AND ${isInScope(Prisma.sql`c`, userId)}`;
 
 /** This tab's live leases, those of sets or the others, their rows held. One's own are looked up by holder alone, which
  *  is an index; held in the order of their ids, as answers do, so that the two never wait for each other in a ring. */

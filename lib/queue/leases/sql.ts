@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
+import { mayBeInScope, scopeOf } from "../../assignments/scope";
 import { CardRow, cardJson } from "../../catalogue/product-card";
 import { CatalogueColumns } from "../../catalogue/schema";
 import { db, runPrepared } from "../../db";
@@ -43,7 +44,8 @@ const outfitJson = Prisma.sql`coalesce((
  *  live ranking, in rank order. NO KEY UPDATE, because a foreign key's share lock on a task must not hide it from
  *  everyone for a moment. */
 const take = (by: Take, head: Head, shown: Prisma.Sql) => Prisma.sql`
-  WITH live AS (${liveRanking(head)}),
+  WITH RECURSIVE live AS (${liveRanking(head)}),
+  ${scopeOf(by.userId)},
   own AS (${ownLeases(by, head, false)}),
   first AS (SELECT id, rank FROM own ORDER BY rank NULLS FIRST, id LIMIT ${by.count}),
   fresh AS (
@@ -88,7 +90,8 @@ const partners = (by: Take, product: Prisma.Sql) => Prisma.sql`
  *  more that share one of its garments, of the two the one that more such tasks share. */
 export async function takeSets(by: Take): Promise<z.infer<typeof TakenSets>[0]> {
   const rows = await runPrepared(Prisma.sql`
-    WITH live AS (${liveRanking("compatibility")}),
+    WITH RECURSIVE live AS (${liveRanking("compatibility")}),
+    ${scopeOf(by.userId)},
     own AS (${ownLeases(by, "compatibility", true)}),
     best AS (
       SELECT free.id, free."pairId", r.rank FROM (${front(by.depth)}) r
@@ -137,9 +140,11 @@ export async function takeSets(by: Take): Promise<z.infer<typeof TakenSets>[0]> 
 /** Whether the live ranking holds a task that this person could take, locked for a moment or not. */
 export async function hasTakeable(userId: string, head: Head, rankedOnly: boolean): Promise<boolean> {
   const rows = await db().$queryRaw`
+    WITH RECURSIVE ${scopeOf(userId)}
     SELECT EXISTS (
       SELECT 1 FROM "RankEntry" r JOIN "Task" c ON c.id = r."taskId"
-      WHERE r."rankingId" = (${liveRanking(head)}) AND (NOT ${rankedOnly}::bool OR (c.slice = 'ranked' AND c.slot = 0))
+      WHERE r."rankingId" = (${liveRanking(head)}) AND ${mayBeInScope}
+        AND (NOT ${rankedOnly}::bool OR (c.slice = 'ranked' AND c.slot = 0))
         AND ${isTakeable(userId)}) AS yes`;
   return z.tuple([z.object({ yes: z.boolean() })]).parse(rows)[0].yes;
 }

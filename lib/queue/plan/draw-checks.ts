@@ -70,11 +70,12 @@ async function drawFor(looks: FirstLookRow[], plan: QueuePlan): Promise<number> 
   });
 }
 
-function taskOf(look: FirstLookRow, { kind, slice, propensity }: DrawnCheck, plan: QueuePlan) {
+function taskOf(look: FirstLookRow, { kind, nth, slice, propensity }: DrawnCheck, plan: QueuePlan) {
   const { labelId, pairId } = look;
   if (kind !== "repeat")
     return {
-      id: checkId(labelId, kind),
+      id: checkId(labelId, kind, nth),
+      nth,
       pairId,
       occasion: 0 as const,
       slice,
@@ -84,6 +85,7 @@ function taskOf(look: FirstLookRow, { kind, slice, propensity }: DrawnCheck, pla
     };
   return {
     id: repeatId(labelId, look.shownSwapped),
+    nth,
     pairId,
     occasion: 1 as const,
     slice,

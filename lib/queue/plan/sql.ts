@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isProductInScope, scopeOf } from "../../assignments/scope";
 import { db, type Tx } from "../../db";
 import { queuePlanKey, Slice } from "../schema";
 
@@ -48,6 +49,8 @@ export async function planChangedAt(): Promise<Date | null> {
 
 export type NewCheck = {
   id: string;
+  /** Of a pair's further opinions, from 1: it is added when fewer than so many are there. */
+  nth: number;
   pairId: string;
   occasion: 0 | 1;
   slice: Slice;
@@ -62,7 +65,7 @@ export async function holdDraw(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('draw checks'))`;
 }
 
-/** Adds a repeat or a second opinion unless there is one: a person's only repeat of a pair, a pair's only second opinion.
+/** Adds a repeat or a second opinion unless there is one: a person's only repeat of a pair, a pair's only nth opinion.
  *  A pair that has become gold gets none. Answers how many were added, 0 or 1. */
 export async function insertCheck(tx: Tx, check: NewCheck): Promise<number> {
   return tx.$executeRaw`
@@ -73,8 +76,8 @@ export async function insertCheck(tx: Tx, check: NewCheck): Promise<number> {
     FROM "Pair" p
     WHERE p.id = ${check.pairId}::uuid
       AND NOT EXISTS (SELECT 1 FROM "GoldPair" g WHERE g."pairId" = p.id AND g."retiredAt" IS NULL)
-      AND NOT EXISTS (
-        SELECT 1 FROM "Task" o
+      AND ${check.nth}::int > (
+        SELECT count(*) FROM "Task" o
         WHERE o."subjectId" = p.id AND o.occasion = ${check.occasion}::int AND o."withdrawnAt" IS NULL
           AND CASE WHEN ${check.forUserId}::uuid IS NULL THEN o.slot > 0 ELSE o."forUserId" = ${check.forUserId}::uuid END)
     ON CONFLICT DO NOTHING`;
@@ -83,18 +86,22 @@ export async function insertCheck(tx: Tx, check: NewCheck): Promise<number> {
 /** Occasions from here on are gold's: the first and each later time that a person is asked a gold pair. */
 const firstGoldOccasion = 2;
 
-/** Brings this person the gold pair that they were asked least often, none that waits for them already. Among equals the
- *  task's id chooses. Answers how many were added, 0 or 1. */
+/** Brings this person the gold pair that they were asked least often, none that waits for them already and none about
+ *  garments that they are not asked about. Among equals the task's id chooses. Answers how many were added, 0 or 1. */
 export async function insertGold(
   tx: Tx,
   { id, userId, propensity }: { id: string; userId: string; propensity: number },
 ): Promise<number> {
   return tx.$executeRaw`
-    WITH asked AS (
-      SELECT g."pairId", count(t.id)::int AS times, bool_or(t.id IS NOT NULL AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL) AS waits
-      FROM "GoldPair" g
-      LEFT JOIN "Task" t ON t."pairId" = g."pairId" AND t.slice = 'gold' AND t."forUserId" = ${userId}::uuid
-      WHERE g."retiredAt" IS NULL GROUP BY g."pairId"),
+    WITH RECURSIVE ${scopeOf(userId)},
+    asked AS (
+      SELECT gold."pairId", count(t.id)::int AS times, bool_or(t.id IS NOT NULL AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL) AS waits
+      FROM "GoldPair" gold
+      JOIN "Pair" p ON p.id = gold."pairId"
+      LEFT JOIN "Task" t ON t."pairId" = gold."pairId" AND t.slice = 'gold' AND t."forUserId" = ${userId}::uuid
+      WHERE gold."retiredAt" IS NULL AND ((SELECT "isWhole" FROM scope) OR EXISTS (
+        SELECT 1 FROM "Product" g WHERE g.id IN (p."productAId", p."productBId") AND ${isProductInScope}))
+      GROUP BY gold."pairId"),
     chosen AS (
       SELECT "pairId", times + ${firstGoldOccasion}::int AS occasion FROM asked WHERE NOT waits
       ORDER BY times, md5("pairId"::text || ${id}) LIMIT 1)

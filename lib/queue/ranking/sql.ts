@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { Prisma } from "@/prisma/generated/client";
+import { aboutOf } from "../../assignments/scope";
 import { db, type Tx } from "../../db";
 import type { Head, RankedTask } from "../schema";
 
 /** Appends entries from place `start` on. Throws when a task is not there. */
 export async function insertEntries(rankingId: string, start: number, entries: readonly RankedTask[]): Promise<void> {
   await db().$executeRaw`
-    INSERT INTO "RankEntry" ("rankingId", "taskId", rank, estimate, uncertainty)
-    SELECT ${rankingId}::uuid, id, ${start}::int + at - 1, estimate, uncertainty
+    INSERT INTO "RankEntry" ("rankingId", "taskId", rank, estimate, uncertainty, about)
+    SELECT ${rankingId}::uuid, given.id, ${start}::int + at - 1, estimate, uncertainty, ${aboutOf(Prisma.sql`t`)}
     FROM unnest(${entries.map((entry) => entry.taskId)}::uuid[], ${entries.map((entry) => entry.estimate)}::float8[],
-      ${entries.map((entry) => entry.uncertainty)}::float8[]) WITH ORDINALITY AS given(id, estimate, uncertainty, at)`;
+      ${entries.map((entry) => entry.uncertainty)}::float8[]) WITH ORDINALITY AS given(id, estimate, uncertainty, at)
+    LEFT JOIN "Task" t ON t.id = given.id ORDER BY at`;
 }
 
 /** Drops places of tasks that were answered or withdrawn while the ranking was written: the scan starts at the front. */
@@ -22,10 +25,10 @@ export async function dropClosedEntries(tx: Tx, rankingId: string): Promise<numb
 /** Puts open tasks that the ranking does not know (added or reopened meanwhile) behind its last place. */
 export async function appendUnranked(tx: Tx, rankingId: string, head: Head): Promise<number> {
   return tx.$executeRaw`
-    INSERT INTO "RankEntry" ("rankingId", "taskId", rank)
+    INSERT INTO "RankEntry" ("rankingId", "taskId", rank, about)
     SELECT ${rankingId}::uuid, t.id,
       (SELECT coalesce(max(rank), -1) FROM "RankEntry" WHERE "rankingId" = ${rankingId}::uuid)
-        + row_number() OVER (ORDER BY t.id)
+        + row_number() OVER (ORDER BY t.id), ${aboutOf(Prisma.sql`t`)}
     FROM "Task" t
     WHERE t.head = ${head}::"Head" AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "RankEntry" r WHERE r."rankingId" = ${rankingId}::uuid AND r."taskId" = t.id)`;

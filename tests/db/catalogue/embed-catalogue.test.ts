@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeEncoder } from "@/lib/catalogue/change-encoder";
 import { liveEncoder, productEmbeddings } from "@/lib/catalogue/data";
-import { type EncoderSource, embedCatalogue } from "@/lib/catalogue/embed-catalogue";
+import { embedCatalogue } from "@/lib/catalogue/embed-catalogue";
+import { encoders } from "@/lib/catalogue/encoders";
 import { embedJobs } from "@/lib/catalogue/jobs";
 import { similarProducts } from "@/lib/catalogue/similar";
 import { photoPath, storePhoto } from "@/lib/catalogue/store-photo";
@@ -14,6 +16,7 @@ import { closeJobs, jobSender } from "@/lib/jobs/boss";
 import { asSystem } from "@/lib/users/allow";
 import { openBuiltinEncoder } from "@/ml/encoders/builtin/encoder";
 import { decodeImage } from "@/ml/encoders/decode";
+import type { EncoderSource } from "@/ml/encoders/source";
 import { rowOf } from "@/ml/runtime/matrix";
 import { makePhoto, makeProduct } from "@/tests/support/factories";
 import { tinyOnnx } from "@/tests/support/tiny-onnx";
@@ -96,7 +99,7 @@ describe("embedding the catalogue", () => {
   });
 
   it("stores what the encoder says, brought to unit length", async () => {
-    const encoder = openBuiltinEncoder();
+    const encoder = await openBuiltinEncoder();
     const image = await decodeImage(photoPath(await storeBlock("#1020c0")), encoder.geometry);
     const { data } = await encoder.encode([image]);
     const { matrix } = await productEmbeddings((await liveEncoder())!.id, [blue]);
@@ -184,6 +187,33 @@ describe("embedding the catalogue", () => {
     const photos = await db().photo.findMany({ where: { brokenReason: null }, distinct: ["sha256"] });
     expect(await db().photoEmbedding.count({ where: { encoderId: report.encoderId } })).toBe(photos.length);
     expect(await db().photoEmbedding.count({ where: { encoderId: before!.id } })).toBeGreaterThan(0);
+  });
+
+  it("goes back to an earlier encoder and forward again, each time at once and in the audit", async () => {
+    const [now, before] = await encoders();
+    expect([now, before].map((one) => [one!.name, one!.isLive])).toEqual([
+      ["stopped", true],
+      ["builtin", false],
+    ]);
+    // A photo that came since: the earlier encoder has not seen it.
+    expect(before!.embedded).toBeLessThan(before!.photos);
+    expect(await changeEncoder(by, { version: before!.version })).toMatchObject({
+      ok: false,
+      code: "unavailable",
+      detail: expect.stringContaining("lacks 20 of"),
+    });
+    expect(await liveEncoder()).toMatchObject({ id: now!.id });
+    const held = await embedCatalogue(by, { source: "builtin", isHeldBack: true });
+    expect(held).toMatchObject({ ok: true, value: { embedded: 20 } });
+    expect(await liveEncoder()).toMatchObject({ id: now!.id });
+    const entries = () => db().auditEntry.count({ where: { action: "encoder.made-live" } });
+    const audited = await entries();
+    expect(await changeEncoder(by, { version: before!.version })).toMatchObject({ ok: true });
+    expect(await liveEncoder()).toMatchObject({ id: before!.id });
+    expect(await changeEncoder(by, { version: before!.version })).toMatchObject({ ok: true });
+    expect(await entries()).toBe(audited + 1);
+    expect(await changeEncoder(by, { version: now!.version })).toMatchObject({ ok: true });
+    expect(await changeEncoder(by, { version: "none" })).toMatchObject({ ok: false, code: "not-found" });
   });
 
   it("by the worker goes on with the live encoder, and fails with its reason when that is gone", async () => {

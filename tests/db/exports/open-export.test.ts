@@ -4,11 +4,11 @@ import { parquetReadObjects } from "hyparquet";
 import { expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { openExport } from "@/lib/exports/open-export";
-import { pseudonymOf } from "@/lib/exports/pseudonyms";
 import type { ExportRequest } from "@/lib/exports/schema";
 import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { asSystem } from "@/lib/users/allow";
+import { pseudonymOf } from "@/lib/users/pseudonym";
 import { allowed, makeEncoder, makeFlag, makePhoto, makeProduct, makeTask, makeUser } from "@/tests/support/factories";
 
 const by = asSystem("commandLine", "test");

@@ -12,8 +12,11 @@ const INDEXES = {
   Run_one_active_key: /UNIQUE .*WHERE \(status = ANY/,
   Task_open_checks_idx: /WHERE .*"forUserId" IS NOT NULL.*slot > 0/,
   Task_open_idx: /WHERE \(\("doneAt" IS NULL\) AND \("withdrawnAt" IS NULL\)\)/,
+  WebhookDelivery_waiting_idx: /WHERE \("nextAt" IS NOT NULL\)/,
 };
 const CHECKS = [
+  "Assignment_assignee_check",
+  "Assignment_thing_check",
   "Fix_cause_check",
   "Flag_kind_check",
   "LiveEncoder_single_check",

@@ -23,6 +23,11 @@ export function MineScreen() {
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-4 pb-16 sm:px-8 sm:pt-5">
       <BenchHead title="My answers" />
+      <p className="mb-3">
+        <Link href="/pairs/figures" className="text-ink-soft underline-offset-4 hover:text-ink hover:underline">
+          How my answers compare
+        </Link>
+      </p>
       <FilterBar wanted={wanted} onChange={setWanted} />
       {refusal && <Notice action={<Button onClick={forgetRefusal}>Go on</Button>}>{refusal}</Notice>}
       {mine.phase === "loading" && <MineSkeleton />}

@@ -14,7 +14,7 @@ export const shareWords: { key: ShareKey; name: string; buys: string; most: numb
   {
     key: "secondOpinion",
     name: "Second opinions",
-    buys: "New pairs that another person judges too, without seeing the first answer. They show where the guide is unclear.",
+    buys: "New pairs that others judge too, without seeing the first answer. They show where the guide is unclear.",
     most: 0.5,
   },
   {

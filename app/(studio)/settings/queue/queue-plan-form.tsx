@@ -50,6 +50,16 @@ export function QueuePlanForm({ plan: stored, pace }: { plan: QueuePlan; pace: P
           />
         ))}
         <NumberField
+          name="Opinions per pair"
+          note="How many people judge a pair that gets second opinions, the first one included. More tell apart a hard pair from a slip."
+          unit="people"
+          value={plan.opinions}
+          least={2}
+          most={5}
+          step={1}
+          onChange={(opinions) => change({ opinions })}
+        />
+        <NumberField
           name="A repeat comes after"
           note="Long enough to forget the first answer, at the earliest."
           unit="hours"

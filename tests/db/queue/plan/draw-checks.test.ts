@@ -129,6 +129,21 @@ describe("a second opinion", () => {
     expect(told).toMatchObject({ ok: true, value: { isSecondOpinion: true, slice: "ranked" } });
   });
 
+  it("comes as often as the plan wants opinions, each from another person, however often it is drawn", async () => {
+    await plan({ secondOpinion: 1, opinions: 4 });
+    const [ana, ben, eva] = [await stylist(), await stylist(), await stylist()];
+    const { first } = await firstLook(ana);
+    await draw();
+    await draw();
+    const further = await checksOn(first.pairId!);
+    expect(further.map(({ slot }) => slot).sort()).toEqual([1, 2, 3]);
+    expect(await lease(ana, 20)).toEqual([]);
+    const [ofBen, ofEva] = [await lease(ben, 20), await lease(eva, 20)];
+    expect([ofBen.length, ofEva.length]).toEqual([1, 1]);
+    expect(ofBen[0]!.taskId).not.toBe(ofEva[0]!.taskId);
+    await plan({ secondOpinion: 1 });
+  });
+
   it("is asked alone, never as one of a set", async () => {
     await plan({ secondOpinion: 1 });
     const { first } = await firstLook(await stylist());

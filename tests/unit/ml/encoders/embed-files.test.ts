@@ -8,7 +8,7 @@ import { decodeImage } from "@/ml/encoders/decode";
 import { embedFiles } from "@/ml/encoders/embed-files";
 import { matrixOf, normaliseRows, rowOf } from "@/ml/runtime/matrix";
 
-const encoder = openBuiltinEncoder();
+const encoder = await openBuiltinEncoder({ threads: 1 });
 let folder: string;
 const count = 70;
 const files = () => Array.from({ length: count }, (_, i) => ({ key: `photo ${i}`, path: join(folder, `${i}.png`) }));

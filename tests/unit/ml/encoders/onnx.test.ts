@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EncoderUnusable } from "@/ml/encoders/encoder";
 import { openEncoder } from "@/ml/encoders/open";
+import { encodeOnnx } from "@/ml/runtime/onnx-graph";
 import { tinyOnnx } from "@/tests/support/tiny-onnx";
 
 let folder: string;
@@ -67,6 +68,12 @@ describe("an encoder from an ONNX file", () => {
       expect(data[i]).toBeCloseTo(sign * third, 5);
   });
 
+  it("takes a pooled map of one place as the vector that it is", async () => {
+    const encoder = await open(model(tinyOnnx({ isFlat: false }), small));
+    const { rows, columns, data } = await encoder.encode([image(255, 0, 255)]);
+    expect([rows, columns, ...data]).toEqual([1, 3, 1, -1, 1]);
+  });
+
   it("answers no photos with no vectors", async () => {
     const encoder = await open(model(tinyOnnx(), small));
     expect(await encoder.encode([])).toMatchObject({ rows: 0, columns: 3 });
@@ -124,7 +131,13 @@ describe("a model file that cannot be used", () => {
     expect(await refusal(model(tinyOnnx()))).toContain(
       "expects images [3, 4, 4], its preprocessing makes [3, 224, 224]",
     );
-    expect(await refusal(model(tinyOnnx({ isFlat: false }), small))).toContain("one vector an image");
+    const map = encodeOnnx({
+      name: "map",
+      inputs: [{ name: "image", shape: ["N", 3, 4, 4] }],
+      outputs: [{ name: "embedding", shape: ["N", 3, 4, 4] }],
+      nodes: [{ op: "Relu", inputs: ["image"], outputs: ["embedding"] }],
+    });
+    expect(await refusal(model(Buffer.from(map), small))).toContain("one vector an image");
   });
 
   it("is named when its preprocessing cannot be read", async () => {
@@ -133,6 +146,6 @@ describe("a model file that cannot be used", () => {
   });
 
   it("is asked for in the right words when the source names no encoder", async () => {
-    await expect(openEncoder("resnet")).rejects.toThrow("Give builtin or dir:PATH.onnx.");
+    await expect(openEncoder("resnet")).rejects.toThrow("Give builtin, dir:PATH.onnx or hub:OWNER/NAME.");
   });
 });

@@ -71,22 +71,26 @@ describe("a repeat", () => {
 
 describe("what a plan costs", () => {
   it("is told as shares of all answers that add up to one", () => {
-    const costs = costsOf({ repeat: 0.1, secondOpinion: 0.1, gold: 0.05 });
+    const costs = costsOf({ repeat: 0.1, secondOpinion: 0.05, opinions: 3, gold: 0.05 });
     expect(costs.firstLooks).toBeCloseTo(0.8);
     expect(costs.gold).toBeCloseTo(0.04);
     expect(Object.values(costs).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
   });
 
   it("is nothing while nothing is checked", () => {
-    expect(costsOf({ repeat: 0, secondOpinion: 0, gold: 0 }).firstLooks).toBe(1);
+    expect(costsOf({ repeat: 0, secondOpinion: 0, opinions: 5, gold: 0 }).firstLooks).toBe(1);
   });
 });
 
 describe("a plan", () => {
-  it.each([{ uniform: 1.2 }, { gold: -0.1 }, { perAnchor: 6 }, { perAnchor: 0 }, { repeatAfterHours: -1 }])(
-    "%o is refused",
-    (change) => {
-      expect(QueuePlan.safeParse(change).success).toBe(false);
-    },
-  );
+  it.each([
+    { uniform: 1.2 },
+    { gold: -0.1 },
+    { perAnchor: 6 },
+    { perAnchor: 0 },
+    { opinions: 1 },
+    { repeatAfterHours: -1 },
+  ])("%o is refused", (change) => {
+    expect(QueuePlan.safeParse(change).success).toBe(false);
+  });
 });

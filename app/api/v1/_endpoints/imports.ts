@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { checkMapping } from "@/lib/catalogue/import/read-mapping";
+import { importCatalogue } from "@/lib/catalogue/import-catalogue";
+import { importOutfits } from "@/lib/catalogue/import-outfits";
+import { importRecord, importRecords } from "@/lib/catalogue/import-records";
+import { mostUploadBytes, withUpload } from "@/lib/catalogue/import-upload";
+import { ImportRecord, ImportReport } from "@/lib/catalogue/schema";
+import { endpoint } from "@/lib/http/api/endpoint";
+import { bodyOf } from "@/lib/http/api/read-request";
+import { fail } from "@/lib/result";
+
+const shared = { tag: "Imports", scope: "imports:write", can: "administer" } as const;
+const file = { types: ["text/csv"], says: `A CSV file with a header, of up to ${mostUploadBytes / 1_000_000} MB.` };
+const fileName = z
+  .string()
+  .regex(/^[^/\\]{1,120}$/, "A name without slashes, of up to 120 characters.")
+  .refine((name) => name !== "." && name !== "..", "That is no name.")
+  .default("upload.csv");
+const format = { delimiter: z.string().length(1).default(","), encoding: z.string().max(40).default("utf-8") };
+const says = "The file is read as it comes, and the answer is the report. Refused rows are listed, the others go in.";
+
+export const importEndpoints = [
+  endpoint({
+    ...shared,
+    method: "POST",
+    path: "/imports/catalogue",
+    title: "Import products",
+    says: `${says} Safe to repeat; corrections stay. Photos come by Catalogue, Import or by the command line.`,
+    query: z.strictObject({
+      mapping: z.string().min(2).max(12_000).describe("The mapping as JSON, as docs/examples holds one."),
+      fileName,
+    }),
+    rawBody: file,
+    answer: ImportReport,
+    failures: ["too-large", "not-found"],
+    handle: async ({ by, query, request }) => {
+      const mapping = checkMapping(jsonOf(query.mapping));
+      if (!mapping.ok) return mapping;
+      if (mapping.value.images.length > 0)
+        return fail("invalid", "query.mapping: leave images empty; files on this server can't be named from outside.");
+      return withUpload({ fileName: query.fileName, body: bodyOf(request) }, (path) =>
+        importCatalogue(by, { file: path, mapping: mapping.value }, { signal: request.signal }),
+      );
+    },
+  }),
+  endpoint({
+    ...shared,
+    method: "POST",
+    path: "/imports/outfits",
+    title: "Import stylists' outfits, one row an item",
+    says: `${says} An outfit that is there already takes the file's items.`,
+    query: z.strictObject({
+      source: z.string().trim().min(1).max(200).describe("Who composed them."),
+      outfitColumn: z.string().min(1).max(200).optional(),
+      productColumn: z.string().min(1).max(200).optional(),
+      fileName,
+      ...format,
+    }),
+    rawBody: file,
+    answer: ImportReport,
+    failures: ["too-large", "not-found"],
+    handle: ({ by, query: { fileName, ...source }, request }) =>
+      withUpload({ fileName, body: bodyOf(request) }, (path) =>
+        importOutfits(by, { ...source, file: path }, { signal: request.signal }),
+      ),
+  }),
+  endpoint({
+    ...shared,
+    method: "GET",
+    path: "/imports",
+    title: "The last hundred imports",
+    answer: z.object({ imports: z.array(ImportRecord) }),
+    handle: async ({ by }) => ({ imports: await importRecords(by) }),
+  }),
+  endpoint({
+    ...shared,
+    method: "GET",
+    path: "/imports/{id}",
+    title: "One import with what it refused",
+    params: z.object({ id: z.uuid() }),
+    answer: ImportRecord.extend({ refusals: ImportReport.shape.refusals }),
+    failures: ["not-found"],
+    handle: ({ by, params }) => importRecord(by, params.id),
+  }),
+];
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What is no JSON is no mapping either, and is told so.
+    return null;
+  }
+}

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { BrowseFacets, ProductTile } from "@/lib/catalogue/browse/schema";
+import {
+  CatalogueMapping,
+  CategoryNode,
+  ImportRecord,
+  ImportReport,
+  ProductCard,
+  ProductRecord,
+  RelatedProduct,
+} from "@/lib/catalogue/schema";
+import { RuleCard, RulePreview } from "@/lib/flags/catalogue-rules/schema";
+import { FlagGroup, FlagPage } from "@/lib/flags/grid/schema";
+import { FixRecord, FlagEvidence } from "@/lib/flags/schema";
+import { Disagreements } from "@/lib/labels/adjudication/schema";
+import { MyLabels, ProductLabels, SavedLabel } from "@/lib/labels/schema";
+import { FlagLease, PairLease, SetLease } from "@/lib/queue/schema";
+import { OutfitCard, PairScore, Partners, Similar } from "@/lib/recommend/schema";
+
+/** Shapes that the description names once and refers to; every other one stands where it is used. */
+export const schemas: Record<string, z.ZodType> = {
+  ProductCard,
+  ProductRecord,
+  RelatedProduct,
+  CategoryNode,
+  ProductTile,
+  BrowseFacets,
+  FixRecord,
+  FlagEvidence,
+  FlagGroup,
+  FlagPage,
+  RuleCard,
+  RulePreview,
+  PairScore,
+  Partners,
+  Similar,
+  OutfitCard,
+  PairLease,
+  SetLease,
+  FlagLease,
+  SavedLabel,
+  MyLabels,
+  ProductLabels,
+  Disagreements,
+  CatalogueMapping,
+  ImportReport,
+  ImportRecord,
+};

@@ -1,0 +1,32 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Tx } from "../db";
+import { fail, ok, type Result } from "../result";
+import { type Invitation, invitationDays } from "./schema";
+
+/** Who may sign in, and as what, changes for one person at a time: two admins who demote each other would leave none. */
+export const holdPeople = (tx: Tx): Promise<number> => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('people'))`;
+
+/** A person whose account can still be changed. */
+export async function changeable(tx: Tx, userId: string) {
+  const person = await tx.user.findUnique({ where: { id: userId } });
+  return person && !person.pseudonymisedAt ? ok(person) : fail("not-found");
+}
+
+/** Refuses to take the role of an admin from the last one who may sign in. */
+export async function leavesAnAdmin(tx: Tx, userId: string): Promise<Result<null, "last-admin">> {
+  const others = await tx.user.count({ where: { role: "admin", disabledAt: null, id: { not: userId } } });
+  return others > 0 ? ok(null) : fail("last-admin");
+}
+
+export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Makes a link for this person; earlier ones hold no longer. */
+export async function makeInvitation(tx: Tx, userId: string): Promise<Invitation> {
+  await tx.invitation.deleteMany({ where: { userId, usedAt: null } });
+  const token = randomBytes(24).toString("base64url");
+  const expiresAt = new Date(Date.now() + invitationDays * dayMs);
+  await tx.invitation.create({ data: { userId, tokenHash: hashToken(token), expiresAt } });
+  return { userId, token, expiresAt: expiresAt.toISOString() };
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { endpoints } from "@/app/api/v1/_endpoints/all";
+import { db } from "@/lib/db";
+import { isRaw } from "@/lib/http/api/endpoint";
+import { answerOptions } from "@/lib/http/api/serve";
+import { makeFlag, makePairQueue, makePhoto, makeProduct, makeRanking, makeTask } from "@/tests/support/factories";
+import { callApi, makeCaller } from "./calling";
+
+const filled = (path: string) => path.replace(/\{[^}]+\}/g, "none");
+const judgement = (taskId: string) => ({
+  id: randomUUID(),
+  taskId,
+  verdict: "fits",
+  shownSwapped: false,
+  elapsedMs: 900,
+});
+
+async function leased(token: string): Promise<string> {
+  await makePairQueue(3);
+  const lease = await callApi(token, "POST", "/queue/pairs/lease", { body: { leaseToken: randomUUID(), count: 1 } });
+  return lease.body.tasks[0].taskId;
+}
+
+describe("the door of the API", () => {
+  it("refuses every endpoint without a token, as a problem", async () => {
+    for (const { method, path } of endpoints) {
+      const { status, headers, body } = await callApi(null, method, filled(path));
+      expect(status, path).toBe(401);
+      expect(headers.get("content-type"), path).toBe("application/problem+json");
+      expect(body, path).toMatchObject({ status: 401, code: "token", type: "/settings/api#problem-token" });
+    }
+  });
+
+  it("refuses an endpoint whose scope the token lacks, and one that the person's role does not open", async () => {
+    const { token, user } = await makeCaller("admin", ["labels:read"]);
+    for (const { method, path, scope } of endpoints.filter((one) => one.scope && one.scope !== "labels:read")) {
+      expect((await callApi(token, method, filled(path))).body, path).toMatchObject({
+        code: "scope",
+        detail: `It needs ${scope}.`,
+      });
+    }
+    await db().user.update({ where: { id: user.id }, data: { role: "stylist" } });
+    expect((await callApi(token, "GET", "/disagreements")).body).toMatchObject({ status: 403, code: "not-allowed" });
+  });
+
+  it("closes at once for a person who is deactivated", async () => {
+    const { token, user } = await makeCaller("stylist");
+    expect((await callApi(token, "GET", "/me")).body).toMatchObject({ userId: user.id, role: "stylist" });
+    await db().user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
+    expect((await callApi(token, "GET", "/me")).body).toMatchObject({ status: 401, code: "token" });
+  });
+
+  it("says how many calls are left, and after how long to come again", async () => {
+    const { token, tokenId } = await makeCaller("stylist");
+    const first = await callApi(token, "GET", "/me");
+    expect(first.headers.get("ratelimit-policy")).toBe('"token";q=600;w=60');
+    expect(first.headers.get("ratelimit")).toMatch(/^"token";r=599;/);
+    await db().apiToken.update({ where: { id: tokenId }, data: { callsLeft: 0, perMinute: 1, countedAt: new Date() } });
+    const over = await callApi(token, "GET", "/me");
+    expect(over.body).toMatchObject({ status: 429, code: "limit-reached" });
+    expect(over.headers.get("retry-after")).toBe("60");
+  });
+
+  it("knows an unknown path from a method that a path does not take", async () => {
+    const { token } = await makeCaller("stylist");
+    expect((await callApi(token, "GET", "/nothing-hangs-here")).body).toMatchObject({
+      status: 404,
+      code: "not-a-path",
+    });
+    const wrong = await callApi(token, "DELETE", "/labels/pairs");
+    expect(wrong.body).toMatchObject({ status: 405, code: "not-a-method" });
+    expect(wrong.headers.get("allow")).toBe("POST");
+    expect(answerOptions(endpoints, "/rules").headers.get("allow")).toBe("GET, POST");
+    expect(answerOptions(endpoints, "/nothing-hangs-here").status).toBe(404);
+  });
+});
+
+describe("what the API takes", () => {
+  it("names everything that is wrong with a request at once", async () => {
+    const { token } = await makeCaller("stylist");
+    const { body } = await callApi(token, "POST", "/labels/pairs", {
+      body: { ...judgement("no id"), verdict: "maybe" },
+    });
+    expect(body).toMatchObject({ status: 422, code: "invalid" });
+    expect(body.faults.map(({ at }: { at: string }) => at)).toEqual(["body.taskId", "body.verdict"]);
+  });
+
+  it("refuses what is no JSON, is not said to be, or holds what no database could", async () => {
+    const { token } = await makeCaller("stylist");
+    const type = { "content-type": "application/json" };
+    const send = (raw: string, headers: Record<string, string> = type) =>
+      callApi(token, "POST", "/labels/undo", { raw, headers });
+    expect((await send("{", type)).body).toMatchObject({ status: 422, detail: expect.stringContaining("not JSON") });
+    expect((await send("{}", { "content-type": "text/plain" })).body).toMatchObject({ status: 415, code: "not-json" });
+    expect((await send(`"${"a".repeat(2_000_001)}"`)).body).toMatchObject({ status: 413, code: "too-large" });
+    for (const note of ["\0", "\ud800"]) {
+      const answer = await callApi(token, "POST", "/labels/pairs", { body: { ...judgement(randomUUID()), note } });
+      expect(answer.body).toMatchObject({ status: 422, faults: [{ at: "body.note" }] });
+    }
+  });
+
+  it("refuses a parameter that it does not know instead of passing it over", async () => {
+    const { token } = await makeCaller("reviewer");
+    expect((await callApi(token, "GET", "/products?colour=red")).body).toMatchObject({ status: 422, code: "invalid" });
+    expect((await callApi(token, "GET", "/categories?page=2")).status).toBe(422);
+  });
+});
+
+describe("an idempotency key", () => {
+  it("has a repeat answered as the first time, though the world has moved on", async () => {
+    const { token } = await makeCaller("stylist");
+    const call = { body: { leaseToken: randomUUID(), count: 2 }, headers: { "idempotency-key": randomUUID() } };
+    await makePairQueue(4);
+    const first = await callApi(token, "POST", "/queue/pairs/lease", call);
+    await callApi(token, "POST", "/queue/release", {
+      body: { taskIds: first.body.tasks.map(({ taskId }: { taskId: string }) => taskId) },
+    });
+    const again = await callApi(token, "POST", "/queue/pairs/lease", call);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(await db().task.count({ where: { leasedUntil: { gt: new Date() } } })).toBe(0);
+  });
+
+  it("does the work once for two that come at once, and never serves two requests", async () => {
+    const { token } = await makeCaller("stylist");
+    const key = { "idempotency-key": randomUUID() };
+    const body = judgement(await leased(token));
+    const twins = await Promise.all([1, 2].map(() => callApi(token, "POST", "/labels/pairs", { body, headers: key })));
+    expect(twins.map(({ status }) => status).sort()).toEqual(expect.arrayContaining([200]));
+    expect(twins.every(({ status, body: { code } }) => status === 200 || code === "key-in-use")).toBe(true);
+    const other = await callApi(token, "POST", "/labels/pairs", {
+      body: { ...body, verdict: "clashes" },
+      headers: key,
+    });
+    expect(other.body).toMatchObject({ status: 422, code: "key-reused" });
+    expect(await db().label.count({ where: { id: body.id } })).toBe(1);
+  });
+
+  it("is each token's own, and is told when it is none", async () => {
+    const [one, two] = [await makeCaller("stylist"), await makeCaller("stylist")];
+    const headers = { "idempotency-key": "the same" };
+    const send = (token: string, taskId: string) =>
+      callApi(token, "POST", "/queue/release", { body: { taskIds: [taskId] }, headers: { "idempotency-key": "same" } });
+    expect((await send(one.token, randomUUID())).status).toBe(200);
+    expect((await send(two.token, randomUUID())).status).toBe(200);
+    const spaced = await callApi(one.token, "POST", "/queue/release", { body: { taskIds: [randomUUID()] }, headers });
+    expect(spaced.body).toMatchObject({ status: 422, detail: expect.stringContaining("idempotency key") });
+  });
+});
+
+describe("what the API does", () => {
+  it("takes a label from the lease to the answer and back", async () => {
+    const { token, user } = await makeCaller("stylist");
+    const body = judgement(await leased(token));
+    expect((await callApi(token, "POST", "/labels/pairs", { body })).body).toMatchObject({
+      id: body.id,
+      verdict: "fits",
+    });
+    expect((await callApi(token, "GET", "/labels/mine?verdict=fits")).body.labels).toMatchObject([{ id: body.id }]);
+    expect((await callApi(token, "GET", `/labels/${body.id}/why`)).body).toMatchObject({ slice: "ranked" });
+    const undone = await callApi(token, "POST", "/labels/undo", { body: { labelId: body.id } });
+    expect(undone.body.undoneAt).not.toBeNull();
+    expect(await db().label.findUniqueOrThrow({ where: { id: body.id } })).toMatchObject({ userId: user.id });
+  });
+
+  it("settles a flag, lists the fix and takes it back, in the person's name", async () => {
+    const { token, user } = await makeCaller("reviewer");
+    const flag = await makeFlag();
+    const task = await makeTask({ flagId: flag.id });
+    await makeRanking([task.id], { head: "category" });
+    await callApi(token, "POST", "/queue/flags/lease", { body: { leaseToken: randomUUID(), count: 1 } });
+    const body = { id: randomUUID(), taskId: task.id, verdict: "take", elapsedMs: 900 };
+    expect((await callApi(token, "POST", "/labels/flags", { body })).status).toBe(200);
+    const { fixes } = (await callApi(token, "GET", `/products/${flag.productId}/fixes`)).body;
+    expect(fixes).toMatchObject([{ by: user.name, verdict: "take", isStanding: true }]);
+    expect((await callApi(token, "POST", `/fixes/${fixes[0].id}/undo`)).body).toEqual({ undone: true });
+  });
+
+  it("imports a CSV file by its mapping and tells what it refused", async () => {
+    const { token } = await makeCaller("admin");
+    const mapping = JSON.stringify({
+      id: "sku",
+      group: { column: "model" },
+      title: "name",
+      taxonomy: [{ column: "category", label: "Category", target: true }],
+    });
+    const raw = "sku,model,name,category\nA1,M1,Linen blazer,Jackets\n,M2,No number,Jackets\n";
+    const path = `/imports/catalogue?fileName=feed.csv&mapping=${encodeURIComponent(mapping)}`;
+    const report = await callApi(token, "POST", path, { raw, headers: { "content-type": "text/csv" } });
+    expect(report.body).toMatchObject({ rows: 2, added: 1, refused: 1, refusals: [{ line: 3, column: "sku" }] });
+    expect((await callApi(token, "GET", "/products/A1")).body).toMatchObject({ title: "Linen blazer" });
+    const listed = await callApi(token, "GET", `/imports/${report.body.importId}`);
+    expect(listed.body).toMatchObject({ fileName: "feed.csv", status: "finished", refusals: [{ line: 3 }] });
+  });
+
+  it("streams an export", async () => {
+    const { token } = await makeCaller("manager");
+    const product = await makeProduct({ title: "Streamed coat" });
+    const { headers, body } = await callApi(token, "GET", "/exports/products?format=csv");
+    expect(headers.get("content-type")).toContain("text/csv");
+    expect(body).toContain(product.id);
+    expect((await callApi(token, "GET", "/exports/products?format=doc")).status).toBe(422);
+  });
+
+  it("answers in the shape that the description promises", async () => {
+    const { token } = await makeCaller("admin");
+    const product = await makeProduct({ price: 49.9, currency: "EUR", season: "S1", stock: 0 });
+    await makePhoto(product.id);
+    const flag = await makeFlag({ productId: product.id });
+    const key = {
+      kind: "category",
+      attribute: "category",
+      given: flag.givenCategoryId,
+      proposed: flag.proposedCategoryId,
+    };
+    const query = new URLSearchParams(Object.entries(key).map(([name, value]) => [name, String(value)]));
+    const asked = [
+      ["/me"],
+      ["/products"],
+      ["/products?stock=out&is=flagged&is=corrected&attribute=colour%3DRed"],
+      [`/products/${product.id}`, "/products/{id}"],
+      [`/products/${product.id}/labels`, "/products/{id}/labels"],
+      [`/products/${product.id}/complements`, "/products/{id}/complements"],
+      [`/products/${product.id}/outfits`, "/products/{id}/outfits"],
+      ["/facets?stock=out"],
+      ["/categories"],
+      ["/attributes"],
+      ["/attributes/colour/values", "/attributes/{name}/values"],
+      ["/flags/groups"],
+      [`/flags?${query}`],
+      ["/rules"],
+      ["/disagreements"],
+      ["/imports"],
+    ] as const;
+    for (const [path, pattern = path.split("?")[0]] of asked) {
+      const { status, body } = await callApi(token, "GET", path);
+      expect(status, `${path} ${JSON.stringify(body)}`).toBe(200);
+      const one = endpoints.find((each) => each.method === "GET" && each.path === pattern)!;
+      if (isRaw(one.answer)) throw new Error(`${path} is no JSON`);
+      // A parse drops what the schema does not name: nothing more may be answered than is described.
+      expect(one.answer.parse(body), path).toEqual(body);
+    }
+  });
+});
