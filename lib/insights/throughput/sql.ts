@@ -99,12 +99,8 @@ export async function peopleWithWork(): Promise<z.infer<typeof PersonRow>> {
 
 const GroupRow = z.array(z.object({ id: z.uuid(), name: z.string(), userIds: z.array(z.uuid()) }));
 
-const ThereRow = z.tuple([z.object({ isThere: z.boolean() })]);
-
-/** The groups of people with who is in each, by name. None where people are not grouped. */
+/** The groups of people with who is in each, by name. */
 export async function groupsOfPeople(): Promise<z.infer<typeof GroupRow>> {
-  const there = await db().$queryRaw`SELECT to_regclass('public."GroupMember"') IS NOT NULL AS "isThere"`;
-  if (!ThereRow.parse(there)[0].isThere) return [];
   const rows = await db().$queryRaw`
     SELECT g.id, g.name, coalesce(array_agg(m."userId") FILTER (WHERE m."userId" IS NOT NULL), '{}') AS "userIds"
     FROM "Group" g LEFT JOIN "GroupMember" m ON m."groupId" = g.id GROUP BY g.id ORDER BY g.name`;
