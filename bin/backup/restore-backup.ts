@@ -15,7 +15,7 @@ import { Refusal } from "../instance/refusal";
 import { loadSecrets, saveSecrets } from "../instance/secrets";
 import { bringTo } from "./bring-to";
 import { entryNames, Kept, Manifest } from "./manifest";
-import { closeOpenRuns, freeTables, refuseUnlessEmpty, tieTables } from "./restore-tables";
+import { closeOpenRuns, freeTables, refuseUnlessEmpty, switchWebhooksOff, tieTables } from "./restore-tables";
 import { copyTarget } from "./tables";
 
 export type RestoreReport = { madeAt: string; tables: number; rows: number; photos: number; isOwnKey: boolean };
@@ -52,6 +52,7 @@ export async function restoreBackup(file: string, restoring: Restoring): Promise
     if (report.tables !== manifest.tables.length || report.photos !== manifest.photos)
       throw damaged("It is cut off: not all that its first page names is there.");
     await closeOpenRuns(client);
+    await switchWebhooksOff(client);
     await tieTables(client, ties);
     await client.query("COMMIT");
   } catch (error) {

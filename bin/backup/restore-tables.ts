@@ -72,3 +72,15 @@ export async function closeOpenRuns(client: ClientBase): Promise<void> {
      WHERE status IN ('queued', 'running')`,
   );
 }
+
+/** The copy must not tell the world what the original tells it: its webhooks are off until somebody turns them on. A backup
+ *  of an older Toile has none. */
+export async function switchWebhooksOff(client: ClientBase): Promise<void> {
+  const { rows } = await client.query(`SELECT to_regclass('public."Webhook"') IS NOT NULL AS "hasWebhooks"`);
+  if (!rows[0].hasWebhooks) return;
+  await client.query(`UPDATE "Webhook" SET "isOn" = false`);
+  await client.query(
+    `UPDATE "WebhookDelivery" SET "nextAt" = NULL, "lastError" = 'Not sent: the instance was restored from a backup.'
+     WHERE "nextAt" IS NOT NULL`,
+  );
+}

@@ -8,14 +8,14 @@ import { type ImportRecord, RowRefusal } from "./schema";
 const shown = 100;
 
 /** What was imported, newest first. */
-export async function importRecords(_by: Allowed<"administer">): Promise<ImportRecord[]> {
+export async function importRecords(_by: Allowed<"import">): Promise<ImportRecord[]> {
   const rows = await db().import.findMany({ orderBy: [{ startedAt: "desc" }, { id: "desc" }], take: shown });
   return rows.map(toRecord);
 }
 
 /** One import with the first 10,000 things that it refused. */
 export async function importRecord(
-  _by: Allowed<"administer">,
+  _by: Allowed<"import">,
   importId: string,
 ): Promise<Result<ImportRecord & { refusals: RowRefusal[] }, "not-found">> {
   const row = await db().import.findUnique({ where: { id: importId } });

@@ -21,7 +21,7 @@ export const scopeNeeds = {
   "scores:read": "browse",
   "labels:read": "judge-pairs",
   "labels:write": "judge-pairs",
-  "imports:write": "administer",
+  "imports:write": "import",
   "exports:read": "oversee",
 } as const satisfies Record<Scope, Capability>;
 

@@ -63,6 +63,7 @@ async function makeHouse(): Promise<void> {
   });
   await makeFlag({ productId: product.id, kind: "report", reportedByLabelId: label.id });
   await db().run.create({ data: { head: "category", status: "running", seed: 1 } });
+  await db().webhook.create({ data: { name: "PIM", url: "https://pim.example", salt: "s", createdById: user.id } });
   await db().auditEntry.create({
     data: { actorKind: "job", actorName: "test", action: "product.fixed", subject: "Product", subjectId: product.id },
   });
@@ -120,8 +121,8 @@ describe("a backup", () => {
     const { target, folder, clean, restore } = await intoEmpty(file);
     const report = await restore();
     const [was, is] = [await contents(testDatabaseUrl()), await contents(target.url)];
-    // The run that was under way is the one thing that a restore closes.
-    expect({ ...is, Run: was.Run }).toEqual(was);
+    // A run that was under way is closed, and webhooks are off: the original still sends.
+    expect({ ...is, Run: was.Run, Webhook: was.Webhook }).toEqual(was);
     expect(await shape(target.url)).toEqual(await shape(testDatabaseUrl()));
     expect(report).toMatchObject({ photos: 1, isOwnKey: process.env.NEXTAUTH_SECRET !== undefined });
     expect(existsSync(join(folder.folder, "demo-users.json"))).toBe(false);
@@ -131,7 +132,9 @@ describe("a backup", () => {
     const { rows } = await client.query(
       `SELECT status, reason FROM "Run" WHERE head = 'category' AND "finishedAt" IS NOT NULL AND reason IS NOT NULL`,
     );
+    const webhooks = await client.query(`SELECT "isOn" FROM "Webhook"`);
     await client.end();
+    expect(webhooks.rows).toEqual([{ isOn: false }]);
     expect(rows).toEqual([{ status: "failed", reason: expect.stringContaining("restored from a backup") }]);
     await clean();
   });

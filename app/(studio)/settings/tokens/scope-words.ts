@@ -7,6 +7,6 @@ export const scopeWords: Record<Scope, string> = {
   "scores:read": "ask what goes together and what looks alike",
   "labels:read": "read answers, flags and rules",
   "labels:write": "lease tasks and answer them",
-  "imports:write": "import products and outfits",
+  "imports:write": "import products, stock, outfits and pairs",
   "exports:read": "export labels, fixes, products and embeddings",
 };

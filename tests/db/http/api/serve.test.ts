@@ -194,6 +194,23 @@ describe("what the API does", () => {
     expect(listed.body).toMatchObject({ fileName: "feed.csv", status: "finished", refusals: [{ line: 3 }] });
   });
 
+  it("takes a manager's feeds of stock, judged pairs and behaviour, and refuses a stylist's", async () => {
+    const { token } = await makeCaller("manager");
+    const [a, b] = [await makeProduct({ stock: 0 }), await makeProduct()];
+    const headers = { "content-type": "text/csv" };
+    const send = (path: string, raw: string) => callApi(token, "POST", path, { raw, headers });
+    const stock = await send("/imports/stock?fileName=stock.csv", `sku,stock\n${a.id},7\nnobody,1\n`);
+    expect(stock.body).toMatchObject({ rows: 2, changed: 1, refused: 1 });
+    expect((await callApi(token, "GET", `/products/${a.id}`)).body).toMatchObject({ stock: 7 });
+    const pairs = await send("/imports/pairs?source=agency", `a,b,verdict\n${a.id},${b.id},fits\n`);
+    expect(pairs.body).toMatchObject({ rows: 1, added: 1, refused: 0 });
+    const behaviour = await send("/imports/behaviour?source=shop", `a,b,kind,count\n${a.id},${b.id},basket,3\n`);
+    expect(behaviour.body).toMatchObject({ rows: 1, added: 1, refused: 0 });
+    const { token: stylists } = await makeCaller("stylist");
+    const refused = await callApi(stylists, "POST", "/imports/stock", { raw: `sku,stock\n${a.id},0\n`, headers });
+    expect(refused.status).toBe(403);
+  });
+
   it("streams an export", async () => {
     const { token } = await makeCaller("manager");
     const product = await makeProduct({ title: "Streamed coat" });
