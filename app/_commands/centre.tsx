@@ -1,5 +1,5 @@
 "use client";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Preferences } from "@/lib/users/schema";
 import type { Actions, FrameActions, Place } from "./command";
 import { HelpSheet } from "./help-sheet";
@@ -39,7 +39,7 @@ export function CommandCentre({ frame, preferences, children }: Props) {
 
 function Keyboard({ centre }: { centre: Centre }) {
   const { bindings, areSingleKeysOn } = useKeys();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (document.querySelector("dialog[open]")) return;
       const name = nameOfKey(event);
@@ -55,10 +55,11 @@ function Keyboard({ centre }: { centre: Centre }) {
   return null;
 }
 
-/** Opens a place while the calling screen is mounted, with what its commands may do now. */
+/** Opens a place while the calling screen is mounted, with what its commands may do now. Before the paint: a key that is
+ *  pressed at the first sight of a screen is not lost. */
 export function usePlace<P extends Exclude<Place, "everywhere">>(place: P, actions: Actions[P]): void {
   const centre = useContext(CentreContext);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!centre) return;
     const open: OpenPlaces = centre.open;
     open[place] = actions;
