@@ -92,12 +92,17 @@ test("a link into the middle begins there, and what comes before is one press aw
 });
 
 test("a correction is told with its maker on the garment's page, and undone there", async ({ page }) => {
+  const leased: { taskId: string; product: { id: string } }[] = [];
+  page.on("response", async (response) => {
+    if (response.url().endsWith("/api/queue/flags/lease")) leased.push(...(await response.json()).tasks);
+  });
   await openAs(page, "reviewer", "/review");
-  await flagOnScreen(page, "category");
+  const flag = await flagOnScreen(page, "category");
   await pressOnNext(page, "t");
   await everythingSaved(page);
-  await page.goto("/catalogue?is=corrected");
-  await tiles(page).first().click();
+  const product = leased.find(({ taskId }) => taskId === flag)?.product.id;
+  await page.goto(`/catalogue?is=corrected&q=${encodeURIComponent(product ?? "")}`);
+  await page.locator(`[data-product="${product}"]`).click();
   await expect(page.getByText(/Corrected by .*took the proposal/)).toBeVisible();
   await page.getByRole("button", { name: "Undo the correction of category" }).click();
   await expect(page.getByText(/Earlier corrections: \d+/)).toBeVisible();

@@ -7,8 +7,8 @@ test.describe.configure({ mode: "serial", timeout: 400_000 });
 const tiles = (page: Page) => page.locator("#main").getByRole("option");
 const heading = (page: Page) => page.locator("#main").getByRole("heading", { level: 1 });
 
-/** Opens the largest group of category flags, once the demo's first training has raised any. */
-async function openLargest(page: Page): Promise<number> {
+/** Opens the largest group of category flags, once the demo's first training has raised one of this size. */
+async function openLargest(page: Page, atLeast: number): Promise<number> {
   let found: { given: string; proposed: string; count: number } | undefined;
   await expect(async () => {
     const answer = await page.request.get("/api/flags/groups");
@@ -16,8 +16,8 @@ async function openLargest(page: Page): Promise<number> {
     found = groups
       .filter(({ kind }: { kind: string }) => kind === "category")
       .sort((a: { count: number }, b: { count: number }) => b.count - a.count)[0];
-    expect(found?.count ?? 0).toBeGreaterThan(2);
-  }).toPass({ timeout: 300_000 });
+    expect(found?.count ?? 0).toBeGreaterThanOrEqual(atLeast);
+  }).toPass({ timeout: 120_000 });
   const { given, proposed, count } = found!;
   const group = new URLSearchParams({ kind: "category", attribute: "category", given, proposed });
   await page.goto(`/review/grid?${group}`);
@@ -27,7 +27,7 @@ async function openLargest(page: Page): Promise<number> {
 
 test("a reviewer settles a group by keyboard, and takes the whole step back", async ({ page }) => {
   await signIn(page, "reviewer");
-  const size = await openLargest(page);
+  const size = await openLargest(page, 3);
   const title = await heading(page).textContent();
   const [given, proposed] = (title ?? "").split(" → ");
   await tiles(page).first().focus();
@@ -42,11 +42,23 @@ test("a reviewer settles a group by keyboard, and takes the whole step back", as
   await expect(tiles(page)).toHaveCount(size);
 });
 
+test("a finger selects and settles too", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, hasTouch: true, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await signIn(page, "reviewer");
+  const size = await openLargest(page, 3);
+  await tiles(page).first().tap();
+  await page.getByRole("button", { name: /^Keep .* for 1/ }).tap();
+  await expect(tiles(page)).toHaveCount(size - 1);
+  await everythingSaved(page);
+  await context.close();
+});
+
 test("what was settled is in the catalogue after a reload, and the rest of the page is kept with one key", async ({
   page,
 }) => {
   await signIn(page, "reviewer");
-  const size = await openLargest(page);
+  const size = await openLargest(page, 2);
   const title = await heading(page).textContent();
   await tiles(page).first().click();
   await page.keyboard.press("t");
@@ -61,16 +73,4 @@ test("what was settled is in the catalogue after a reload, and the rest of the p
     await expect(heading(page)).not.toHaveText(title ?? "", { timeout: 2_000 });
   }).toPass();
   await everythingSaved(page);
-});
-
-test("a finger selects and settles too", async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ baseURL, hasTouch: true, viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  await signIn(page, "reviewer");
-  const size = await openLargest(page);
-  await tiles(page).first().tap();
-  await page.getByRole("button", { name: /^Keep .* for 1/ }).tap();
-  await expect(tiles(page)).toHaveCount(size - 1);
-  await everythingSaved(page);
-  await context.close();
 });
