@@ -15,6 +15,8 @@ export default defineConfig({
           include: ["tests/unit/**/*.test.ts"],
           exclude: [...configDefaults.exclude, "tests/unit/app/**"],
           testTimeout: 20_000,
+          // Nothing here mocks a module or keeps one changed: loading them once saves a third of the time.
+          isolate: false,
         },
       },
       {
