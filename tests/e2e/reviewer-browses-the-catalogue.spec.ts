@@ -93,14 +93,17 @@ test("a link into the middle begins there, and what comes before is one press aw
 
 test("a correction is told with its maker on the garment's page, and undone there", async ({ page }) => {
   const leased: { taskId: string; product: { id: string } }[] = [];
-  page.on("response", async (response) => {
-    if (response.url().endsWith("/api/queue/flags/lease")) leased.push(...(await response.json()).tasks);
+  await page.route("**/api/queue/flags/lease", async (route) => {
+    const response = await route.fetch();
+    leased.push(...(await response.json()).tasks);
+    await route.fulfill({ response });
   });
   await openAs(page, "reviewer", "/review");
   const flag = await flagOnScreen(page, "category");
   await pressOnNext(page, "t");
   await everythingSaved(page);
   const product = leased.find(({ taskId }) => taskId === flag)?.product.id;
+  await page.unrouteAll({ behavior: "wait" });
   await page.goto(`/catalogue?is=corrected&q=${encodeURIComponent(product ?? "")}`);
   await page.locator(`[data-product="${product}"]`).click();
   await expect(page.getByText(/Corrected by .*took the proposal/)).toBeVisible();

@@ -76,7 +76,7 @@ describe("the queue, with many clients at once", () => {
         await settleOutboxes(world);
         checkQueue(world, await readQueue(world));
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   }, 240_000);
 
@@ -90,7 +90,7 @@ describe("the queue, with many clients at once", () => {
         const { tasks } = await leasePairs(tab.by, { leaseToken: tab.leaseToken, count });
         expect(tasks.map((task) => task.taskId)).toEqual(expected);
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   }, 240_000);
 
@@ -106,7 +106,7 @@ describe("the queue, with many clients at once", () => {
         const pairs = await leasePairs(tab.by, { leaseToken: tab.leaseToken, count: 20 });
         expect(pairs.tasks.filter(({ taskId }) => expected.includes(taskId))).toEqual([]);
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   }, 240_000);
 
@@ -141,7 +141,7 @@ describe("the queue, with many clients at once", () => {
         expect(await entries()).toEqual(done);
         checkQueue(world, await readQueue(world));
       }),
-      { numRuns: 10, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   }, 120_000);
 
@@ -169,7 +169,7 @@ describe("the queue, with many clients at once", () => {
           expect(givenTwice(world, { steps: [] })).toEqual([]);
         },
       ),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     );
   }, 240_000);
 
@@ -201,7 +201,7 @@ describe("the queue, with many clients at once", () => {
         await judge(randomUUID());
         expect(await view()).toEqual(done);
       }),
-      { numRuns: 10, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   }, 120_000);
 });
