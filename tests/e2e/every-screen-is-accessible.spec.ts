@@ -105,7 +105,7 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
 ];
 
 async function openRule(page: Page) {
-  await taskOnScreen(page);
+  await flagOnScreen(page, "category");
   await page.keyboard.press("r");
   await page.getByRole("dialog").getByRole("status").waitFor();
 }
