@@ -65,7 +65,7 @@ async function textOf(request: Request): Promise<Result<string, "too-large" | "n
 }
 
 /** A request's body part by part. The library's type of a stream does not know that it can be walked. */
-export const bodyOf = (request: Request): AsyncIterable<Uint8Array> =>
+const bodyOf = (request: Request): AsyncIterable<Uint8Array> =>
   (request.body ?? []) as unknown as AsyncIterable<Uint8Array>;
 
 function parsed(text: string): Result<unknown, "invalid"> {

@@ -9,7 +9,6 @@ import { importStock } from "@/lib/catalogue/import-stock";
 import { mostUploadBytes, withUpload } from "@/lib/catalogue/import-upload";
 import { BehaviourKind, ImportRecord, ImportReport } from "@/lib/catalogue/schema";
 import { endpoint } from "@/lib/http/api/endpoint";
-import { bodyOf } from "@/lib/http/api/read-request";
 import { fail } from "@/lib/result";
 
 const shared = { tag: "Imports", scope: "imports:write", can: "import" } as const;
@@ -41,13 +40,13 @@ export const importEndpoints = [
     }),
     rawBody: file,
     answer: ImportReport,
-    failures: ["too-large", "not-found"],
+    failures: ["too-large", "disk-full", "not-found"],
     handle: async ({ by, query, request }) => {
       const mapping = checkMapping(jsonOf(query.mapping));
       if (!mapping.ok) return mapping;
       if (mapping.value.images.length > 0)
         return fail("invalid", "query.mapping: leave images empty; files on this server can't be named from outside.");
-      return withUpload({ fileName: query.fileName, body: bodyOf(request) }, (path) =>
+      return withUpload({ fileName: query.fileName, body: request.body }, (path) =>
         importCatalogue(by, { file: path, mapping: mapping.value }, { signal: request.signal }),
       );
     },
@@ -67,9 +66,9 @@ export const importEndpoints = [
     }),
     rawBody: file,
     answer: ImportReport,
-    failures: ["too-large", "not-found"],
+    failures: ["too-large", "disk-full", "not-found"],
     handle: ({ by, query: { fileName, ...source }, request }) =>
-      withUpload({ fileName, body: bodyOf(request) }, (path) =>
+      withUpload({ fileName, body: request.body }, (path) =>
         importOutfits(by, { ...source, file: path }, { signal: request.signal }),
       ),
   }),
@@ -82,9 +81,9 @@ export const importEndpoints = [
     query: z.strictObject({ ...columns("productColumn", "stockColumn"), fileName, ...format }),
     rawBody: file,
     answer: ImportReport,
-    failures: ["too-large", "not-found"],
+    failures: ["too-large", "disk-full", "not-found"],
     handle: ({ by, query: { fileName, ...source }, request }) =>
-      withUpload({ fileName, body: bodyOf(request) }, (path) =>
+      withUpload({ fileName, body: request.body }, (path) =>
         importStock(by, { ...source, file: path }, { signal: request.signal }),
       ),
   }),
@@ -97,9 +96,9 @@ export const importEndpoints = [
     query: z.strictObject({ source, ...columns("aColumn", "bColumn", "verdictColumn"), fileName, ...format }),
     rawBody: file,
     answer: ImportReport,
-    failures: ["too-large", "not-found"],
+    failures: ["too-large", "disk-full", "not-found"],
     handle: ({ by, query: { fileName, ...source }, request }) =>
-      withUpload({ fileName, body: bodyOf(request) }, (path) =>
+      withUpload({ fileName, body: request.body }, (path) =>
         importJudgedPairs(by, { ...source, file: path }, { signal: request.signal }),
       ),
   }),
@@ -112,9 +111,9 @@ export const importEndpoints = [
     query: z.strictObject({ source, kind: BehaviourKind.optional(), fileName, ...format }),
     rawBody: file,
     answer: ImportReport,
-    failures: ["too-large", "not-found"],
+    failures: ["too-large", "disk-full", "not-found"],
     handle: ({ by, query: { fileName, ...source }, request }) =>
-      withUpload({ fileName, body: bodyOf(request) }, (path) =>
+      withUpload({ fileName, body: request.body }, (path) =>
         importBehaviourPairs(by, { ...source, file: path }, { signal: request.signal }),
       ),
   }),
