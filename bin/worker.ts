@@ -1,6 +1,7 @@
 import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
-import { throughputChore } from "@/lib/insights/throughput/jobs";
+import { agreementChore } from "@/lib/insights/agreement/jobs";
+import { queueDepthChore, throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
@@ -30,6 +31,8 @@ await runMain(async () => {
     webhookLogChore,
     oldCallsChore,
     throughputChore,
+    agreementChore,
+    queueDepthChore,
   ]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));

@@ -13,7 +13,7 @@ export async function surpriseBySlice(): Promise<z.infer<typeof PairSlice>[]> {
       FROM "Label"
       WHERE head = 'compatibility' AND occasion = 0 AND slot = 0 AND slice IN ('ranked', 'uniform') AND "supersededAt" IS NULL
         AND "setId" IS NULL AND verdict IN ('fits', 'clashes') AND estimate IS NOT NULL),
-    bits AS (SELECT slice, chance, -log(2.0, least(.99, greatest(.01, chance))::numeric)::float8 AS b FROM told)
+    bits AS (SELECT slice, chance, -ln(least(.99, greatest(.01, chance))) / ln(2::float8) AS b FROM told)
     SELECT slice, count(*)::int AS n, count(*) FILTER (WHERE chance < .5)::int AS k, sum(b)::float8 AS sum, sum(b * b)::float8 AS squares
     FROM bits GROUP BY slice ORDER BY slice`;
   return z.array(PairSlice).parse(rows);
