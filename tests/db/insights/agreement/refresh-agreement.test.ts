@@ -61,7 +61,7 @@ describe("the rollup of agreement", () => {
         isLate: kind === "late",
         slice: kind === "repeat" || kind === "gold" ? kind : "ranked",
         ...(kind === "set" ? { setId } : {}),
-        ...(verdict === "clashes" ? { reason: one(["colour", "formality"]) } : {}),
+        ...(verdict === "clashes" ? { reason: one(["colour", "style"]) } : {}),
       });
     }
     async function takeBack({ isRevised }: { isRevised: boolean }) {
