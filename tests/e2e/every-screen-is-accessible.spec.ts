@@ -119,8 +119,11 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
 
 async function openRule(page: Page) {
   await flagOnScreen(page, "category");
-  await page.keyboard.press("r");
-  await page.getByRole("dialog").getByRole("status").waitFor();
+  // A task that gives way to another takes its dialog with it.
+  await expect(async () => {
+    await page.keyboard.press("r");
+    await page.getByRole("dialog").getByRole("status").waitFor({ timeout: 10_000 });
+  }).toPass();
 }
 
 async function openAll(page: Page) {
