@@ -25,6 +25,8 @@ export function removeDemo(
       const { count: outfits } = await tx.outfit.deleteMany({ where: { source: outfitSource, items: { none: {} } } });
       const versions = await deleteTrainedState(tx);
       await forgetRollups(tx);
+      // How deep queues were that held the demo's tasks says nothing of the house's own.
+      await tx.queueDepth.deleteMany();
       const { count: users } = await tx.user.updateMany({
         where: { isDemo: true, disabledAt: null, id: "actor" in by ? undefined : { not: by.userId } },
         data: { disabledAt: new Date() },
