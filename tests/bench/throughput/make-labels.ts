@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db, inTx } from "@/lib/db";
 
 const perStatement = 100_000;
 /** People, and how many answers one gives on a working day, in two sittings. */
@@ -69,10 +69,13 @@ const statements = [
 
 /** Without a look at each of a row's keys, and without a notice of each answer: what is made up fits together. */
 const insertUnchecked = (statement: string) =>
-  db().$transaction([
-    db().$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
-    db().$executeRawUnsafe(statement),
-  ]);
+  inTx(
+    async (tx) => {
+      await tx.$executeRawUnsafe("SET LOCAL session_replication_role = replica");
+      await tx.$executeRawUnsafe(statement);
+    },
+    { timeoutMs: 300_000 },
+  );
 
 /** About `count` answers of ${people} people over the working days before today, an hour's work three or four kinds of it
  *  each, 3 % undone, what people differ about in part settled, `open` tasks that wait, and a year of notes of how many. */
