@@ -1,5 +1,6 @@
 import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
+import { encoderChore } from "@/lib/encoders/jobs";
 import { throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
@@ -20,6 +21,7 @@ await runMain(async () => {
   const worker = await startWorker(registry, [
     lostRunChore,
     importChore,
+    encoderChore,
     lostEvaluationChore,
     championChore,
     retrainChore,
