@@ -32,6 +32,7 @@ export type NewChange = z.infer<typeof NewChange>;
 
 export const ChangeStep = z.enum(["begin", "pause", "resume", "cancel"]);
 export type ChangeStep = z.infer<typeof ChangeStep>;
+export const StepOfChange = z.object({ step: ChangeStep });
 
 /** What the chosen encoder is, and what embedding everything will take. photos: those it has not embedded. bytes: what
  *  their vectors need in the database. freeBytes: where Toile keeps its files; null where that can't be told.

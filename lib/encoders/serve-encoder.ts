@@ -68,6 +68,18 @@ async function serveHead(tx: Tx, by: Changer, head: Head, encoder: Encoder) {
   const because = `The encoder changed to ${encoder.name} ${encoder.version}.`;
   const version = await readyVersion(head, encoder.id, tx);
   if (version && (await promoteInTx(tx, by, version.id, because)).ok) return "serves";
+  // A run whose data are of this encoder, or not frozen yet, is the training that is needed.
+  const { count } = await tx.run.updateMany({
+    where: {
+      head,
+      OR: [
+        { encoderId: encoder.id, status: { in: ["queued", "running"] } },
+        { encoderId: null, status: "queued", snapshotId: null },
+      ],
+    },
+    data: { promoteWhenDone: true },
+  });
+  if (count > 0) return "training";
   const run = { head, seed: randomInt(1, largestSeed), promoteWhenDone: true, because };
   return (await queueRun(tx, by, run, { because })).ok ? "training" : "waits";
 }
