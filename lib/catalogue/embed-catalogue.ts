@@ -26,8 +26,10 @@ type Options = {
   threads?: number;
 };
 /** isHeldBack: the live encoder stays, whichever that is when the work is done; serveEncoder() changes to another one. */
-type Wish = { source: EncoderSource; isHeldBack?: boolean };
+type Wish = { source: EncoderSource; isHeldBack?: boolean /** The encoder that it has to be. */; encoderId?: string };
 
+const anotherFile =
+  "The model's file is another one than it was: its version has changed. Choose it again; what was embedded before stays.";
 const photosPerRead = 2_000;
 const photosPerWrite = 128;
 
@@ -36,7 +38,7 @@ const photosPerWrite = 128;
  *  marked with its reason. "invalid": the encoder cannot be used, with a sentence. Throws the signal's reason. */
 export async function embedCatalogue(
   by: AsSystem,
-  { source, isHeldBack = false }: Wish,
+  { source, isHeldBack = false, encoderId }: Wish,
   { onProgress, onDownload, signal, threads }: Options = {},
 ): Promise<Result<EmbedReport, "invalid">> {
   if (!(await isStoreThere()))
@@ -50,6 +52,7 @@ export async function embedCatalogue(
   }
   try {
     const row = await registerEncoder(encoder, source);
+    if (encoderId && row.id !== encoderId) return fail("invalid", anotherFile);
     const before = await countPhotos(row.id);
     const began = performance.now();
     const report = { encoderId: row.id, embedded: 0, skipped: before.embedded, broken: 0, seconds: 0 };

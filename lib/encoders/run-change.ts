@@ -4,10 +4,10 @@ import type { EncoderSource } from "@/ml/encoders/source";
 import { encoderOf, liveEncoder } from "../catalogue/data";
 import { embedCatalogue } from "../catalogue/embed-catalogue";
 import { embeddedPhotos } from "../catalogue/embedded-photos";
-import { isDiskFull } from "../catalogue/import-jobs/disk";
 import { asSystem } from "../users/allow";
 import { compareWithLive } from "./compare-with-live";
 import { lookAtEncoder } from "./look-at-encoder";
+import { reasonOf } from "./reason-of";
 import { paced } from "./rules";
 import { type ClaimedChange, claimChange, moveClaimed, releaseChange } from "./sql";
 import { type ChangeWatch, watchChange } from "./watch-change";
@@ -64,7 +64,7 @@ async function embedAll({ source, encoderId }: ClaimedChange, watch: ChangeWatch
     const begun = { at: performance.now(), done: 0 };
     const result = await embedCatalogue(
       by,
-      { source: source as EncoderSource, isHeldBack: true },
+      { source: source as EncoderSource, isHeldBack: true, encoderId: encoderId ?? undefined },
       {
         threads,
         signal: watch.signal,
@@ -74,10 +74,6 @@ async function embedAll({ source, encoderId }: ClaimedChange, watch: ChangeWatch
     );
     if (!result.ok) throw new EncoderUnusable(result.detail);
     const { encoderId: id, embedded, broken } = result.value;
-    if (encoderId && id !== encoderId)
-      throw new EncoderUnusable(
-        "The model's file is another one than was looked at: its version has changed. Choose it again; what was embedded before stays.",
-      );
     const counts = await embeddedPhotos(id);
     if (counts.embedded >= counts.photos || embedded + broken === 0 || round >= mostRounds) return id;
   }
@@ -92,10 +88,4 @@ async function endOf(change: ClaimedChange, why: ReturnType<ChangeWatch["why"]>,
   // One that is ready stays so: it serves as it is, and takes new photos in once this is put right.
   const to = change.status === "ready" ? "ready" : "failed";
   await moveClaimed(change, { to, reason: reasonOf(error) });
-}
-
-function reasonOf(error: unknown): string {
-  if (isDiskFull(error)) return "The disk is full. What is embedded stays; have some space freed, then go on.";
-  const words = error instanceof Error ? error.message.trim().split("\n").at(-1) : String(error);
-  return error instanceof EncoderUnusable ? error.message : `It stopped on an error: ${words}. What is embedded stays.`;
 }

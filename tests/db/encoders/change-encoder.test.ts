@@ -8,6 +8,7 @@ import { storePhoto } from "@/lib/catalogue/store-photo";
 import { db } from "@/lib/db";
 import { changeCard, headOutlooks } from "@/lib/encoders/data";
 import { keepChangesGoing } from "@/lib/encoders/jobs";
+import { reasonOf } from "@/lib/encoders/reason-of";
 import { runChange } from "@/lib/encoders/run-change";
 import { serveEncoder } from "@/lib/encoders/serve-encoder";
 import { startChange } from "@/lib/encoders/start-change";
@@ -235,6 +236,31 @@ it("is given up after workers have died over it again and again", async () => {
   });
   await keepChangesGoing();
   expect(await card(id)).toMatchObject({ status: "failed", reason: expect.stringContaining("died over it") });
+});
+
+it("whose model's file is another one by now than was looked at embeds nothing under that name", async () => {
+  const path = join(folder, "swapped.onnx");
+  writeFileSync(path, tinyOnnx());
+  writeFileSync(`${path}.json`, JSON.stringify({ size: [4, 4], views: ["whole"] }));
+  const started = await startChange(admin, { source: `dir:${path}` });
+  const id = started.ok ? started.value.id : "";
+  await runChange(id, never);
+  const { encoderId } = await card(id);
+  await steerChange(admin, { changeId: id, step: "begin" });
+  writeFileSync(`${path}.json`, JSON.stringify({ size: [4, 4], views: ["whole", "garment"] }));
+  await runChange(id, never);
+  expect(await card(id)).toMatchObject({
+    status: "failed",
+    reason: expect.stringContaining("its version has changed"),
+  });
+  expect(await db().photoEmbedding.count({ where: { encoderId: encoderId! } })).toBe(0);
+});
+
+it("stopped by a full disk says so, whoever noticed it", () => {
+  const full = /^The disk is full\. What is embedded stays/;
+  expect(reasonOf(Object.assign(new Error("write"), { code: "ENOSPC" }))).toMatch(full);
+  expect(reasonOf(new Error("could not extend file: No space left on device"))).toMatch(full);
+  expect(reasonOf(new Error("odd"))).toBe("It stopped on an error (odd). What is embedded stays.");
 });
 
 it("is an admin's to make", async () => {
