@@ -20,7 +20,10 @@ export function sourceWords(source: string): string {
 }
 
 export const titleOf = ({ offer, source }: Pick<ChangeCard, "offer" | "source">): string =>
-  offer ? offer.name : source === "builtin" ? "The built-in encoder" : source.slice(4);
+  offer ? calledOf(offer.name) : source === "builtin" ? calledOf(source) : source.slice(4);
+
+/** What an encoder is called on a screen. */
+export const calledOf = (name: string): string => (name === "builtin" ? "Built-in" : name);
 
 /** Whether the interval of a difference leaves nought out, in a word. */
 export function verdictOf({ difference }: Compared): "better" | "worse" | "level" {

@@ -35,7 +35,7 @@ export function EncodersScreen({ known, changes, now }: Props) {
       <ServingNow live={known.find(({ isLive }) => isLive)} />
       {current ? <UnderWay change={current} /> : <NewChangeForm onStart={start} />}
       <KnownList
-        known={known.filter(({ isLive }) => !isLive)}
+        known={known.filter(({ id, isLive }) => !isLive && id !== current?.encoderId)}
         isBusy={current !== undefined}
         onUse={use}
         onStart={start}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { count } from "@/app/_ui/figures";
 import type { KnownEncoder } from "@/lib/encoders/schema";
-import { sourceWords } from "./encoder-words";
+import { calledOf, sourceWords } from "./encoder-words";
 
 type Props = {
   known: KnownEncoder[];
@@ -27,7 +27,7 @@ export function KnownList({ known, isBusy, onUse, onStart }: Props) {
           <li key={id} aria-label={`${name} ${version}`} className="border-t border-line py-4">
             <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
               <div className="min-w-56 flex-1">
-                <p className="font-medium break-words">{name}</p>
+                <p className="font-medium break-words">{calledOf(name)}</p>
                 <p className="tabular text-small break-words text-ink-soft">
                   {sourceWords(source)} · version <code>{version}</code> · {count(embedded)} of {count(photos)} photos
                 </p>

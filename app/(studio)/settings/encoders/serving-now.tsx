@@ -1,6 +1,6 @@
 import { count } from "@/app/_ui/figures";
 import type { KnownEncoder } from "@/lib/encoders/schema";
-import { sourceWords } from "./encoder-words";
+import { calledOf, sourceWords } from "./encoder-words";
 
 /** What all work rests on now. */
 export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
@@ -11,7 +11,7 @@ export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
       <h2 id="serving-now" className="text-small font-medium text-ink-soft">
         Serves now
       </h2>
-      <p className="mt-1 text-lead font-semibold break-words">{name}</p>
+      <p className="mt-1 text-lead font-semibold break-words">{calledOf(name)}</p>
       <p className="mt-1 text-small break-words text-ink-soft">
         {sourceWords(source)} · version <code>{version}</code> · {count(dimension)} numbers a photo
         {licence && ` · licence ${licence}`}

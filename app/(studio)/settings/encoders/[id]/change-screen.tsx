@@ -71,11 +71,13 @@ export function ChangeScreen({ card: initial, garments, outlooks, now }: Props) 
           .
         </p>
       )}
+      {status === "ready" && (
+        <Outlook outlooks={outlooks} onTrain={(head: Head) => void post(`${path}/train`, { head })} />
+      )}
       {comparison && <ComparisonView comparison={comparison} name={titleOf(card)} garments={garments} />}
       {status === "ready" && (
         <>
-          <Outlook outlooks={outlooks} onTrain={(head: Head) => void post(`${path}/train`, { head })} />
-          <div className="sticky bottom-0 mt-8 flex flex-wrap items-center gap-3 border-t border-line bg-ground py-4">
+          <div className="sticky bottom-0 mt-8 flex flex-wrap items-center gap-3 border-t border-line bg-ground py-4 max-sm:bottom-14 max-sm:py-3">
             <Button kind="primary" disabled={card.missing > 0} onClick={() => setIsAsking(true)}>
               Let it serve…
             </Button>

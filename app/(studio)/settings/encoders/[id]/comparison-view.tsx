@@ -1,7 +1,7 @@
 import { count } from "@/app/_ui/figures";
 import type { ProductCard } from "@/lib/catalogue/schema";
 import type { Compared, StoredComparison } from "@/lib/encoders/schema";
-import { findingOf } from "../encoder-words";
+import { calledOf, findingOf } from "../encoder-words";
 import { CategoryTable } from "./category-table";
 import { FigurePair } from "./figure-pair";
 import { NeighbourLists } from "./neighbour-lists";
@@ -10,7 +10,8 @@ type Props = { comparison: StoredComparison; name: string; garments: Record<stri
 
 /** Both encoders side by side: three figures, every category, and the neighbours of a few garments. */
 export function ComparisonView({ comparison, name, garments }: Props) {
-  const { probe, pairs, nearest, neighbours, notes, against } = comparison;
+  const { probe, pairs, nearest, neighbours, notes } = comparison;
+  const against = calledOf(comparison.against.name);
   const figures: { title: string; what: string; says: string; compared: Compared | null }[] = [
     {
       title: "Categories",
@@ -37,14 +38,14 @@ export function ComparisonView({ comparison, name, garments }: Props) {
   return (
     <section aria-labelledby="comparison" className="mt-10">
       <h2 id="comparison" className="text-lead font-semibold">
-        Beside {against.name}
+        Beside {against}
       </h2>
       <p className="mt-2 max-w-prose text-lead text-pretty">{findingOf(name, figures)}</p>
       <div className="mt-6 grid gap-x-8 gap-y-6 md:grid-cols-3">
         {figures.map(
           ({ title, says, compared }) =>
             compared && (
-              <FigurePair key={title} title={title} says={says} compared={compared} names={[against.name, name]} />
+              <FigurePair key={title} title={title} says={says} compared={compared} names={[against, name]} />
             ),
         )}
       </div>
@@ -60,12 +61,10 @@ export function ComparisonView({ comparison, name, garments }: Props) {
             The probe's share of rightly named garments, on {count(probe.all.live.n)} of them. Intervals count garment
             models: colours of one are one look.
           </p>
-          <CategoryTable categories={probe.categories} names={[against.name, name]} />
+          <CategoryTable categories={probe.categories} names={[against, name]} />
         </>
       )}
-      {neighbours.length > 0 && (
-        <NeighbourLists neighbours={neighbours} garments={garments} names={[against.name, name]} />
-      )}
+      {neighbours.length > 0 && <NeighbourLists neighbours={neighbours} garments={garments} names={[against, name]} />}
     </section>
   );
 }

@@ -42,7 +42,7 @@ describe("the encoders", () => {
   it("show which one serves, and take another one by its name", async () => {
     const calls = network({ "/api/encoders/changes": () => ({ json: { id } }) });
     onStage(<EncodersScreen known={[known("builtin", { isLive: true })]} changes={[]} now={0} />);
-    expect(screen.getByRole("region", { name: "Serves now" }).textContent).toMatch(/builtin.*All 10 photos/);
+    expect(screen.getByRole("region", { name: "Serves now" }).textContent).toMatch(/Built-in.*All 10 photos/);
     fireEvent.click(screen.getByRole("radio", { name: /A model of the hub/ }));
     fireEvent.change(screen.getByLabelText("OWNER/NAME"), { target: { value: "resnet" } });
     fireEvent.click(screen.getByRole("button", { name: "Look at it" }));
@@ -133,7 +133,7 @@ describe("a change of encoder", () => {
         "house is surely better at telling categories apart; not to be told from the present one at pairs.",
       ),
     ).toBeTruthy();
-    const rows = within(screen.getByRole("table", { name: "Categories under builtin and house" })).getAllByRole("row");
+    const rows = within(screen.getByRole("table", { name: "Categories under Built-in and house" })).getAllByRole("row");
     expect(rows[1]!.textContent).toMatch(/^Coats400.*down 10\.0 points/);
     expect(screen.getByRole("listitem", { name: "Garment a, Jackets" }).textContent).toMatch(/1 in both/);
     expect(screen.getByText(/v4 takes over from v3/)).toBeTruthy();
