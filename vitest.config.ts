@@ -27,6 +27,7 @@ export default defineConfig({
           include: ["tests/unit/app/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/patient.ts"],
           testTimeout: 60_000,
+          isolate: false,
         },
       },
       {

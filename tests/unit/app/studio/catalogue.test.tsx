@@ -59,7 +59,6 @@ const browsedOf = (page: TilePage, more: Partial<Browsed> = {}): Browsed => ({
 let observers: ((entries: object[]) => void)[];
 beforeEach(() => {
   observers = [];
-  router.push.mockReset();
   Element.prototype.scrollIntoView = vi.fn();
   class Watch {
     constructor(callback: (entries: object[]) => void) {
