@@ -17,7 +17,10 @@ import { trainFirst } from "@/lib/encoders/train-first";
 import { closeJobs, jobSender } from "@/lib/jobs/boss";
 import { champion } from "@/lib/models/data";
 import { promote } from "@/lib/models/promote";
+import { freezeSnapshot } from "@/lib/training/snapshot/freeze-snapshot";
+import { withViews } from "@/lib/training/snapshot/with-views";
 import { asSystem } from "@/lib/users/allow";
+import { decodeCompatibilityDataset } from "@/ml/datasets/dataset";
 import { allowed, makeAllowed, makeModelVersion, makePhoto, makeProduct, makeUser } from "@/tests/support/factories";
 import { makeTinyHouse } from "@/tests/support/tiny-house";
 import { tinyOnnx } from "@/tests/support/tiny-onnx";
@@ -228,6 +231,15 @@ it("one that cannot be opened says why and can be tried again; the live one is n
     status: "failed",
     reason: expect.stringContaining("works with this encoder already"),
   });
+});
+
+it("lends its augmented views to a snapshot, as many of each photo as were asked for", async () => {
+  const { bytes } = (await freezeSnapshot("compatibility"))!;
+  const { views } = decodeCompatibilityDataset(await withViews(bytes, 2, () => {}));
+  const photos = await db().photo.count({ where: { brokenReason: null } });
+  expect(views!.product.length).toBe(2 * photos);
+  expect(new Set(views!.product).size).toBe(photos);
+  expect(views!.embedding.columns).toBe(3);
 });
 
 it("is given up after workers have died over it again and again", async () => {
