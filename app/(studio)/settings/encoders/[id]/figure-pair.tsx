@@ -13,23 +13,23 @@ export function FigurePair({ title, says, compared, names }: Props) {
   return (
     <div className="border-t border-line pt-4">
       <h3 className="font-semibold">{title}</h3>
-      <dl className="tabular mt-2 space-y-2">
+      <ul className="tabular mt-2 space-y-2">
         {([names[0], names[1]] as const).map((name, at) => {
           const figure = at === 0 ? compared.live : compared.next;
           return (
-            <div key={at === 0 ? "live" : "next"}>
+            <li key={at === 0 ? "live" : "next"}>
               <div className="flex flex-wrap justify-between gap-x-3">
-                <dt className="min-w-0 break-words">
+                <span className="min-w-0 break-words">
                   {at === 0 ? "Now" : "New"}
                   <span className="sr-only">, {name}</span>
-                </dt>
-                <dd>{figureText(figure)}</dd>
+                </span>
+                <span>{figureText(figure)}</span>
               </div>
               <Whisker figure={figure} controls={[]} from={from} />
-            </div>
+            </li>
           );
         })}
-      </dl>
+      </ul>
       <p className="tabular mt-2 font-medium">
         {verdicts[verdictOf(compared)]}: {changeText(compared)}
       </p>

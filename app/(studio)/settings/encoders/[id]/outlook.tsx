@@ -13,7 +13,7 @@ export function Outlook({ outlooks, onTrain }: Props) {
   return (
     <section aria-labelledby="outlook" className="mt-10">
       <h2 id="outlook" className="text-lead font-semibold">
-        What has to be trained again
+        What becomes of the networks
       </h2>
       <p className="mt-1 max-w-prose text-small text-ink-soft">
         A network reads the numbers of one encoder. Trained now, it comes to serve together with this one and nobody
