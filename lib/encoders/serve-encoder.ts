@@ -67,7 +67,11 @@ async function serveHead(tx: Tx, by: Changer, head: Head, encoder: Encoder) {
   if (!champion || champion.version.encoderId === encoder.id) return null;
   const because = `The encoder changed to ${encoder.name} ${encoder.version}.`;
   const version = await readyVersion(head, encoder.id, tx);
-  if (version && (await promoteInTx(tx, by, version.id, because)).ok) return "serves";
+  if (version && (await promoteInTx(tx, by, version.id, because)).ok) {
+    // Its card could not be made while its encoder did not serve.
+    await send(tx, "evaluate", { versionId: version.id });
+    return "serves";
+  }
   // A run whose data are of this encoder, or not frozen yet, is the training that is needed.
   const { count } = await tx.run.updateMany({
     where: {

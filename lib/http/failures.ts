@@ -68,7 +68,8 @@ export const sentenceOf = {
   "edited-meanwhile":
     "Someone else has published a newer version meanwhile. Your text is kept here; look at theirs first.",
   "run-active": "A training run of this network is under way. Wait for it, or cancel it first.",
-  "encoder-changed": "The catalogue was embedded anew since this version was trained. Train again before promoting.",
+  "encoder-changed":
+    "This version reads photos by another encoder than the one that serves. Train again, or change the encoder under Settings, Encoders.",
   "weights-damaged":
     "The stored weights of this version are damaged: their checksum does not agree. What serves now goes on; train again, or bring a backup back.",
   "already-champion": "This version serves already.",

@@ -175,6 +175,7 @@ it("serves by one move of a person with what was trained under it, and goes back
     },
   });
   expect((await liveEncoder())!.id).toBe(encoderId);
+  expect(await waiting("evaluate")).toBeGreaterThan(0);
   expect((await champion("compatibility"))!.versionId).toBe(pairsAfter.id);
   expect(await db().run.findFirst({ where: { head: "category", status: "queued" } })).toMatchObject({
     promoteWhenDone: true,
