@@ -23,7 +23,10 @@ export async function lookAtEncoder(
   report({ phase: "Opening the model" });
   const encoder = await openSource(source, {
     threads,
-    onDownload: ({ file, done, total }) => report({ phase: `Loading ${file}`, done, total }),
+    onDownload: ({ file, done, total }) => {
+      signal.throwIfAborted();
+      report({ phase: `Loading ${file}`, done, total });
+    },
   });
   try {
     const { id: encoderId, name, version, dimension } = await registerEncoder(encoder, source);

@@ -34,25 +34,31 @@ export async function runChange(id: string, stopping: AbortSignal): Promise<void
 
 async function look(change: ClaimedChange, watch: ChangeWatch): Promise<void> {
   const { encoderId, offer } = await lookAtEncoder(change.source, watch, threads);
-  await watch.end();
+  await endUnlessAsked(watch);
   const isLive = (await liveEncoder())?.id === encoderId;
   const reason = isLive ? "Toile works with this encoder already: weights and preprocessing are the same." : null;
-  await moveClaimed(change, { to: isLive ? "failed" : "offered", reason, encoderId, offer });
+  // Nothing is to be done for the live one, so it is not this change's encoder either.
+  await moveClaimed(change, isLive ? { to: "failed", reason } : { to: "offered", encoderId, offer });
 }
 
 async function embedAndCompare(change: ClaimedChange, watch: ChangeWatch): Promise<void> {
   const isReady = change.status === "ready";
   const encoderId = await embedAll(change, watch);
   if (isReady) {
-    await watch.end();
+    await endUnlessAsked(watch);
     return void (await moveClaimed(change, { to: "ready" }));
   }
   if (!(await moveClaimed(change, { to: "comparing", encoderId, isKept: true }))) return;
   const comparison = await compareWithLive((await encoderOf(encoderId))!, watch);
   // What came in during the comparison.
   await embedAll(change, watch);
-  await watch.end();
+  await endUnlessAsked(watch);
   await moveClaimed(change, { to: "ready", comparison: comparison ?? undefined });
+}
+
+async function endUnlessAsked(watch: ChangeWatch): Promise<void> {
+  await watch.end();
+  watch.signal.throwIfAborted();
 }
 
 /** A catalogue that grows as fast as it is embedded goes on when the change is ready. */
@@ -69,7 +75,10 @@ async function embedAll({ source, encoderId }: ClaimedChange, watch: ChangeWatch
         threads,
         signal: watch.signal,
         onProgress: ({ done, total }) => watch.report(paced("Embedding", done, total, begun, performance.now())),
-        onDownload: ({ file, done, total }) => watch.report({ phase: `Loading ${file}`, done, total }),
+        onDownload: ({ file, done, total }) => {
+          watch.signal.throwIfAborted();
+          watch.report({ phase: `Loading ${file}`, done, total });
+        },
       },
     );
     if (!result.ok) throw new EncoderUnusable(result.detail);

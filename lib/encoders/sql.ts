@@ -69,18 +69,22 @@ type Move = {
   isKept?: boolean;
 };
 
-/** Moves a change that is still this worker's, and lets it go unless `isKept`. False when it is not any more. */
+/** Moves a change that is still this worker's, and lets it go unless `isKept`. False when it is not any more. One that would
+ *  be offered or ready is given up instead where somebody has asked for that in the last moment. */
 export async function moveClaimed(change: ClaimedChange, move: Move): Promise<boolean> {
   const { to, reason = null, encoderId = null, isKept = false } = move;
   const isOver = to === "failed" || to === "cancelled";
+  const mayBeGivenUp = to === "offered" || to === "ready";
   const moved = await db().$executeRaw`
-    UPDATE "EncoderChange" SET status = ${to}::"EncoderChangeStatus", reason = ${reason},
+    UPDATE "EncoderChange" SET
+      status = (CASE WHEN ${mayBeGivenUp} AND wish = 'cancel' THEN 'cancelled' ELSE ${to} END)::"EncoderChangeStatus",
+      reason = ${reason},
       "encoderId" = coalesce(${encoderId}::uuid, "encoderId"),
       offer = coalesce(${move.offer === undefined ? null : JSON.stringify(move.offer)}::jsonb, offer),
       comparison = coalesce(${move.comparison === undefined ? null : JSON.stringify(move.comparison)}::jsonb, comparison),
       progress = CASE WHEN ${isKept} THEN progress END,
       wish = CASE WHEN ${isKept} THEN wish END,
-      "finishedAt" = CASE WHEN ${isOver} THEN now() END,
+      "finishedAt" = CASE WHEN ${isOver} OR (${mayBeGivenUp} AND wish = 'cancel') THEN now() END,
       "heartbeatAt" = CASE WHEN ${isKept || (to === "ready" && reason !== null)} THEN now() END
     WHERE id = ${change.id}::uuid AND attempts = ${change.attempts}
       AND status IN ('opening', 'embedding', 'comparing', 'ready')`;

@@ -21,6 +21,7 @@ import { freezeSnapshot } from "@/lib/training/snapshot/freeze-snapshot";
 import { withViews } from "@/lib/training/snapshot/with-views";
 import { asSystem } from "@/lib/users/allow";
 import { decodeCompatibilityDataset } from "@/ml/datasets/dataset";
+import { eventually } from "@/tests/support/eventually";
 import { allowed, makeAllowed, makeModelVersion, makePhoto, makeProduct, makeUser } from "@/tests/support/factories";
 import { makeTinyHouse } from "@/tests/support/tiny-house";
 import { tinyOnnx } from "@/tests/support/tiny-onnx";
@@ -241,6 +242,19 @@ it("lends its augmented views to a snapshot, as many of each photo as were asked
   expect(views!.product.length).toBe(2 * photos);
   expect(new Set(views!.product).size).toBe(photos);
   expect(views!.embedding.columns).toBe(3);
+});
+
+it("is cancelled though its worker had all but finished looking", async () => {
+  const started = await startChange(admin, { source: "builtin" });
+  const id = started.ok ? started.value.id : "";
+  const looking = runChange(id, never);
+  await eventually(async () =>
+    expect((await db().encoderChange.findUniqueOrThrow({ where: { id } })).attempts).toBe(1),
+  );
+  expect(await steerChange(admin, { changeId: id, step: "cancel" })).toMatchObject({ ok: true });
+  await looking;
+  expect(await card(id)).toMatchObject({ status: "cancelled", isAsked: null });
+  expect((await card(id)).finishedAt).not.toBeNull();
 });
 
 it("is given up after workers have died over it again and again", async () => {
