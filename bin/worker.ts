@@ -1,7 +1,8 @@
 import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
 import { encoderChore } from "@/lib/encoders/jobs";
-import { throughputChore } from "@/lib/insights/throughput/jobs";
+import { agreementChore } from "@/lib/insights/agreement/jobs";
+import { queueDepthChore, throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
@@ -32,6 +33,8 @@ await runMain(async () => {
     webhookLogChore,
     oldCallsChore,
     throughputChore,
+    agreementChore,
+    queueDepthChore,
   ]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));

@@ -127,6 +127,8 @@ const matrix: Record<string, Entry[]> = {
       body: { head: "compatibility", reason: "it was better" },
     },
   ],
+  "overview/quality": [{ method: "GET", path: "overview/quality?table=weeks", can: "oversee" }],
+  "overview/return": [{ method: "GET", path: "overview/return?table=versions", can: "oversee" }],
   "overview/throughput": [{ method: "GET", path: "overview/throughput?range=7d", can: "oversee" }],
   audit: [{ method: "GET", path: "audit", can: "oversee" }],
   "people/me/record": [{ method: "GET", path: "people/me/record", can: "judge-pairs" }],
