@@ -35,6 +35,8 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "my-figures", path: "/pairs/figures", role: "stylist" },
   { name: "settings", path: "/settings", role: "admin" },
   { name: "settings-training", path: "/settings/training", role: "manager" },
+  { name: "encoders", path: "/settings/encoders", role: "admin" },
+  { name: "encoder-change", path: "/settings/encoders", role: "admin", open: "main [data-change]" },
   { name: "tokens", path: "/settings/tokens", role: "admin" },
   { name: "webhooks", path: "/settings/webhooks", role: "admin" },
   { name: "api", path: "/settings/api", role: "admin" },

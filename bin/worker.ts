@@ -1,5 +1,6 @@
 import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
+import { encoderChore } from "@/lib/encoders/jobs";
 import { agreementChore } from "@/lib/insights/agreement/jobs";
 import { queueDepthChore, throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
@@ -21,6 +22,7 @@ await runMain(async () => {
   const worker = await startWorker(registry, [
     lostRunChore,
     importChore,
+    encoderChore,
     lostEvaluationChore,
     championChore,
     retrainChore,

@@ -12,7 +12,8 @@ export type Plan =
   | GeneratePairsPlan
   | FlagLabelsPlan
   | EvaluatePlan
-  | FindLookAlikesPlan;
+  | FindLookAlikesPlan
+  | CompareEncodersPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -79,6 +80,17 @@ export type FindLookAlikesPlan = {
   output: string;
   seed: number;
   config: { k: number };
+};
+
+/** input: a compatibility dataset under the live encoder, nextPath: the same products and pairs under another one → output:
+ *  ml/siamese/compare-encoders' EncoderComparison as JSON. network: changes to the pair networks' recipe. */
+export type CompareEncodersPlan = {
+  task: "compare-encoders";
+  input: string;
+  nextPath: string;
+  output: string;
+  seed: number;
+  config: { judgements: number; network: Record<string, unknown> };
 };
 
 /** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */

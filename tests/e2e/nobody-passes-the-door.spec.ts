@@ -35,6 +35,15 @@ const matrix: Record<string, Entry[]> = {
     },
   ],
   "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
+  "encoders/changes": [{ method: "POST", path: "encoders/changes", can: "administer", body: { source: "dir:/none" } }],
+  "encoders/changes/[id]/events": [{ method: "GET", path: `encoders/changes/${id}/events`, can: "administer" }],
+  "encoders/changes/[id]/step": [
+    { method: "POST", path: `encoders/changes/${id}/step`, can: "administer", body: { step: "begin" } },
+  ],
+  "encoders/changes/[id]/train": [
+    { method: "POST", path: `encoders/changes/${id}/train`, can: "administer", body: { head: "category" } },
+  ],
+  "encoders/use": [{ method: "POST", path: "encoders/use", can: "administer", body: { encoderId: id } }],
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
   "catalogue/products": [{ method: "GET", path: "catalogue/products?after=w1.a", can: "browse" }],
@@ -212,6 +221,8 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/settings/tokens", can: "judge-pairs" },
   { path: "/settings/api", can: "judge-pairs" },
   { path: "/settings/webhooks", can: "administer" },
+  { path: "/settings/encoders", can: "administer" },
+  { path: `/settings/encoders/${id}`, can: "administer" },
 ];
 const entries = Object.values(matrix).flat();
 const mayNot = (role: Role, can: Capability) => !(capabilities[role] as readonly Capability[]).includes(can);

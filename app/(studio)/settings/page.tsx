@@ -36,6 +36,12 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     can: "train",
   },
   {
+    path: "/settings/encoders",
+    name: "Encoders",
+    says: "What looks at the photos: the one that serves, and changing it beside the work.",
+    can: "administer",
+  },
+  {
     path: "/settings/training",
     name: "Retraining",
     says: "When the networks train by themselves: by answers, at night, when it pays.",

@@ -53,6 +53,7 @@ export const frameCommands = [
   goTo("go.tokens", "Go to API tokens", "/settings/tokens", "judge-pairs"),
   goTo("go.api", "Go to the API", "/settings/api", "judge-pairs"),
   goTo("go.webhooks", "Go to webhooks", "/settings/webhooks", "administer"),
+  goTo("go.encoders", "Go to encoders", "/settings/encoders", "administer"),
   goTo("go.gate", "Go to the gate's settings", "/settings/gate", "train"),
   goTo("go.throughput", "Go to throughput", "/overview/throughput", "oversee"),
   goTo("go.people", "Go to People", "/people", "administer"),
