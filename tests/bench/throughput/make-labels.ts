@@ -35,7 +35,7 @@ const asked = (from: number, to: number) => `
       md5('task ' || n)::uuid AS "taskId", kind = 'first' AND (k / 4) % 5 = 0 AS "isSet",
       CASE kind WHEN 'repeat' THEN 1 WHEN 'gold' THEN 100 + k ELSE 0 END AS occasion,
       CASE kind WHEN 'second' THEN 1 WHEN 'gold' THEN q ELSE 0 END AS slot,
-      CASE WHEN kind IN ('repeat', 'gold') THEN kind WHEN p * 7919 % 8 = 0 THEN 'uniform' ELSE 'ranked' END::"Slice" AS slice
+      CASE WHEN kind IN ('repeat', 'gold') THEN kind WHEN p % 9973 * 7919 % 8 = 0 THEN 'uniform' ELSE 'ranked' END::"Slice" AS slice
     FROM placed)`;
 
 const statements = [
