@@ -36,6 +36,7 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "settings", path: "/settings", role: "admin" },
   { name: "settings-training", path: "/settings/training", role: "manager" },
   { name: "tokens", path: "/settings/tokens", role: "admin" },
+  { name: "password", path: "/settings/password", role: "stylist" },
   { name: "webhooks", path: "/settings/webhooks", role: "admin" },
   { name: "api", path: "/settings/api", role: "admin" },
   { name: "people", path: "/people", role: "admin" },

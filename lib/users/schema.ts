@@ -41,6 +41,9 @@ export const InvitationToken = z.object({ token: z.string().min(20).max(200) });
 export const Acceptance = InvitationToken.extend({ password: Password });
 export type Acceptance = z.infer<typeof Acceptance>;
 
+export const PasswordChange = z.object({ current: Credentials.shape.password, next: Password });
+export type PasswordChange = z.infer<typeof PasswordChange>;
+
 /** A link for one person, shown once: only its hash is stored. */
 export type Invitation = { userId: string; token: string; expiresAt: string };
 
@@ -67,5 +70,8 @@ export const Preferences = z.object({
   areSingleKeysOn: z.boolean().default(true),
 });
 export type Preferences = z.infer<typeof Preferences>;
+
+/** A browser's session: of whom, and of which count of theirs. */
+export type Session = { userId: string; epoch: number };
 
 export type SignedIn = { userId: string; name: string; email: string; role: Role };

@@ -208,6 +208,7 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/settings/queue", can: "oversee" },
   { path: "/settings/training", can: "train" },
   { path: "/settings/tokens", can: "judge-pairs" },
+  { path: "/settings/password", can: "judge-pairs" },
   { path: "/settings/api", can: "judge-pairs" },
   { path: "/settings/webhooks", can: "administer" },
 ];
