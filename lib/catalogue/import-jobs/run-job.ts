@@ -125,7 +125,17 @@ function verbOf(
   photos: DroppedPhotos,
   options: ImportOptions,
 ): Promise<Result<ImportReport, "not-found" | "invalid">> {
-  const { mapping, source = "", isWhole, sheet, delimiter, encoding, outfitKind, behaviourKind } = row.settings;
+  const {
+    mapping,
+    source = "",
+    isWhole,
+    sheet,
+    delimiter,
+    encoding,
+    outfitKind,
+    behaviourKind,
+    columns,
+  } = row.settings;
   const table = { file: tableOf(row.id, row.format), format: row.format, sheet, delimiter, encoding };
   switch (row.kind) {
     case "catalogue": {
@@ -138,11 +148,19 @@ function verbOf(
       );
     }
     case "outfits":
-      return importOutfits(by, { ...table, source, kind: outfitKind }, options);
+      return importOutfits(
+        by,
+        { ...table, source, kind: outfitKind, outfitColumn: columns?.outfit, productColumn: columns?.product },
+        options,
+      );
     case "stock":
-      return importStock(by, table, options);
+      return importStock(by, { ...table, productColumn: columns?.product, stockColumn: columns?.stock }, options);
     case "judgedPairs":
-      return importJudgedPairs(by, { ...table, source }, options);
+      return importJudgedPairs(
+        by,
+        { ...table, source, aColumn: columns?.a, bColumn: columns?.b, verdictColumn: columns?.verdict },
+        options,
+      );
     case "behaviourPairs":
       return importBehaviourPairs(by, { ...table, source, kind: behaviourKind }, options);
   }

@@ -36,6 +36,8 @@ type Definition<C extends Capability, P, Q, B, A, F extends FailureCode> = {
   body?: z.ZodType<B>;
   rawBody?: Raw;
   answer: z.ZodType<A> | Raw;
+  /** 202: it begins and goes on by itself. */
+  status?: 202;
   /** What it refuses beyond what every call may be refused for. */
   failures?: readonly F[];
   handle: (inputs: Inputs<C, P, Q, B>) => Answered<A, F>;

@@ -1,14 +1,7 @@
 import type { z } from "zod";
 import { BrowseFacets, ProductTile } from "@/lib/catalogue/browse/schema";
-import {
-  CatalogueMapping,
-  CategoryNode,
-  ImportRecord,
-  ImportReport,
-  ProductCard,
-  ProductRecord,
-  RelatedProduct,
-} from "@/lib/catalogue/schema";
+import { ImportCard } from "@/lib/catalogue/import-jobs/schema";
+import { CatalogueMapping, CategoryNode, ProductCard, ProductRecord, RelatedProduct } from "@/lib/catalogue/schema";
 import { RuleCard, RulePreview } from "@/lib/flags/catalogue-rules/schema";
 import { FlagGroup, FlagPage } from "@/lib/flags/grid/schema";
 import { FixRecord, FlagEvidence } from "@/lib/flags/schema";
@@ -43,6 +36,5 @@ export const schemas: Record<string, z.ZodType> = {
   ProductLabels,
   Disagreements,
   CatalogueMapping,
-  ImportReport,
-  ImportRecord,
+  ImportCard,
 };

@@ -1,17 +1,21 @@
 import { readFileSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { applyImport } from "@/lib/catalogue/import-jobs/apply-import";
 import { cancelImport } from "@/lib/catalogue/import-jobs/cancel-import";
 import { checkImport } from "@/lib/catalogue/import-jobs/check-import";
-import { importCard, importSample, refusedFile } from "@/lib/catalogue/import-jobs/data";
+import { importCard, importCards, importRefusals, importSample, refusedFile } from "@/lib/catalogue/import-jobs/data";
 import { receivePhotos } from "@/lib/catalogue/import-jobs/receive-photos";
 import { receiveTable } from "@/lib/catalogue/import-jobs/receive-table";
 import { reasonOf, runJob } from "@/lib/catalogue/import-jobs/run-job";
 import { saveMapping } from "@/lib/catalogue/import-jobs/save-mapping";
 import type { ImportKind } from "@/lib/catalogue/import-jobs/schema";
+import { importStock } from "@/lib/catalogue/import-stock";
 import { db } from "@/lib/db";
-import { type Allowed, allow } from "@/lib/users/allow";
+import { type Allowed, allow, asSystem } from "@/lib/users/allow";
 import { closePlace, csv, id, mapping, nextTest, openPlace, product } from "@/tests/support/catalogue-file";
 import { makeAllowed, makeUser } from "@/tests/support/factories";
 import { zipOf } from "@/tests/support/zip-file";
@@ -50,6 +54,21 @@ async function bringIn(jobId: string) {
   await runJob(jobId, "applying", never);
   return cardOf(jobId);
 }
+
+it("stands in one list, whether it was sent or read by the command line", async () => {
+  const jobId = await drop(`product,stock\n${id("none")},3\n`, "stock", "sent.csv");
+  const file = `${await mkdtemp(join(tmpdir(), "toile-"))}/read.csv`;
+  await writeFile(file, "product,stock\nnobody,3\n");
+  const read = await importStock(asSystem("commandLine", "import stock"), { file });
+  if (!read.ok) throw new Error(read.detail);
+  const cards = await importCards(by);
+  expect(cards.slice(0, 2)).toMatchObject([
+    { id: read.value.importId, way: "commandLine", bytes: null, status: "finished", outcome: { refused: 1 } },
+    { id: jobId, way: "sent", status: "draft", outcome: null },
+  ]);
+  expect(await cardOf(read.value.importId)).toEqual(cards[0]);
+  expect(await importRefusals(by, read.value.importId)).toMatchObject([{ line: 2 }]);
+});
 
 describe("a dropped catalogue", () => {
   it("is looked at without a trace, then brought in with its zip of photos", async () => {

@@ -50,7 +50,15 @@ const plan: ImportPlan = {
   },
 };
 const card: ImportCard = {
-  ...{ id: "j1", kind: "catalogue", fileName: "spring.csv", format: "csv", bytes: 1_234_567, status: "draft" },
+  ...{
+    id: "j1",
+    way: "sent",
+    kind: "catalogue",
+    fileName: "spring.csv",
+    format: "csv",
+    bytes: 1_234_567,
+    status: "draft",
+  },
   ...{ settings: { isWhole: false }, plan: null, progress: null, doneRows: 0, outcome: null, reason: null, by: "Mara" },
   ...{ createdAt: "2026-11-25T22:00:00Z", finishedAt: null, photos: { files: 0, archives: 0 }, twinOf: null },
 };

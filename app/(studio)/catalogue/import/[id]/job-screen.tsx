@@ -72,7 +72,8 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
       </nav>
       <h1 className="break-words">{card.fileName}</h1>
       <p className="mt-1 text-small text-ink-soft">
-        {kindWords[card.kind].name} · {formatWords[card.format]} · {size(card.bytes)}
+        {kindWords[card.kind].name} · {formatWords[card.format]} ·{" "}
+        {card.bytes === null ? "by the command line" : size(card.bytes)}
         {card.twinOf && " · this very file was brought in before; again it changes nothing unless the mapping differs"}
       </p>
       {(failure ?? (status === "failed" ? card.reason : null)) && (
