@@ -48,21 +48,23 @@ export type PasswordChange = z.infer<typeof PasswordChange>;
 export type Invitation = { userId: string; token: string; expiresAt: string };
 
 /** invited: has set no password yet · active · disabled: may not sign in · pseudonymised: name and address are gone. */
-export type PersonState = "invited" | "active" | "disabled" | "pseudonymised";
+export const PersonState = z.enum(["invited", "active", "disabled", "pseudonymised"]);
+export type PersonState = z.infer<typeof PersonState>;
 
-export type PersonRow = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  state: PersonState;
-  isDemo: boolean;
-  groups: string[];
-  answers: number;
-  lastAnswerAt: string | null;
+export const PersonRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  state: PersonState,
+  isDemo: z.boolean(),
+  groups: z.array(z.string()),
+  answers: z.int(),
+  lastAnswerAt: z.iso.datetime().nullable(),
   /** Until when an open link holds; null without one. */
-  invitedUntil: string | null;
-};
+  invitedUntil: z.iso.datetime().nullable(),
+});
+export type PersonRow = z.infer<typeof PersonRow>;
 
 /** What a person has set for themselves. `keys`: a command's id with the key it was given; null takes its key away. */
 export const Preferences = z.object({

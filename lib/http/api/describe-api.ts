@@ -69,7 +69,7 @@ type Forms = { sent: Form; answered: Form };
 
 function operationOf(endpoint: Endpoint, { sent, answered }: Forms): Operation {
   const { method, path, tag, title, says, scope, answer, params, query, body, rawBody } = endpoint;
-  const takesKey = method !== "GET";
+  const takesKey = method !== "GET" && !endpoint.isSecret;
   return {
     operationId: operationIdOf(method, path),
     tags: [tag],
@@ -124,11 +124,11 @@ const idempotencyKey: Parameter = {
 };
 
 /** What every call may be refused for, what more where it has a body or a place in the path, and what its verb refuses. */
-export function failuresOf({ method, body, rawBody, failures = [], scope, params }: Endpoint): FailureCode[] {
+export function failuresOf({ method, isSecret, body, rawBody, failures = [], scope, params }: Endpoint): FailureCode[] {
   const codes = new Set<FailureCode>(["token", "not-allowed", "limit-reached", "unavailable", "invalid"]);
   if (scope) codes.add("scope");
   if (params) codes.add("not-found");
-  if (method !== "GET") for (const code of ["key-reused", "key-in-use"] as const) codes.add(code);
+  if (method !== "GET" && !isSecret) for (const code of ["key-reused", "key-in-use"] as const) codes.add(code);
   if (body) codes.add("not-json");
   if (body || rawBody) codes.add("too-large");
   for (const code of failures) codes.add(code);

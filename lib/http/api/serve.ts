@@ -58,7 +58,7 @@ async function answerTo(
   const read = await readRequest(endpoint, match.params, request);
   if (!read.ok) return problemResponse(read);
   const work = () => handled(endpoint, allowed.value, read.value, request, token);
-  const key = endpoint.method === "GET" ? null : request.headers.get("idempotency-key");
+  const key = endpoint.method === "GET" || endpoint.isSecret ? null : request.headers.get("idempotency-key");
   if (key === null) return work();
   if (!keyPattern.test(key))
     return problemResponse(fail("invalid", "An idempotency key is 1 to 200 printable characters, without spaces."));

@@ -5,7 +5,15 @@ import { runJob } from "@/lib/catalogue/import-jobs/run-job";
 import { db } from "@/lib/db";
 import { isRaw } from "@/lib/http/api/endpoint";
 import { answerOptions } from "@/lib/http/api/serve";
-import { makeFlag, makePairQueue, makePhoto, makeProduct, makeRanking, makeTask } from "@/tests/support/factories";
+import {
+  makeFlag,
+  makeModelVersion,
+  makePairQueue,
+  makePhoto,
+  makeProduct,
+  makeRanking,
+  makeTask,
+} from "@/tests/support/factories";
 import { callApi, makeCaller } from "./calling";
 
 const never = new AbortController().signal;
@@ -226,6 +234,56 @@ describe("what the API does", () => {
     expect((await callApi(stylists, "POST", "/imports/stock", { raw })).status).toBe(403);
   });
 
+  it("starts training, says why it can't, and cancels", async () => {
+    const { token } = await makeCaller("manager");
+    const none = await callApi(token, "POST", "/training/runs", { body: { head: "category" } });
+    expect(none).toMatchObject({ status: 409, body: { code: "not-enough-data" } });
+    const run = await db().run.create({ data: { head: "category", seed: 1 } });
+    const cancelled = await callApi(token, "POST", `/training/runs/${run.id}/cancel`);
+    expect(cancelled).toMatchObject({ status: 202, body: { runId: run.id } });
+    expect((await callApi(token, "GET", `/training/runs/${run.id}`)).body).toMatchObject({ status: "cancelled" });
+    const version = await makeModelVersion("category");
+    await db().liveEncoder.upsert({
+      where: { id: 1 },
+      create: { encoderId: version.encoderId },
+      update: { encoderId: version.encoderId },
+    });
+    const promoted = await callApi(token, "POST", `/training/versions/${version.id}/promote`, { body: {} });
+    expect(promoted.body).toEqual({ versionId: version.id, number: version.number });
+    const { body } = await callApi(token, "GET", "/training/versions?head=category");
+    expect(body.versions).toContainEqual(expect.objectContaining({ id: version.id, isChampion: true }));
+  });
+
+  it("reads and replaces the settings, whole or not at all", async () => {
+    const { token } = await makeCaller("manager");
+    const before = (await callApi(token, "GET", "/settings")).body;
+    const part = await callApi(token, "POST", "/settings/queue", { body: { gold: 0.5 } });
+    expect(part).toMatchObject({ status: 422, body: { faults: expect.arrayContaining([expect.anything()]) } });
+    const plan = { ...before.queue, gold: 0.5 };
+    expect((await callApi(token, "POST", "/settings/queue", { body: plan })).body).toEqual(plan);
+    expect((await callApi(token, "GET", "/settings")).body).toEqual({ ...before, queue: plan });
+    const closed = await callApi(token, "POST", "/settings/named-figures", { body: { isOn: true } });
+    expect(closed.body).toMatchObject({ status: 403, code: "not-allowed" });
+  });
+
+  it("invites, promotes and deactivates people for an admin, and keeps no link", async () => {
+    const { token } = await makeCaller("admin");
+    const body = { email: `${randomUUID()}@house.test`, name: "Ana", role: "stylist" };
+    const headers = { "idempotency-key": randomUUID() };
+    const invited = await callApi(token, "POST", "/people", { body, headers });
+    expect(invited.body.link).toMatch(/\/join#.{20,}$/);
+    expect((await callApi(token, "POST", "/people", { body, headers })).body).toMatchObject({ code: "invalid" });
+    expect(JSON.stringify(await db().idempotentCall.findMany())).not.toContain(invited.body.link);
+    const path = `/people/${invited.body.userId}`;
+    await callApi(token, "POST", `${path}/role`, { body: { role: "reviewer" } });
+    await callApi(token, "POST", `${path}/deactivate`);
+    const { people } = (await callApi(token, "GET", "/people")).body;
+    expect(people.find(({ id }: { id: string }) => id === invited.body.userId)).toMatchObject({
+      role: "reviewer",
+      state: "disabled",
+    });
+  });
+
   it("streams an export", async () => {
     const { token } = await makeCaller("manager");
     const product = await makeProduct({ title: "Streamed coat" });
@@ -264,6 +322,10 @@ describe("what the API does", () => {
       ["/rules"],
       ["/disagreements"],
       ["/imports"],
+      ["/training/runs"],
+      ["/training/versions?head=category", "/training/versions"],
+      ["/settings"],
+      ["/people"],
     ] as const;
     for (const [path, pattern = path.split("?")[0]] of asked) {
       const { status, body } = await callApi(token, "GET", path);
