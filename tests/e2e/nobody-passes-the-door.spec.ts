@@ -74,6 +74,7 @@ const matrix: Record<string, Entry[]> = {
   "imports/[id]/check": [{ method: "POST", path: `imports/${id}/check`, can: "import", body: {} }],
   "imports/[id]/events": [{ method: "GET", path: `imports/${id}/events`, can: "import" }],
   "imports/[id]/photos": [{ method: "POST", path: `imports/${id}/photos?name=a.jpg`, can: "import" }],
+  "imports/[id]/reading": [{ method: "POST", path: `imports/${id}/reading`, can: "import", body: mapping }],
   "imports/[id]/refused": [{ method: "GET", path: `imports/${id}/refused`, can: "import" }],
   "imports/[id]/sample": [{ method: "GET", path: `imports/${id}/sample`, can: "import" }],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],

@@ -119,6 +119,20 @@ export type ImportCard = z.infer<typeof ImportCard>;
 export const ImportStart = z.enum(["apply", "check", "wait"]);
 export type ImportStart = z.infer<typeof ImportStart>;
 
+/** The first garments of a table as a mapping reads them. photo: a data address; facts: season, price, stock. */
+export type Reading = {
+  garments: {
+    id: string;
+    groupId: string;
+    title: string;
+    path: string[];
+    facts: string[];
+    values: { label: string; value: string }[];
+    photo: string | null;
+  }[];
+  refusals: RowRefusal[];
+};
+
 /** A table's columns with some of their values, and how it was read. */
 export type TableSample = {
   delimiter: string | null;

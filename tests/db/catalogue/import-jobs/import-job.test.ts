@@ -8,6 +8,7 @@ import { applyImport } from "@/lib/catalogue/import-jobs/apply-import";
 import { cancelImport } from "@/lib/catalogue/import-jobs/cancel-import";
 import { checkImport } from "@/lib/catalogue/import-jobs/check-import";
 import { importCard, importCards, importRefusals, importSample, refusedFile } from "@/lib/catalogue/import-jobs/data";
+import { importReading } from "@/lib/catalogue/import-jobs/reading";
 import { receivePhotos } from "@/lib/catalogue/import-jobs/receive-photos";
 import { receiveTable } from "@/lib/catalogue/import-jobs/receive-table";
 import { reasonOf, runJob } from "@/lib/catalogue/import-jobs/run-job";
@@ -86,6 +87,13 @@ describe("a dropped catalogue", () => {
     });
     const { settings } = await cardOf(jobId);
     expect(settings).toMatchObject({ delimiter: ";", encoding: "utf-8" });
+    expect(await importReading(by, jobId, { ...mapping, delimiter: ";" })).toMatchObject({
+      ok: true,
+      value: {
+        garments: [{ photo: expect.stringMatching(/^data:image\/webp;base64,/) }, { photo: null }],
+        refusals: [{ line: 3, column: "price" }],
+      },
+    });
     const sample = await importSample(by, jobId, settings);
     expect(sample.ok && sample.value.columns.find(({ name }) => name === "colour")).toEqual({
       name: "colour",

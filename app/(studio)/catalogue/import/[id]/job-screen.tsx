@@ -90,6 +90,7 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
         <>
           <PhotosDrop card={card} onSent={reload} />
           <MappingForm
+            card={card}
             key={`${sample.value.delimiter}${sample.value.encoding}${sample.value.sheet}`}
             sample={sample.value}
             mappings={mappings}
