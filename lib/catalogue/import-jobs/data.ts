@@ -104,6 +104,7 @@ function toCard({ options, plan, progress, import: report, by, ...row }: Row): I
   return {
     ...{ id, kind, fileName, format, status, doneRows, reason },
     way: "sent",
+    isBegun: report !== null,
     bytes: Number(bytes),
     settings: ImportSettings.parse(options),
     plan: ImportPlan.nullable().parse(plan),
@@ -123,6 +124,7 @@ function reportCard({ by, ...report }: Report): ImportCard {
   return {
     ...{ id, kind, fileName, doneRows: rows },
     way: "commandLine",
+    isBegun: true,
     format: formatOf(fileName),
     bytes: null,
     settings: ImportSettings.parse({ ...(mapping ? { mapping } : {}), ...(source ? { source } : {}) }),

@@ -38,14 +38,19 @@ export async function runJob(id: string, doing: Doing, stopping: AbortSignal): P
     if (why === "lost") return;
     if (why === "stopping") return releaseJob(job);
     if (why === null) console.error(`import ${id}:`, error);
-    await endJob(job, why ? { status: "cancelled" } : { status: "failed", reason: reasonOf(error) });
+    await endJob(job, why ? { status: "cancelled" } : { status: "failed", reason: reasonOf(error, doing) });
   }
 }
 
+const diskFull = {
+  checking: "The server's disk is full. Nothing was brought in; have some space freed, then look again.",
+  applying: "The server's disk is full. What is written stays; have some space freed, then go on.",
+} as const satisfies Record<Doing, string>;
+
 /** Why a job failed, in a sentence that says what was kept. */
-export const reasonOf = (error: unknown): string =>
+export const reasonOf = (error: unknown, doing: Doing = "applying"): string =>
   isDiskFull(error)
-    ? "The server's disk is full. What is written stays; have some space freed, then go on."
+    ? diskFull[doing]
     : "It was interrupted. What is written stays; go on with it, and ask your administrator for the worker's log if it stops again.";
 
 type Ending = Parameters<typeof endJob>[1];

@@ -103,6 +103,8 @@ export const ImportCard = z.object({
   status: ImportStatus,
   plan: ImportPlan.nullable(),
   progress: JobProgress.nullable(),
+  /** Bringing it in has begun, so that it can only go on: with these settings, after doneRows. */
+  isBegun: z.boolean(),
   doneRows: z.int(),
   outcome: ImportOutcome.nullable(),
   reason: z.string().nullable(),

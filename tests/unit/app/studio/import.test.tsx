@@ -59,7 +59,16 @@ const card: ImportCard = {
     bytes: 1_234_567,
     status: "draft",
   },
-  ...{ settings: { isWhole: false }, plan: null, progress: null, doneRows: 0, outcome: null, reason: null, by: "Mara" },
+  ...{
+    settings: { isWhole: false },
+    plan: null,
+    progress: null,
+    isBegun: false,
+    doneRows: 0,
+    outcome: null,
+    reason: null,
+    by: "Mara",
+  },
   ...{ createdAt: "2026-11-25T22:00:00Z", finishedAt: null, photos: { files: 0, archives: 0 }, twinOf: null },
 };
 const draw = (part: Partial<ImportCard>, of: TableSample | null = sample) =>
@@ -147,7 +156,7 @@ describe("the import's states", () => {
   });
 
   it("stopped half-way: what stands, and a way to go on", () => {
-    draw({ status: "failed", reason: "The server's disk is full.", doneRows: 4_000 });
+    draw({ status: "failed", reason: "The server's disk is full.", isBegun: true, doneRows: 4_000 });
     expect(screen.getByRole("alert").textContent).toContain("disk is full");
     expect(screen.getByText(/stopped after 4,000 rows/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Go on with it" })).toBeTruthy();

@@ -61,8 +61,9 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
     await check({ mapping, source, isWhole, delimiter: mapping.delimiter, encoding: mapping.encoding });
   };
   const { status, plan, outcome } = card;
-  const isStopped = (status === "failed" || status === "cancelled") && card.doneRows > 0;
-  const isAsking = !isStopped && !isBusy(status) && (status !== "checked" || isEditing) && outcome === null;
+  const isSent = card.way === "sent";
+  const isStopped = (status === "failed" || status === "cancelled") && card.isBegun;
+  const isAsking = isSent && !isStopped && !isBusy(status) && (status !== "checked" || isEditing) && outcome === null;
   return (
     <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-8">
       <nav aria-label="Where this is" className="mb-1 text-small">
@@ -105,10 +106,20 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
         </>
       )}
       {isAsking && card.kind !== "catalogue" && <TableForm card={card} onDecide={check} />}
-      {isBusy(status) && <RunningView card={card} onCancel={() => post("cancel")} />}
-      {isStopped && (
+      {isBusy(status) && isSent && <RunningView card={card} onCancel={() => post("cancel")} />}
+      {isStopped && !isSent && (
+        <p className="mt-8">
+          The command line stopped half-way. What is written stays; the same command again goes over all of it and
+          counts nothing twice.
+        </p>
+      )}
+      {isStopped && isSent && (
         <section aria-label="Stopped" className="mt-8">
-          <p>It was stopped after {count(card.doneRows)} rows. What is written stays; going on counts nothing twice.</p>
+          <p>
+            {card.doneRows === 0
+              ? "It was stopped before its first rows were written. Nothing of it is in the catalogue yet."
+              : `It was stopped after ${count(card.doneRows)} rows. What is written stays; going on counts nothing twice.`}
+          </p>
           <div className="mt-5">
             <Button kind="primary" onClick={() => post("apply")}>
               Go on with it
