@@ -1,6 +1,4 @@
-import sharp from "sharp";
 import { validate } from "uuid";
-import { maxPhotoPixels } from "@/ml/encoders/decode";
 import { db } from "../../db";
 import { fail, ok, type Result } from "../../result";
 import type { Allowed } from "../../users/allow";
@@ -9,16 +7,14 @@ import { FileUnreadable } from "../import/line-decoder";
 import { openTable } from "../import/open-table";
 import { productReader } from "../import/product-reader";
 import { checkMapping, columnsOf } from "../import/read-mapping";
-import { isAddress } from "../import/read-photos";
 import type { ProductDraft } from "../import/read-row";
 import type { CatalogueMapping } from "../schema";
 import { tableOf } from "./files";
-import { type DroppedPhotos, openDropped } from "./photo-sources";
+import { type DroppedPhotos, lookOf, openDropped } from "./photo-sources";
 import { ImportSettings, type Reading } from "./schema";
 
 const readGarments = 4;
 const mostRows = 50;
-const photoPx = 320;
 
 /** The first garments of a dropped catalogue as this mapping would bring them in, with the photos that are there already,
  *  and what it refuses on the way to them. "invalid": the mapping or the table is not right, with a sentence. */
@@ -75,21 +71,4 @@ async function garmentOf(
     values: attributes.flatMap(({ name, label }) => (values[name] ? [{ label, value: values[name].join(", ") }] : [])),
     photo: photo ? await lookOf(photo.fileName, dropped) : null,
   };
-}
-
-/** A small copy as a data address; null where the photo is not there yet, lies in the web, or can't be read: the dry run
- *  says which those are. */
-async function lookOf(name: string, dropped: DroppedPhotos): Promise<string | null> {
-  if (isAddress(name) || !(await dropped.has(name))) return null;
-  try {
-    const small = await sharp(await dropped.read(name), { limitInputPixels: maxPhotoPixels })
-      .autoOrient()
-      .resize(photoPx, photoPx, { fit: "inside", withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .toBuffer();
-    return `data:image/webp;base64,${small.toString("base64")}`;
-  } catch {
-    // Damaged: sharp's message is for programmers.
-    return null;
-  }
 }

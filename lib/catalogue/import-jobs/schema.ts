@@ -38,7 +38,9 @@ export const ImportSettings = z.object({
 });
 export type ImportSettings = z.infer<typeof ImportSettings>;
 
-const ProductSample = z.object({ id: z.string(), title: z.string() });
+/** photo: where it is shown from; null where there is none, and in plans of an earlier version. */
+const ProductSample = z.object({ id: z.string(), title: z.string(), photo: z.string().nullable().default(null) });
+export type ProductSample = z.infer<typeof ProductSample>;
 const FieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });
 
 /** What the dry run found; counts are products, or outfits and pairs for those. */

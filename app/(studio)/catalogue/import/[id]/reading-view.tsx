@@ -4,6 +4,7 @@ import { call } from "@/app/_client/api";
 import { count } from "@/app/_ui/figures";
 import type { Reading } from "@/lib/catalogue/import-jobs/schema";
 import type { CatalogueMapping } from "@/lib/catalogue/schema";
+import { SamplePhoto } from "./sample-photo";
 
 /** photos: how many were dropped; more of them are looked at again. */
 type Props = { importId: string; photos: number; mapping: CatalogueMapping | null; lack: string | null };
@@ -55,7 +56,7 @@ const Garments = ({ garments, refusals }: Reading) => (
     <ul className="mt-4 grid gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
       {garments.map((garment) => (
         <li key={garment.id} className="flex min-w-0 gap-4 sm:block">
-          <Look photo={garment.photo} />
+          <SamplePhoto photo={garment.photo} className="w-24 sm:w-full" />
           <div className="min-w-0 sm:mt-3">
             <p className="font-medium text-balance break-words">{garment.title}</p>
             <p className="text-small break-words text-ink-soft">{garment.path.join(" › ")}</p>
@@ -86,15 +87,4 @@ const Garments = ({ garments, refusals }: Reading) => (
       </ul>
     )}
   </>
-);
-
-/** A photo whole on its mat, or the place where it will be. */
-const Look = ({ photo }: { photo: string | null }) => (
-  <div className="grid aspect-3/4 w-24 shrink-0 place-items-center overflow-hidden rounded-md bg-mat sm:w-full">
-    {photo ? (
-      <img src={photo} alt="" className="size-full object-contain" />
-    ) : (
-      <span className="px-2 text-center text-small text-ink-faint">No photo yet</span>
-    )}
-  </div>
 );
