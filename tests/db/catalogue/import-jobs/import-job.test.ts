@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -8,6 +8,7 @@ import { applyImport } from "@/lib/catalogue/import-jobs/apply-import";
 import { cancelImport } from "@/lib/catalogue/import-jobs/cancel-import";
 import { checkImport } from "@/lib/catalogue/import-jobs/check-import";
 import { importCard, importCards, importRefusals, importSample, refusedFile } from "@/lib/catalogue/import-jobs/data";
+import { refusedOf } from "@/lib/catalogue/import-jobs/files";
 import { importReading } from "@/lib/catalogue/import-jobs/reading";
 import { receivePhotos } from "@/lib/catalogue/import-jobs/receive-photos";
 import { receiveTable } from "@/lib/catalogue/import-jobs/receive-table";
@@ -208,6 +209,25 @@ describe("the disk", () => {
     const broken = await receiveTable(by, { kind: "stock", fileName: "stock.csv", body: fullDisk() });
     expect(broken).toMatchObject({ ok: false, code: "disk-full" });
     expect(await db().importJob.count({ where: { fileName: "stock.csv" } })).toBe(0);
+  });
+
+  it("that is full in mid-import loses nothing; with room again the import goes on and counts the same", async () => {
+    const jobId = await drop(csv([{}, { price: "free" }, {}]));
+    await look(jobId);
+    const list = refusedOf(jobId);
+    await rm(list);
+    await symlink("/dev/full", list);
+    expect(await bringIn(jobId)).toMatchObject({
+      ...{ status: "failed", isBegun: true, outcome: null },
+      reason: "The server's disk is full. What is written stays; have some space freed, then go on.",
+    });
+    expect((await product("0-A")).title).not.toBe("");
+    await rm(list);
+    expect(await bringIn(jobId)).toMatchObject({
+      status: "finished",
+      outcome: { rows: 3, added: 2, changed: 0, unchanged: 0, refused: 1 },
+    });
+    expect(readFileSync(list, "utf8")).toContain("free");
   });
 
   it("that is full in mid-import is told in a sentence, whether files or Postgres found it", () => {

@@ -130,7 +130,7 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
       {status === "checked" && plan && !isEditing && (
         <>
           <PlanView card={card} plan={plan} />
-          <div className="sticky bottom-0 mt-8 flex flex-wrap gap-3 border-t border-line bg-ground py-4">
+          <div className="sticky bottom-0 mt-8 flex flex-wrap gap-3 border-t border-line bg-ground py-4 max-sm:bottom-14">
             <Button
               kind="primary"
               disabled={plan.added + plan.changed + plan.delisted + plan.unchanged === 0}
