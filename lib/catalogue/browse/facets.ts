@@ -27,11 +27,11 @@ export async function countFacets(
   const chosen = chosenTerms(filters, nodes).map(([key]) => key);
   const [all, states, ...own] = await Promise.all([
     set ? tallyFrom({ products: matches, terms: set.terms }, 1) : tally(conditions),
-    countStates(
-      { ...conditions, isFlagged: false, isPhotoless: false },
-      statesCountedUpTo,
-      conditions.isFlagged || conditions.isPhotoless ? null : set,
-    ),
+    countStates({ ...conditions, isFlagged: false, isPhotoless: false }, statesCountedUpTo, {
+      // Each of these filters leaves its own count as it is, and narrows the other's.
+      flagged: set && !conditions.isPhotoless ? set.flagged : null,
+      photoless: set && !conditions.isFlagged ? set.photoless : null,
+    }),
     ...chosen.map(async (key) => {
       const wider = { ...conditionsOf(filters, nodes, key), query };
       return tally(wider);

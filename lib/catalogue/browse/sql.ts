@@ -127,20 +127,18 @@ export async function countTerms(c: Conditions): Promise<{ products: number; ter
 
 const States = z.tuple([z.object({ flagged: z.int(), photoless: z.int(), delisted: z.int() })]);
 
-/** What no term says, each counted up to one more than `limit`. known: what was counted already. */
-export async function countStates(
-  c: Conditions,
-  limit: number,
-  known: Pick<FewSet, "flagged" | "photoless"> | null,
-): Promise<z.infer<typeof States>[0]> {
+type Known = { flagged: number | null; photoless: number | null };
+
+/** What no term says, each counted up to one more than `limit`. known: what was counted already, else null. */
+export async function countStates(c: Conditions, limit: number, known: Known): Promise<z.infer<typeof States>[0]> {
   const counted = (conditions: Conditions, also: Prisma.Sql) => Prisma.sql`(
     SELECT count(*)::int FROM (
       SELECT 1 FROM "CatalogueEntry" e WHERE ${where(conditions)} AND ${also} LIMIT ${limit + 1}) m)`;
   const rows = await read(
     c,
     Prisma.sql`
-      SELECT ${known ? Prisma.sql`${known.flagged}::int` : counted(c, flagged)} AS flagged,
-        ${known ? Prisma.sql`${known.photoless}::int` : counted(c, photoless)} AS photoless,
+      SELECT ${known.flagged === null ? counted(c, flagged) : Prisma.sql`${known.flagged}::int`} AS flagged,
+        ${known.photoless === null ? counted(c, photoless) : Prisma.sql`${known.photoless}::int`} AS photoless,
         ${counted({ ...c, isDelisted: true }, Prisma.sql`true`)} AS delisted`,
   );
   return States.parse(rows)[0];
