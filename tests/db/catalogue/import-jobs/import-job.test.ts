@@ -137,7 +137,7 @@ describe("a dropped catalogue", () => {
         { field: "Category", before: "Shirts", after: "Coats" },
       ],
     });
-    expect(plan!.samples.delisted).toEqual([{ id: id("2-A"), title: "Red shirt" }]);
+    expect(plan!.samples.delisted).toEqual([{ id: id("2-A"), title: "Red shirt", photo: null }]);
     expect((await bringIn(again)).outcome).toMatchObject({ added: 1, changed: 1, unchanged: 1, delisted: 1 });
     const twin = await drop(csv(rows));
     expect((await cardOf(twin)).twinOf).not.toBeNull();
