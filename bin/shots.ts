@@ -38,6 +38,7 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "encoders", path: "/settings/encoders", role: "admin" },
   { name: "encoder-change", path: "/settings/encoders", role: "admin", open: "main [data-change]" },
   { name: "tokens", path: "/settings/tokens", role: "admin" },
+  { name: "password", path: "/settings/password", role: "stylist" },
   { name: "webhooks", path: "/settings/webhooks", role: "admin" },
   { name: "api", path: "/settings/api", role: "admin" },
   { name: "people", path: "/people", role: "admin" },

@@ -85,6 +85,7 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     "taxonomy",
     "audit",
     "tokens",
+    "password",
     "webhooks",
     "api",
     "encoders",

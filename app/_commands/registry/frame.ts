@@ -51,6 +51,7 @@ export const frameCommands = [
   goTo("go.guide", "Go to the style guides", "/settings/guide", "oversee"),
   goTo("go.gold", "Go to practice and gold", "/settings/practice", "oversee"),
   goTo("go.tokens", "Go to API tokens", "/settings/tokens", "judge-pairs"),
+  goTo("go.password", "Change my password", "/settings/password", "judge-pairs"),
   goTo("go.api", "Go to the API", "/settings/api", "judge-pairs"),
   goTo("go.webhooks", "Go to webhooks", "/settings/webhooks", "administer"),
   goTo("go.encoders", "Go to encoders", "/settings/encoders", "administer"),
