@@ -24,11 +24,8 @@ import { encodeOnlineFeatures } from "./siamese/online-features-file";
 import { decodeScoreInput, encodeScores } from "./siamese/score-file";
 import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
-import { findLookAlikes } from "./similarity/look-alikes";
-import { decodeLookAlikeInput, encodeNeighbours } from "./similarity/look-alikes-file";
 import type {
   EvaluatePlan,
-  FindLookAlikesPlan,
   FlagLabelsPlan,
   GeneratePairsPlan,
   Metrics,
@@ -68,15 +65,7 @@ export async function runTask(
     case "evaluate-compatibility":
     case "evaluate-category":
       return evaluate(tf, plan, onProgress);
-    case "find-look-alikes":
-      return lookAlikes(plan, onProgress);
   }
-}
-
-async function lookAlikes({ input, config }: FindLookAlikesPlan, onProgress: OnProgress): Promise<Outcome> {
-  const items = decodeLookAlikeInput(await readFile(input));
-  onProgress(phaseReport("Looking for look-alikes"));
-  return { output: encodeNeighbours(findLookAlikes(items, config.k)), metrics: NOTHING_MEASURED };
 }
 
 async function train(tf: TensorFlow, plan: TrainPlan, onProgress: OnProgress, signal: AbortSignal): Promise<Outcome> {

@@ -11,8 +11,7 @@ export type Plan =
   | OnlineFeaturesPlan
   | GeneratePairsPlan
   | FlagLabelsPlan
-  | EvaluatePlan
-  | FindLookAlikesPlan;
+  | EvaluatePlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -70,15 +69,6 @@ export type EvaluatePlan = {
   output: string;
   seed: number;
   config: { rules: GateRules; categories?: string[] };
-};
-
-/** input: embeddings with families and groups → output: k neighbours of each product (ml/similarity/look-alikes-file). */
-export type FindLookAlikesPlan = {
-  task: "find-look-alikes";
-  input: string;
-  output: string;
-  seed: number;
-  config: { k: number };
 };
 
 /** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */

@@ -70,7 +70,7 @@ async function readFrom(file: FileHandle): Promise<KeptIndex> {
   const header = Header.parse(JSON.parse((await readAll(file, Buffer.alloc(length))).toString("utf8")));
   const { ids, dimension, directions } = header;
   const n = ids.length;
-  const take = async <T extends ArrayBufferView<ArrayBuffer>>(array: T) => {
+  const take = async <T extends ArrayBufferView>(array: T) => {
     await readAll(file, bytesOf(array));
     return array;
   };
@@ -96,8 +96,7 @@ class CutOff extends Error {
   override readonly name = "CutOff";
 }
 
-const bytesOf = (array: ArrayBufferView<ArrayBuffer>) =>
-  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+const bytesOf = (array: ArrayBufferView) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at, bytes.length - at)).bytesWritten;

@@ -69,7 +69,7 @@ it("imports outfits, embeds and finds look-alikes", async () => {
   const embedded = await toile("embed", "--encoder", "builtin", "--json");
   expect([embedded.code, JSON.parse(embedded.stdout)]).toMatchObject([0, { embedded: 3, skipped: 0, broken: 0 }]);
   const similar = await toile("similar", "red-1", "-k", "2", "--json");
-  const found = JSON.parse(similar.stdout) as { product: { id: string }; cosine: number }[];
+  const found = JSON.parse(similar.stdout) as { product: { id: string }; score: number }[];
   expect(found.map(({ product }) => product.id)).toEqual(["crimson-1", "blue-1"]);
 });
 

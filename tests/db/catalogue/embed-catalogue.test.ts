@@ -8,11 +8,11 @@ import { liveEncoder, productEmbeddings } from "@/lib/catalogue/data";
 import { embedCatalogue } from "@/lib/catalogue/embed-catalogue";
 import { encoders } from "@/lib/catalogue/encoders";
 import { embedJobs } from "@/lib/catalogue/jobs";
-import { similarProducts } from "@/lib/catalogue/similar";
 import { photoPath, storePhoto } from "@/lib/catalogue/store-photo";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { closeJobs, jobSender } from "@/lib/jobs/boss";
+import { neighboursOf } from "@/lib/recommend/neighbours/neighbours-of";
 import { asSystem } from "@/lib/users/allow";
 import { openBuiltinEncoder } from "@/ml/encoders/builtin/encoder";
 import { decodeImage } from "@/ml/encoders/decode";
@@ -62,7 +62,7 @@ async function embed(source: EncoderSource = "builtin") {
 describe("before anything is embedded", () => {
   it("no encoder is live, and look-alikes are not to be had yet", async () => {
     expect(await liveEncoder()).toBeNull();
-    expect(await similarProducts(await makeGarment("#123456"), 5)).toMatchObject({ ok: false, code: "unavailable" });
+    expect(await neighboursOf({ productId: await makeGarment("#123456"), k: 5 })).toMatchObject({ ok: false, code: "unavailable" });
   });
 
   it("the worker's job has nothing to do", async () => {
@@ -122,11 +122,11 @@ describe("embedding the catalogue", () => {
   });
 
   it("finds the nearest products first, never the product itself", async () => {
-    const result = await similarProducts(red, 2);
+    const result = await neighboursOf({ productId: red, k: 2 });
     expect(result.ok && result.value.map(({ product }) => product.id)[0]).toBe(crimson);
-    expect(result.ok && result.value.every(({ product, cosine }) => product.id !== red && cosine <= 1.0001)).toBe(true);
-    expect(await similarProducts("nobody", 2)).toMatchObject({ ok: false, code: "not-found" });
-    expect(await similarProducts((await makeProduct()).id, 2)).toMatchObject({ ok: false, code: "unavailable" });
+    expect(result.ok && result.value.every(({ product, score }) => product.id !== red && score <= 1.0001)).toBe(true);
+    expect(await neighboursOf({ productId: "nobody", k: 2 })).toMatchObject({ ok: false, code: "not-found" });
+    expect(await neighboursOf({ productId: (await makeProduct()).id, k: 2 })).toMatchObject({ ok: false, code: "unavailable" });
   });
 
   it("does only what is new the next time", async () => {
