@@ -5,13 +5,7 @@ import type { StepReport } from "./runtime/progress";
  *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
 
 /** What the child is asked to do. Every path is absolute; `output` is written whole or not at all. */
-export type Plan =
-  | TrainPlan
-  | ScorePairsPlan
-  | OnlineFeaturesPlan
-  | GeneratePairsPlan
-  | FlagLabelsPlan
-  | EvaluatePlan;
+export type Plan = TrainPlan | ScorePairsPlan | OnlineFeaturesPlan | GeneratePairsPlan | FlagLabelsPlan | EvaluatePlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {

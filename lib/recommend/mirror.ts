@@ -19,7 +19,7 @@ export async function nearestToPhoto(
 ): Promise<Result<{ nearest: RelatedProduct[] }, "invalid" | "too-large" | "too-many" | "unavailable">> {
   if (!body) return fail("invalid", "The photo is empty.");
   const answer = await neighboursOfPhoto(body, { k: asked });
-  if (!answer.ok) return answer.code === "not-found" ? fail("unavailable") : answer;
+  if (!answer.ok) return answer;
   const { found } = answer.value;
   const near = await relatedProducts(
     found.map(({ id }) => id),

@@ -45,7 +45,11 @@ export async function similarTo(
     found.map((near) => near.id),
     found.map((near) => near.score),
   );
-  return ok({ ...replacementFirst(alike, stock), space: hasGarmentSpace ? space : "looksAlike", encoder: encoder.name });
+  return ok({
+    ...replacementFirst(alike, stock),
+    space: hasGarmentSpace ? space : "looksAlike",
+    encoder: encoder.name,
+  });
 }
 
 /** Stock that nobody counts is not "sold out": nothing is known of it. */

@@ -88,7 +88,8 @@ async function readFrom(file: FileHandle): Promise<KeptIndex> {
           taken: await take(new Float32Array(directions)),
         };
   const terms = { terms: header.terms, count, arena };
-  for (const plane of index.restore({ dimension, ids, space, group, price, inverse, terms })) await readAll(file, plane);
+  for (const plane of index.restore({ dimension, ids, space, group, price, inverse, terms }))
+    await readAll(file, plane);
   return { index, about: header.about };
 }
 

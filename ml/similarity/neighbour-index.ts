@@ -120,7 +120,8 @@ export class NeighbourIndex {
    *  32 share a pass. */
   search(queries: readonly NeighbourQuery[]): Near[][] {
     const asked = queries.map((query) => this.#ask(query));
-    for (let from = 0; from < asked.length; from += queriesPerPass) this.#pass(asked.slice(from, from + queriesPerPass));
+    for (let from = 0; from < asked.length; from += queriesPerPass)
+      this.#pass(asked.slice(from, from + queriesPerPass));
     return asked.map(({ rows, scores, found }) =>
       Array.from({ length: found }, (_, i) => ({ id: this.#ids[rows[i]!]!, score: scores[i]! })),
     );
@@ -250,8 +251,7 @@ export class NeighbourIndex {
   }
 }
 
-const floorOf = ({ found, scores }: Asked, last: number) =>
-  found > last ? scores[last]! : Number.NEGATIVE_INFINITY;
+const floorOf = ({ found, scores }: Asked, last: number) => (found > last ? scores[last]! : Number.NEGATIVE_INFINITY);
 
 function insert(one: Asked, row: number, score: number): void {
   const { rows, scores } = one;

@@ -8,9 +8,9 @@ import { openSource } from "../../catalogue/open-source";
 import { db } from "../../db";
 import { fail, type Ok, ok, type Result } from "../../result";
 import type { Neighbours } from "./open-neighbours";
-import { NeighbourWish, type NeighbourAnswer, ProductQuestion } from "./schema";
+import { type NeighbourAnswer, NeighbourWish, ProductQuestion } from "./schema";
 
-export type NeighbourResult = Result<NeighbourAnswer, "not-found" | "unavailable" | "invalid" | "too-many">;
+export type PhotoResult = Result<NeighbourAnswer, "unavailable" | "invalid" | "too-many">;
 type Waiting = {
   index: NeighbourIndex;
   queries: NeighbourQuery[];
@@ -39,17 +39,19 @@ export class NeighbourDesk {
     if (!product) return fail("not-found", `There is no product ${productId} in the catalogue.`);
     if (!now) return fail("unavailable", nothingEmbedded);
     // A product that has left the catalogue is in no index, and still has its looks.
-    const vector = now.index.vectorOf(productId) ?? rowOf((await productEmbeddings(now.encoder.id, [productId])).matrix, 0);
+    const vector =
+      now.index.vectorOf(productId) ?? rowOf((await productEmbeddings(now.encoder.id, [productId])).matrix, 0);
     if (vector.every((value) => value === 0))
       return fail("unavailable", `${productId} has no readable photo that is embedded.`);
     return this.#answer(now, vector, wish, { id: productId, group: product.groupId });
   }
 
   /** photo: a file's bytes. "invalid": it holds none that can be read, with the reason. Nothing of it is kept. */
-  async ofPhoto(photo: Uint8Array, wish: NeighbourWish): Promise<NeighbourResult> {
+  async ofPhoto(photo: Uint8Array, wish: NeighbourWish): Promise<PhotoResult> {
     const now = this.neighbours.current();
     if (!now) return fail("unavailable", nothingEmbedded);
-    if (this.#photos >= mostPhotosWaiting) return fail("too-many", "Several photos are being looked at. Try again in a moment.");
+    if (this.#photos >= mostPhotosWaiting)
+      return fail("too-many", "Several photos are being looked at. Try again in a moment.");
     this.#photos++;
     // One at a time: the encoder uses the cores that there are.
     const work = this.#lastPhoto.then(() => this.#embed(now, photo));

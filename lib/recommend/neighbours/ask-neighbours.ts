@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { env } from "../../env";
 import { fail, type Result } from "../../result";
-import type { NeighbourResult } from "./answer-questions";
+import type { PhotoResult } from "./answer-questions";
 import { largestPhotoBytes, NeighbourAnswer, type NeighbourWish, type ProductQuestion } from "./schema";
 
 /** A socket's path may have some hundred bytes, by platform. */
@@ -52,12 +52,14 @@ export async function neighboursOfProduct(
 
 /** The nearest products of a photo that is nowhere kept, handed on piece by piece. "too-large": above 30 MB; "invalid": no
  *  photo that can be read, with the reason. */
-export function neighboursOfPhoto(
+export async function neighboursOfPhoto(
   body: ReadableStream<Uint8Array>,
   wish: NeighbourWish,
-): Promise<NeighbourResult | Result<never, "too-large">> {
+): Promise<PhotoResult | Result<never, "too-large">> {
   const headers = { "x-toile-wish": encodeURIComponent(JSON.stringify(wish)) };
-  return ask("/photo", Readable.fromWeb(body as never), headers);
+  const answer = await ask("/photo", Readable.fromWeb(body as never), headers);
+  // A photo is no product, so none is missing.
+  return answer.ok || answer.code !== "not-found" ? (answer as PhotoResult) : noSearch;
 }
 
 async function ask(path: string, body: Readable, headers: Record<string, string>) {
@@ -75,7 +77,14 @@ class SearchLate extends Error {}
 
 function post(path: string, body: Readable, headers: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { socketPath: placeOfSearch(), path, method: "POST", headers, agent: false as const, timeout: patienceMs };
+    const options = {
+      socketPath: placeOfSearch(),
+      path,
+      method: "POST",
+      headers,
+      agent: false as const,
+      timeout: patienceMs,
+    };
     const asked = request(options, async (response) => {
       try {
         let text = "";

@@ -19,7 +19,9 @@ export const neighboursChore: Chore = {
 function runSearch(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const file = join(process.cwd(), "lib", "recommend", "neighbours", "process.ts");
-    const child = spawn(process.execPath, ["--import", "tsx", file], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = spawn(process.execPath, ["--import", "tsx", file], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
     let timer: NodeJS.Timeout | undefined;
     const stop = () => {
       child.kill("SIGTERM");

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { rowOf } from "@/ml/runtime/matrix";
 import { readIndex, writeIndex } from "@/ml/similarity/index-file";
 import { NeighbourIndex } from "@/ml/similarity/neighbour-index";
-import { liveEncoder, productEmbeddings } from "../../catalogue/data";
 import type { LiveEncoder } from "../../catalogue/data";
+import { liveEncoder, productEmbeddings } from "../../catalogue/data";
 import { env } from "../../env";
 import { canCatchUp, type Kept } from "./rules";
 import { embeddedIds, forgetOldChanges, readFacts, readNews } from "./sql";
@@ -69,7 +69,8 @@ export async function openNeighbours(now: () => number = Date.now): Promise<Neig
     }
     if (!current) return 0;
     const ids = [...new Set(news.changes.filter(([change]) => !seen.has(change)).map(([, id]) => id))];
-    for (let at = 0; at < ids.length; at += productsPerRead) await refresh(current, ids.slice(at, at + productsPerRead));
+    for (let at = 0; at < ids.length; at += productsPerRead)
+      await refresh(current, ids.slice(at, at + productsPerRead));
     [position, seen] = [news.position, new Set(news.changes.map(([change]) => change))];
     changedSinceKept += ids.length;
     return ids.length;

@@ -8,8 +8,6 @@ export type Kept = { encoderId: string; position: string; at: number };
  *  not of another database, whose transactions count anew. */
 export function canCatchUp(kept: Kept, now: { encoderId: string; position: string; at: number }): boolean {
   return (
-    kept.encoderId === now.encoderId &&
-    now.at - kept.at < keptForMs &&
-    BigInt(kept.position) <= BigInt(now.position)
+    kept.encoderId === now.encoderId && now.at - kept.at < keptForMs && BigInt(kept.position) <= BigInt(now.position)
   );
 }

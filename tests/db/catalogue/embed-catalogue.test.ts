@@ -62,7 +62,10 @@ async function embed(source: EncoderSource = "builtin") {
 describe("before anything is embedded", () => {
   it("no encoder is live, and look-alikes are not to be had yet", async () => {
     expect(await liveEncoder()).toBeNull();
-    expect(await neighboursOf({ productId: await makeGarment("#123456"), k: 5 })).toMatchObject({ ok: false, code: "unavailable" });
+    expect(await neighboursOf({ productId: await makeGarment("#123456"), k: 5 })).toMatchObject({
+      ok: false,
+      code: "unavailable",
+    });
   });
 
   it("the worker's job has nothing to do", async () => {
@@ -126,7 +129,10 @@ describe("embedding the catalogue", () => {
     expect(result.ok && result.value.map(({ product }) => product.id)[0]).toBe(crimson);
     expect(result.ok && result.value.every(({ product, score }) => product.id !== red && score <= 1.0001)).toBe(true);
     expect(await neighboursOf({ productId: "nobody", k: 2 })).toMatchObject({ ok: false, code: "not-found" });
-    expect(await neighboursOf({ productId: (await makeProduct()).id, k: 2 })).toMatchObject({ ok: false, code: "unavailable" });
+    expect(await neighboursOf({ productId: (await makeProduct()).id, k: 2 })).toMatchObject({
+      ok: false,
+      code: "unavailable",
+    });
   });
 
   it("does only what is new the next time", async () => {

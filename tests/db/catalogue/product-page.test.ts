@@ -76,7 +76,9 @@ describe("similar products and partners", () => {
     const categoryId = record.category!.id;
     const cards = cardsOf(await alikeOf(id, null, { filters: { ...noFilters, categoryId } }));
     expect(cards.length).toBeGreaterThan(20);
-    expect(cards.every(({ category, groupId }) => category?.id === categoryId && groupId !== record.groupId)).toBe(true);
+    expect(cards.every(({ category, groupId }) => category?.id === categoryId && groupId !== record.groupId)).toBe(
+      true,
+    );
     const first = cards.slice(0, 5).map((product) => house.styleOf.get(product.id));
     expect(first.filter((style) => style === house.styleOf.get(id)).length).toBeGreaterThan(3);
     expect(cardsOf(await alikeOf(id, null, { space: "sameGarment", k: 95 })).map(({ groupId }) => groupId)).toContain(
@@ -107,7 +109,9 @@ describe("similar products and partners", () => {
     await db().photo.create({ data: { productId: late, position: 0, fileName: "late.jpg", sha256 } });
     await search.follow();
     expect(cardsOf(await alikeOf(id, 1))[0]!.id).toBe(late);
-    const other = await db().encoder.create({ data: { name: "other", version: "o", dimension: 12, source: "builtin" } });
+    const other = await db().encoder.create({
+      data: { name: "other", version: "o", dimension: 12, source: "builtin" },
+    });
     const vector = new Uint8Array(Float32Array.from({ length: 12 }, (_, j) => Number(j === 0)).buffer);
     const photos = await db().photo.findMany({ where: { productId: { in: house.productIds.slice(20, 24) } } });
     await db().photoEmbedding.createMany({

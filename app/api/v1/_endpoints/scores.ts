@@ -6,9 +6,9 @@ import { endpoint } from "@/lib/http/api/endpoint";
 import { Space } from "@/lib/recommend/neighbours/schema";
 import { outfitsWith } from "@/lib/recommend/outfits";
 import { partnersOf } from "@/lib/recommend/partners";
-import { similarTo } from "@/lib/recommend/similar-products";
 import { OutfitCard, PairQuestion, PairScore, Partners, Similar } from "@/lib/recommend/schema";
 import { scorePairs } from "@/lib/recommend/score-pairs";
+import { similarTo } from "@/lib/recommend/similar-products";
 import { ok } from "@/lib/result";
 import { ProductId } from "./product-query";
 

@@ -121,7 +121,9 @@ describe("the space of the same garment", () => {
     single.learnGarmentSpace();
     expect(single.hasGarmentSpace).toBe(false);
     const query = { vector: items[0]!.vector, k: 5 };
-    expect(single.search([{ ...query, space: "sameGarment" }])).toEqual(single.search([{ ...query, space: "looksAlike" }]));
+    expect(single.search([{ ...query, space: "sameGarment" }])).toEqual(
+      single.search([{ ...query, space: "looksAlike" }]),
+    );
   });
 });
 

@@ -24,7 +24,10 @@ export function SimilarFilters({ view, facets, onChange }: Props) {
         label="Category"
         value={filters.categoryId === null ? "" : String(filters.categoryId)}
         any="All categories"
-        options={facets.tree.map(({ id, name, level }) => ({ value: String(id), name: `${"  ".repeat(level)}${name}` }))}
+        options={facets.tree.map(({ id, name, level }) => ({
+          value: String(id),
+          name: `${"  ".repeat(level)}${name}`,
+        }))}
         onChange={(value) => onChange({ ...view, filters: { ...filters, categoryId: value ? Number(value) : null } })}
       />
       <Choice
@@ -49,8 +52,18 @@ export function SimilarFilters({ view, facets, onChange }: Props) {
           onChange={(value) => choose(key, value)}
         />
       ))}
-      <Amount label="Price from" value={view.priceFrom} onChange={(priceFrom) => onChange({ ...view, priceFrom })} />
-      <Amount label="Price to" value={view.priceTo} onChange={(priceTo) => onChange({ ...view, priceTo })} />
+      <Amount
+        key={`from ${view.priceFrom}`}
+        label="Price from"
+        value={view.priceFrom}
+        onChange={(priceFrom) => onChange({ ...view, priceFrom })}
+      />
+      <Amount
+        key={`to ${view.priceTo}`}
+        label="Price to"
+        value={view.priceTo}
+        onChange={(priceTo) => onChange({ ...view, priceTo })}
+      />
     </div>
   );
 }

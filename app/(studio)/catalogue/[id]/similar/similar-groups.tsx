@@ -46,7 +46,9 @@ function itemOf({ product }: RelatedProduct) {
 function Nothing({ hasPhoto, onClear }: { hasPhoto: boolean; onClear: () => void }) {
   return (
     <div className="py-16 text-center">
-      <p className="text-lead">{hasPhoto ? "Nothing that is on sale meets these filters." : "It has no photo to compare."}</p>
+      <p className="text-lead">
+        {hasPhoto ? "Nothing that is on sale meets these filters." : "It has no photo to compare."}
+      </p>
       {hasPhoto && (
         <Button className="mt-5" onClick={onClear}>
           Take the filters off

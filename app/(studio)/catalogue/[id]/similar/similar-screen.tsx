@@ -40,8 +40,10 @@ export function SimilarScreen({ record, view, facets, similar, failure }: Props)
       start(() => router.replace(`${home}/similar${addressOf(next, own)}`, { scroll: false }));
     return {
       changeSpace: () => go({ ...view, space: view.space === "looksAlike" ? "sameGarment" : "looksAlike" }),
-      toggleStock: () => go({ ...view, filters: { ...view.filters, stock: view.filters.stock === "in" ? null : "in" } }),
-      clear: () => go({ space: view.space, filters: { ...noFilters, categoryId: own }, priceFrom: null, priceTo: null }),
+      toggleStock: () =>
+        go({ ...view, filters: { ...view.filters, stock: view.filters.stock === "in" ? null : "in" } }),
+      clear: () =>
+        go({ space: view.space, filters: { ...noFilters, categoryId: own }, priceFrom: null, priceTo: null }),
       back: () => router.push(home),
     };
   }, [router, view, own, home]);
