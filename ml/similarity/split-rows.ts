@@ -112,7 +112,7 @@ export class SplitRows {
     rows: number,
     visit: (from: number, to: number, scores: Int32Array) => void,
   ): void {
-    queries.forEach((query, q) => this.#encode(query, q));
+    for (const [q, query] of queries.entries()) this.#encode(query, q);
     const scores = new Int32Array(this.#memory.buffer, this.#outAt, queriesPerPass * rowsPerBlock);
     const rowBytes = 2 * this.width;
     for (let from = 0; from < rows; from += rowsPerBlock) {

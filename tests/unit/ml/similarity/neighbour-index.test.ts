@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { matrixOf, normaliseRows, rowOf } from "@/ml/runtime/matrix";
+import { matrixOf, normaliseRows } from "@/ml/runtime/matrix";
 import { rngOf } from "@/ml/runtime/seed";
 import { topK } from "@/ml/similarity/exact";
 import { readIndex, writeIndex } from "@/ml/similarity/index-file";
