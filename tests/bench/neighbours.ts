@@ -75,7 +75,12 @@ const bench: Bench = {
         limit("32 at once, per question, p95", percentile(batches, 0.95), "ms", 10),
         limit("event loop of who asks, delay p99", delayMs, "ms", 20),
         limit("process started, index read, serving", served.seconds, "s", 3),
-        limit("memory of the search process over an empty one, of the raw matrix", (memory - served.emptyMb) / rawMb, "×", 1.3),
+        limit(
+          "memory of the search process over an empty one, of the raw matrix",
+          (memory - served.emptyMb) / rawMb,
+          "×",
+          1.3,
+        ),
         note("memory of an empty one", served.emptyMb, "MB"),
         note("file", statSync(indexPath()).size / 2 ** 20, "MB"),
       ];
@@ -213,7 +218,13 @@ async function here(
   }
   const recall = hits / (asked.length * k);
   return [
-    { name: `recall at ${k}, against float64 sums over every row`, value: recall, unit: "", target: "≥ 0.999", ok: recall >= 0.999 },
+    {
+      name: `recall at ${k}, against float64 sums over every row`,
+      value: recall,
+      unit: "",
+      target: "≥ 0.999",
+      ok: recall >= 0.999,
+    },
     { name: "replace, remove, add", value: (replaced + removed + added) / 3, unit: "µs each", ok: true },
   ];
 }
@@ -233,4 +244,3 @@ function nearest(base: Float32Array, { items, dimension }: Shape, own: number): 
   }
   return new Set(best.map(({ row }) => row));
 }
-

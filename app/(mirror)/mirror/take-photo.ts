@@ -1,9 +1,13 @@
 const longestSide = 1_280;
 const quality = 0.9;
 
-/** What a video shows now, as a JPEG. null when it shows nothing yet. */
-export const frameOf = (video: HTMLVideoElement): Promise<Blob | null> =>
-  video.videoWidth > 0 ? asJpeg(video, video.videoWidth, video.videoHeight) : Promise.resolve(null);
+/** What of a video is on the screen now, as a JPEG: its middle, in the screen's own shape. null when it shows nothing yet. */
+export function frameOf(video: HTMLVideoElement): Promise<Blob | null> {
+  const { videoWidth, videoHeight, clientWidth, clientHeight } = video;
+  if (videoWidth === 0 || clientWidth === 0) return Promise.resolve(null);
+  const scale = Math.max(clientWidth / videoWidth, clientHeight / videoHeight);
+  return asJpeg(video, videoWidth, videoHeight, [clientWidth / scale, clientHeight / scale]);
+}
 
 /** A chosen photo, no larger than it is looked at and without what its file says of place and time; the file itself where
  *  this browser can't draw it, for the server may. */
@@ -20,7 +24,13 @@ export async function smallCopy(file: Blob): Promise<Blob> {
   }
 }
 
-function asJpeg(source: CanvasImageSource, width: number, height: number): Promise<Blob | null> {
+/** The last two: the part in the middle that is wanted. */
+function asJpeg(
+  source: CanvasImageSource,
+  fullWidth: number,
+  fullHeight: number,
+  [width, height]: [number, number] = [fullWidth, fullHeight],
+): Promise<Blob | null> {
   const scale = Math.min(1, longestSide / Math.max(width, height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(width * scale));
@@ -30,6 +40,7 @@ function asJpeg(source: CanvasImageSource, width: number, height: number): Promi
   // JPEG has no transparency: what is clear is a studio's white, not black.
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(source, 0, 0, canvas.width, canvas.height);
+  const [left, top] = [(fullWidth - width) / 2, (fullHeight - height) / 2];
+  context.drawImage(source, left, top, width, height, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
 }

@@ -10,7 +10,9 @@ const stopping = new Promise<void>((resolve) => {
 
 const served = await serveNeighbours();
 if (served) {
-  console.log(`neighbours: process ${process.pid} is ready`);
+  console.log(
+    `neighbours: process ${process.pid} serves ${served.size()} products after ${process.uptime().toFixed(1)} s`,
+  );
   await stopping;
   await served.stop();
 }

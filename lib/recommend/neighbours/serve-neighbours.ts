@@ -10,7 +10,7 @@ import { openNeighbours } from "./open-neighbours";
 import { largestPhotoBytes, NeighbourWish, ProductQuestion } from "./schema";
 
 /** follow: brings in what has changed at once, instead of within the second. */
-export type NeighbourServer = { follow(): Promise<number>; stop(): Promise<void> };
+export type NeighbourServer = { size(): number; follow(): Promise<number>; stop(): Promise<void> };
 
 const followMs = 1_000;
 const keepMs = 15 * 60_000;
@@ -53,6 +53,7 @@ export async function serveNeighbours(): Promise<NeighbourServer | null> {
       });
   }, followMs);
   return {
+    size: () => neighbours.current()?.index.size ?? 0,
     follow,
     stop: async () => {
       clearInterval(timer);

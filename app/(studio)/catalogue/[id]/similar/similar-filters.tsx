@@ -1,5 +1,6 @@
 "use client";
 import { useId, useState } from "react";
+import { Button } from "@/app/_ui/button";
 import { attributeFacetKey, chosenOf } from "@/lib/catalogue/browse/rules";
 import type { BrowseFacets } from "@/lib/catalogue/browse/schema";
 import type { SimilarView } from "./address";
@@ -12,12 +13,16 @@ const attributesShown = 6;
 /** What the neighbours have to be. Each change is looked for at once. */
 export function SimilarFilters({ view, facets, onChange }: Props) {
   const { filters } = view;
+  // On a phone the garments come first.
+  const [isOpen, setIsOpen] = useState(false);
   const attributes = facets.facets.filter(({ key }) => key.startsWith(attributeFacetKey(""))).slice(0, attributesShown);
   const choose = (key: string, value: string) => {
     const name = key.slice(attributeFacetKey("").length);
     const { [name]: _, ...others } = filters.attributes;
     onChange({ ...view, filters: { ...filters, attributes: value ? { ...others, [name]: [value] } : others } });
   };
+  const chosen =
+    Object.keys(filters.attributes).length + Number(view.priceFrom !== null) + Number(view.priceTo !== null);
   return (
     <div className="mt-4 grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end sm:[&>*]:w-40">
       <Choice
@@ -42,28 +47,33 @@ export function SimilarFilters({ view, facets, onChange }: Props) {
           onChange({ ...view, filters: { ...filters, stock: value === "in" || value === "out" ? value : null } })
         }
       />
-      {attributes.map(({ key, label, values }) => (
-        <Choice
-          key={key}
-          label={label}
-          value={chosenOf(filters, key)[0] ?? ""}
-          any="Any"
-          options={values.map(({ value }) => ({ value, name: value }))}
-          onChange={(value) => choose(key, value)}
+      <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className="col-span-2 !w-full sm:hidden">
+        {isOpen ? "Fewer filters" : chosen > 0 ? `More filters, ${chosen} on` : "More filters"}
+      </Button>
+      <div className={`${isOpen ? "contents" : "hidden"} sm:contents sm:[&>*]:w-40`}>
+        {attributes.map(({ key, label, values }) => (
+          <Choice
+            key={key}
+            label={label}
+            value={chosenOf(filters, key)[0] ?? ""}
+            any="Any"
+            options={values.map(({ value }) => ({ value, name: value }))}
+            onChange={(value) => choose(key, value)}
+          />
+        ))}
+        <Amount
+          key={`from ${view.priceFrom}`}
+          label="Price from"
+          value={view.priceFrom}
+          onChange={(priceFrom) => onChange({ ...view, priceFrom })}
         />
-      ))}
-      <Amount
-        key={`from ${view.priceFrom}`}
-        label="Price from"
-        value={view.priceFrom}
-        onChange={(priceFrom) => onChange({ ...view, priceFrom })}
-      />
-      <Amount
-        key={`to ${view.priceTo}`}
-        label="Price to"
-        value={view.priceTo}
-        onChange={(priceTo) => onChange({ ...view, priceTo })}
-      />
+        <Amount
+          key={`to ${view.priceTo}`}
+          label="Price to"
+          value={view.priceTo}
+          onChange={(priceTo) => onChange({ ...view, priceTo })}
+        />
+      </div>
     </div>
   );
 }

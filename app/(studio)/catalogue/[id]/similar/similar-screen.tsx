@@ -61,11 +61,13 @@ export function SimilarScreen({ record, view, facets, similar, failure }: Props)
             {[summaryOf(record), record.stock !== null && record.stock <= 0 && "Sold out"].filter(Boolean).join(" · ")}
           </p>
         </div>
-        <CommandButton
-          command={commands.back}
-          on={actions}
-          className="hidden px-3 text-ink-soft hover:bg-sunken hover:text-ink sm:inline-flex"
-        />
+        <span className="hidden sm:block">
+          <CommandButton
+            command={commands.back}
+            on={actions}
+            className="px-3 text-ink-soft hover:bg-sunken hover:text-ink"
+          />
+        </span>
       </header>
       <div className="mt-7 border-y border-line py-4">
         <SpaceSwitch space={view.space} asked={similar?.space ?? null} onChange={(space) => show({ ...view, space })} />
