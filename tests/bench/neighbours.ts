@@ -32,8 +32,10 @@ const bench: Bench = {
     const [items = 300_000, dimension = 256] = (at < 0 ? args : args.slice(0, at)).map(Number);
     await openDatabase();
     const rawMb = (items * dimension * 4) / 2 ** 20;
+    const emptyMb = await emptyMemory(dimension, say);
     const asked = await keepIndex({ items, dimension }, say);
-    const served = await startSearch(say);
+    const served = await run();
+    say(`served after ${served.seconds.toFixed(2)} s`);
     try {
       const one = async (productId: string, more: Partial<ProductQuestion> = {}) => {
         const began = performance.now();
@@ -44,18 +46,22 @@ const bench: Bench = {
       for (const id of asked.slice(0, 8)) await one(id);
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
+      const cpuBefore = cpuMsOf(served.pid);
       const single = await inTurn(asked, async (id) => (await one(id)).ms);
+      const cpuOne = (cpuMsOf(served.pid) - cpuBefore) / single.length;
       const garment = await inTurn(asked.slice(0, 80), async (id) => (await one(id, { space: "sameGarment" })).ms);
       const filtered = await inTurn(asked.slice(0, 80), async (id) => {
         const anyOf = [["k:in"], ["a:colour=3"], ["c:1", "c:2", "c:3"]];
         return (await one(id, { anyOf, priceFrom: 20, priceTo: 80 })).ms;
       });
       const batches: number[] = [];
+      const cpuBeforeMany = cpuMsOf(served.pid);
       for (let from = 0; from + batch <= asked.length; from += batch) {
         const began = performance.now();
         await Promise.all(asked.slice(from, from + batch).map((id) => one(id)));
         batches.push((performance.now() - began) / batch);
       }
+      const cpuMany = (cpuMsOf(served.pid) - cpuBeforeMany) / (batches.length * batch);
       delay.disable();
       const delayMs = delay.percentile(99) / 1e6;
       const memory = memoryOf(served.pid);
@@ -73,15 +79,12 @@ const bench: Bench = {
         limit("same garment, p95", percentile(garment, 0.95), "ms", 40),
         limit("with four filters, p95", percentile(filtered, 0.95), "ms", 40),
         limit("32 at once, per question, p95", percentile(batches, 0.95), "ms", 10),
+        note("processor time of one question", cpuOne, "ms"),
+        note("processor time of a question among 32", cpuMany, "ms"),
         limit("event loop of who asks, delay p99", delayMs, "ms", 20),
         limit("process started, index read, serving", served.seconds, "s", 3),
-        limit(
-          "memory of the search process over an empty one, of the raw matrix",
-          (memory - served.emptyMb) / rawMb,
-          "×",
-          1.3,
-        ),
-        note("memory of an empty one", served.emptyMb, "MB"),
+        limit("memory over that of a hundred products, of the raw matrix", (memory - emptyMb) / rawMb, "×", 1.3),
+        note("memory of one with a hundred products", emptyMb, "MB"),
         note("file", statSync(indexPath()).size / 2 ** 20, "MB"),
       ];
       const answers = await Promise.all(asked.slice(0, 100).map(async (id) => (await one(id)).found));
@@ -107,7 +110,7 @@ async function keepIndex(shape: Shape, say: (line: string) => void): Promise<str
   const index = new NeighbourIndex(shape.dimension);
   index.reserve(shape.items);
   const ids: string[] = [];
-  const step = Math.floor(shape.items / questions);
+  const step = Math.max(1, Math.floor(shape.items / questions));
   const rows = [];
   let i = 0;
   for (const item of makeItems(shape)) {
@@ -130,19 +133,17 @@ async function keepIndex(shape: Shape, say: (line: string) => void): Promise<str
   return ids;
 }
 
-type Served = { pid: number; seconds: number; emptyMb: number; stop(): Promise<void> };
-
-/** The process as the worker runs it; first once with nothing to read, to tell what Node and Prisma take. */
-async function startSearch(say: (line: string) => void): Promise<Served> {
-  const live = await db().liveEncoder.findFirstOrThrow();
+/** What the process takes with a hundred products: Node, Prisma, the encoder's library. */
+async function emptyMemory(dimension: number, say: (line: string) => void): Promise<number> {
+  await keepIndex({ items: 100, dimension }, say);
+  const small = await run();
+  await wait(2_000);
+  const memory = memoryOf(small.pid);
+  await small.stop();
   await db().liveEncoder.deleteMany();
-  const empty = await run();
-  const emptyMb = memoryOf(empty.pid);
-  await empty.stop();
-  await db().liveEncoder.create({ data: { encoderId: live.encoderId } });
-  const full = await run();
-  say(`served after ${full.seconds.toFixed(2)} s`);
-  return { ...full, emptyMb };
+  await db().encoder.deleteMany();
+  await db().product.deleteMany();
+  return memory;
 }
 
 async function run() {
@@ -169,6 +170,16 @@ async function run() {
 function memoryOf(pid: number): number {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1_024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Processor time that a process has taken, in ms; ticks are hundredths of a second. */
+function cpuMsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
+    return 10 * (Number(fields[11]) + Number(fields[12]));
   } catch {
     return Number.NaN;
   }
