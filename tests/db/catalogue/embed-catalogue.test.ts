@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -12,7 +12,9 @@ import { photoPath, storePhoto } from "@/lib/catalogue/store-photo";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { closeJobs, jobSender } from "@/lib/jobs/boss";
+import { NeighbourDesk } from "@/lib/recommend/neighbours/answer-questions";
 import { neighboursOf } from "@/lib/recommend/neighbours/neighbours-of";
+import { openNeighbours } from "@/lib/recommend/neighbours/open-neighbours";
 import { asSystem } from "@/lib/users/allow";
 import { openBuiltinEncoder } from "@/ml/encoders/builtin/encoder";
 import { decodeImage } from "@/ml/encoders/decode";
@@ -133,6 +135,16 @@ describe("embedding the catalogue", () => {
       ok: false,
       code: "unavailable",
     });
+  });
+
+  it("finds what a photo shows that is in no catalogue, and says why of bytes that hold none", async () => {
+    const desk = new NeighbourDesk(await openNeighbours());
+    const photo = readFileSync(photoPath(await storeBlock("#c01020")));
+    const found = await desk.ofPhoto(photo, { k: 2 });
+    expect(found.ok && found.value.found.map(({ id }) => id)).toEqual([red, crimson]);
+    expect(await desk.ofPhoto(Buffer.from("a text"), { k: 2 })).toMatchObject({ ok: false, code: "invalid" });
+    expect(await desk.ofPhoto(photo.subarray(0, photo.length / 2), { k: 2 })).toMatchObject({ code: "invalid" });
+    expect(await db().photo.count({ where: { productId: { notIn: [red, crimson, blue] } } })).toBe(1);
   });
 
   it("does only what is new the next time", async () => {
