@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import { isServed, neighboursOfProduct } from "@/lib/recommend/neighbours/ask-neighbours";
 import type { ProductQuestion } from "@/lib/recommend/neighbours/schema";
 import { writeIndex } from "@/ml/similarity/index-file";
-import { NeighbourIndex } from "@/ml/similarity/neighbour-index";
+import { type IndexedItem, NeighbourIndex } from "@/ml/similarity/neighbour-index";
 import { makeItems, type Shape } from "./neighbours/make-vectors";
 import { percentile } from "./queue/load";
 
@@ -197,7 +197,7 @@ async function here(
   const index = new NeighbourIndex(shape.dimension);
   index.reserve(shape.items);
   const numbers = new Map<string, number>();
-  const items = [];
+  const items: IndexedItem[] = [];
   let i = 0;
   for (const item of makeItems(shape)) {
     base.set(item.vector, i * shape.dimension);
@@ -207,7 +207,7 @@ async function here(
     i++;
   }
   const changed = items.slice(0, 1_000);
-  const timed = (work: (item: (typeof items)[number]) => void) => {
+  const timed = (work: (item: IndexedItem) => void) => {
     const began = performance.now();
     for (const item of changed) work(item);
     return ((performance.now() - began) * 1_000) / changed.length;

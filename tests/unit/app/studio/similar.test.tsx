@@ -31,7 +31,15 @@ describe("the address of what is similar", () => {
 });
 
 const card = (id: string, stock: number | null) =>
-  ({ id, title: `Garment ${id}`, stock, price: null, category: null, attributes: [], photos: [] }) as unknown as ProductCard;
+  ({
+    id,
+    title: `Garment ${id}`,
+    stock,
+    price: null,
+    category: null,
+    attributes: [],
+    photos: [],
+  }) as unknown as ProductCard;
 const record = { ...card("own", 0), photos: [{ sha256: "a", width: 1, height: 1 }] } as unknown as ProductRecord;
 const similar = (stocks: (number | null)[], isReplaced: boolean) => {
   const alike = stocks.map((stock, place) => ({ product: card(`${place}`, stock), score: 1 }));
