@@ -22,13 +22,15 @@ export type IndexedItem = { id: string; vector: Float32Array; group: string; ter
 /** anyOf: an item has at least one term of each list. Prices as bounds, both included; an item without one fails them. */
 export type ItemFilter = { anyOf?: string[][]; priceFrom?: number; priceTo?: number };
 
-/** vector [d] of unit length. Items of `withoutGroup`, and the item `withoutId`, are no answers. */
+/** vector [d] of unit length. Items of `withoutGroup`, those of the garment model of item `withoutGroupOf`, and the item
+ *  `withoutId` are no answers. */
 export type NeighbourQuery = {
   vector: Float32Array;
   space: Space;
   k: number;
   filter?: ItemFilter;
   withoutGroup?: string;
+  withoutGroupOf?: string;
   withoutId?: string;
 };
 export type Near = { id: string; score: number };
@@ -136,8 +138,10 @@ export class NeighbourIndex {
     const from = Math.fround(filter.priceFrom ?? Number.NEGATIVE_INFINITY);
     const to = Math.fround(filter.priceTo ?? Number.POSITIVE_INFINITY);
     const isPriced = filter.priceFrom !== undefined || filter.priceTo !== undefined;
-    const group = withoutGroup === undefined ? -1 : hash53(withoutGroup);
-    const own = withoutId === undefined ? -1 : (this.#rowOf.get(withoutId) ?? -1);
+    const rowOf = (id: string | undefined) => (id === undefined ? -1 : (this.#rowOf.get(id) ?? -1));
+    const own = rowOf(withoutId);
+    const model = rowOf(query.withoutGroupOf);
+    const group = withoutGroup !== undefined ? hash53(withoutGroup) : model >= 0 ? this.#group[model]! : -1;
     const isAllowed = (row: number) =>
       row !== own &&
       this.#group[row] !== group &&

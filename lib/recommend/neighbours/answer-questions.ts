@@ -35,15 +35,16 @@ export class NeighbourDesk {
   async ofProduct(question: ProductQuestion): Promise<Result<NeighbourAnswer, "not-found" | "unavailable">> {
     const { productId, ...wish } = ProductQuestion.parse(question);
     const now = this.neighbours.current();
+    const held = now?.index.vectorOf(productId);
+    if (now && held) return this.#answer(now, held, wish, { withoutId: productId, withoutGroupOf: productId });
     const product = await db().product.findUnique({ where: { id: productId }, select: { groupId: true } });
     if (!product) return fail("not-found", `There is no product ${productId} in the catalogue.`);
     if (!now) return fail("unavailable", nothingEmbedded);
     // A product that has left the catalogue is in no index, and still has its looks.
-    const vector =
-      now.index.vectorOf(productId) ?? rowOf((await productEmbeddings(now.encoder.id, [productId])).matrix, 0);
+    const vector = rowOf((await productEmbeddings(now.encoder.id, [productId])).matrix, 0);
     if (vector.every((value) => value === 0))
       return fail("unavailable", `${productId} has no readable photo that is embedded.`);
-    return this.#answer(now, vector, wish, { id: productId, group: product.groupId });
+    return this.#answer(now, vector, wish, { withoutGroup: product.groupId });
   }
 
   /** photo: a file's bytes. "invalid": it holds none that can be read, with the reason. Nothing of it is kept. */
@@ -103,7 +104,7 @@ export class NeighbourDesk {
     { encoder, index }: Opened,
     vector: Float32Array,
     wish: ReturnType<typeof NeighbourWish.parse>,
-    own?: { id: string; group: string },
+    own: Pick<NeighbourQuery, "withoutId" | "withoutGroup" | "withoutGroupOf"> = {},
   ): Promise<Ok<NeighbourAnswer>> {
     const { space, k, anyOf, priceFrom, priceTo } = wish;
     const query: NeighbourQuery = {
@@ -111,8 +112,8 @@ export class NeighbourDesk {
       space,
       k,
       filter: { anyOf, priceFrom, priceTo },
-      withoutId: own?.id,
-      withoutGroup: wish.isOtherModels ? own?.group : undefined,
+      withoutId: own.withoutId,
+      ...(wish.isOtherModels ? own : {}),
     };
     const inStock = { ...query, filter: { ...query.filter, anyOf: [...anyOf, [stockTerm]] } };
     const [all, first = []] = await this.#search(index, wish.isStockFirst ? [query, inStock] : [query]);

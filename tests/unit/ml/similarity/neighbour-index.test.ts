@@ -78,6 +78,9 @@ describe("an index of neighbours", () => {
     const [found] = index.search([{ vector, space: "looksAlike", k: 5_000, withoutId: id }]);
     expect(found).toHaveLength(items.length - 1);
     expect(idsOf(found!)).not.toContain(id);
+    const [others] = index.search([{ vector, space: "looksAlike", k: 5_000, withoutGroupOf: id }]);
+    expect(others).toHaveLength(items.length - 3);
+    expect(others!.every((near) => !near.id.startsWith("0-"))).toBe(true);
   });
 
   it("follows items that come, change and go, as if it had been made anew", () => {
