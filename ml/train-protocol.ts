@@ -12,7 +12,6 @@ export type Plan =
   | GeneratePairsPlan
   | FlagLabelsPlan
   | EvaluatePlan
-  | FindLookAlikesPlan
   | CompareEncodersPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
@@ -71,15 +70,6 @@ export type EvaluatePlan = {
   output: string;
   seed: number;
   config: { rules: GateRules; categories?: string[] };
-};
-
-/** input: embeddings with families and groups → output: k neighbours of each product (ml/similarity/look-alikes-file). */
-export type FindLookAlikesPlan = {
-  task: "find-look-alikes";
-  input: string;
-  output: string;
-  seed: number;
-  config: { k: number };
 };
 
 /** input: a compatibility dataset under the live encoder, nextPath: the same products and pairs under another one → output:
