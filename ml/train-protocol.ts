@@ -12,7 +12,8 @@ export type Plan =
   | GeneratePairsPlan
   | FlagLabelsPlan
   | EvaluatePlan
-  | FindLookAlikesPlan;
+  | FindLookAlikesPlan
+  | FineTuneEncoderPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -79,6 +80,21 @@ export type FindLookAlikesPlan = {
   output: string;
   seed: number;
   config: { k: number };
+};
+
+/** input: labelled photos (ml/category/fine-tuning/photos-file); config: the encoder's source, the hub for a source of a
+ *  hub, and the folder of its activations → output: the encoder's ONNX file with a tuned last block. */
+export type FineTuneEncoderPlan = {
+  task: "fine-tune-encoder";
+  input: string;
+  output: string;
+  seed: number;
+  config: {
+    source: string;
+    hub: { endpoint: string; folder: string };
+    folder: string;
+    tuning?: Record<string, unknown>;
+  };
 };
 
 /** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */

@@ -43,6 +43,7 @@ export const actionWords: Partial<Record<AuditAction | string, string>> = {
   "rule.made": "made the rule",
   "rule.undone": "undid the rule",
   "encoder.made-live": "changed the encoder to",
+  "encoder.fine-tuned": "fine-tuned an encoder as",
   "run.started": "started the run",
   "run.cancelled": "cancelled the run",
   "model.promoted": "promoted",
