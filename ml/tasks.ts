@@ -5,7 +5,7 @@ import type { CategoryConfig } from "./category/config";
 import { evaluateCategory } from "./category/evaluate-category";
 import type { FineTuningConfig } from "./category/fine-tuning/config";
 import { fineTuneEncoder } from "./category/fine-tuning/fine-tune-encoder";
-import { decodePhotos } from "./category/fine-tuning/photos-file";
+import { decodePhotos } from "./category/fine-tuning/photos";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
@@ -91,7 +91,8 @@ async function fineTune(
   try {
     const graph = await readSource(config.source, config.hub);
     const tuning = config.tuning as Partial<FineTuningConfig> | undefined;
-    const work = { graph, photos, folder: config.folder, config: tuning, seed };
+    const measuring = config.measuring as Partial<CategoryConfig> | undefined;
+    const work = { graph, photos, folder: config.folder, config: tuning, measuring, seed };
     const { weights, figures, notes } = await fineTuneEncoder(tf, work, onProgress, signal);
     return { output: weights, metrics: { figures, notes } };
   } catch (error) {

@@ -82,7 +82,7 @@ export type FindLookAlikesPlan = {
   config: { k: number };
 };
 
-/** input: labelled photos (ml/category/fine-tuning/photos-file); config: the encoder's source, the hub for a source of a
+/** input: labelled photos (ml/category/fine-tuning/photos); config: the encoder's source, the hub for a source of a
  *  hub, and the folder of its activations → output: the encoder's ONNX file with a tuned last block. */
 export type FineTuneEncoderPlan = {
   task: "fine-tune-encoder";

@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { encodePhotos } from "@/ml/category/fine-tuning/photos-file";
+import { encodePhotos, refuseUnteachable } from "@/ml/category/fine-tuning/photos";
+import { TrainingRefused } from "@/ml/datasets/training-refused";
 import { EncoderUnusable } from "@/ml/encoders/encoder";
 import { type Graph, versionOf } from "@/ml/encoders/onnx";
 import { readSource } from "@/ml/encoders/open";
@@ -18,8 +19,13 @@ import { labelledPhotos } from "./labelled-photos";
 import { storeEncoder, type TunedEncoder } from "./store-encoder";
 
 /** source: the encoder to begin with, the live one by default. isKeptAnyway: keep it though it is no better. */
-type Wish = { source?: string; isKeptAnyway?: boolean; seed?: number; tuning?: Record<string, unknown> };
-type Options = { onProgress?: (progress: Progress) => void; signal?: AbortSignal };
+type Wish = { source?: string; isKeptAnyway?: boolean; seed?: number };
+type Options = {
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+  /** Hyperparameters other than ml's own, for tests. */
+  config?: { tuning?: Record<string, unknown>; measuring?: Record<string, unknown> };
+};
 
 export type FineTuning = TunedEncoder & { photos: number; metrics: Metrics; seconds: number; backend: string };
 
@@ -29,24 +35,26 @@ export type FineTuning = TunedEncoder & { photos: number; metrics: Metrics; seco
  *  A stopped run throws the signal's reason; the next one goes on from its activations. */
 export async function fineTuneEncoder(
   by: AsSystem,
-  { source: given, isKeptAnyway = false, seed = randomInt(1, largestSeed), tuning }: Wish,
-  { onProgress, signal }: Options = {},
+  { source: given, isKeptAnyway = false, seed = randomInt(1, largestSeed) }: Wish,
+  { onProgress, signal, config: changes }: Options = {},
 ): Promise<Result<FineTuning, "invalid" | "not-enough-data" | "gate-refused">> {
   const source = given ?? (await liveEncoder())?.source ?? "builtin";
   const hub = { endpoint: env().TOILE_HUB.replace(/\/+$/, ""), folder: join(env().TOILE_HOME, "models") };
   let graph: Graph;
+  const photos = await labelledPhotos();
   try {
     graph = await readSource(source, hub);
+    refuseUnteachable(photos);
   } catch (error) {
     if (error instanceof EncoderUnusable) return fail("invalid", error.message);
+    if (error instanceof TrainingRefused) return fail("not-enough-data", error.message);
     throw error;
   }
-  const photos = await labelledPhotos();
   return inWorkspace("fine-tune", async (folder) => {
     const [input, output] = [join(folder, "photos.json"), join(folder, "encoder.onnx")];
     await writeFile(input, encodePhotos(photos));
     const activations = join(env().TOILE_HOME, "activations");
-    const config = { source, hub, folder: activations, tuning };
+    const config = { source, hub, folder: activations, ...changes };
     const plan = { task: "fine-tune-encoder" as const, input, output, seed, config };
     const outcome = await runPlan(plan, { folder, signal, onProgress });
     signal?.throwIfAborted();

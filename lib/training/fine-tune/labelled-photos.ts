@@ -1,4 +1,4 @@
-import type { PhotosToLearn } from "@/ml/category/fine-tuning/fine-tune-encoder";
+import type { PhotosToLearn } from "@/ml/category/fine-tuning/photos";
 import { photoPath } from "../../catalogue/store-photo";
 import { db } from "../../db";
 

@@ -31,7 +31,7 @@ export const DEFAULT_FINE_TUNING: FineTuningConfig = {
   drawnViews: 3,
   batch: 64,
   headEpochs: 20,
-  epochs: 10,
+  epochs: 6,
   hidden: 256,
   inputDropout: 0.2,
   hiddenDropout: 0.5,

@@ -1,8 +1,6 @@
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { splitByGroup } from "@/ml/datasets/split";
-import { TrainingRefused } from "@/ml/datasets/training-refused";
-import type { FileToEmbed } from "@/ml/encoders/embed-files";
 import { type Activations, cacheActivations } from "@/ml/encoders/last-block/activations";
 import { type ActivationPlan, bytesOf, fittingPlan } from "@/ml/encoders/last-block/activations-plan";
 import { embedTail, readablePhotos } from "@/ml/encoders/last-block/embed-tail";
@@ -15,30 +13,35 @@ import type { TensorFlow } from "@/ml/runtime/backend";
 import { withNumbers } from "@/ml/runtime/onnx-model";
 import { type OnProgress, phaseReport } from "@/ml/runtime/progress";
 import { permutation, rngOf, seedFor } from "@/ml/runtime/seed";
+import type { CategoryConfig } from "../config";
 import { DEFAULT_FINE_TUNING, type FineTuningConfig } from "./config";
+import { type PhotosToLearn, refuseUnteachable } from "./photos";
 import { tuneBlock } from "./tune-block";
-import { type Labelled, worthOf } from "./worth";
-
-/** files[i] has the category label[i] and is of the garment model group[i]. */
-export type PhotosToLearn = Labelled & { files: FileToEmbed[] };
+import { worthOf } from "./worth";
 
 /** weights: the ONNX file with the tuned block. figures: on garment models that were kept back, by the category network
  *  trained anew on the frozen and on the tuned vectors (right), and by the ten nearest (near); gain: tuned − frozen. */
 export type FineTuned = { weights: Uint8Array; figures: Record<string, Figure>; notes: string[] };
 
-/** Fewer photos than this, or models, can't tell whether anything was gained. */
-const [FEWEST_PHOTOS, FEWEST_MODELS] = [100, 20];
 /** Share of the garment models that are kept back. */
 const KEPT_BACK = 0.2;
 
-type Work = { graph: Graph; photos: PhotosToLearn; folder: string; config?: Partial<FineTuningConfig>; seed: number };
+/** measuring: the category network that is trained to compare. */
+type Work = {
+  graph: Graph;
+  photos: PhotosToLearn;
+  folder: string;
+  config?: Partial<FineTuningConfig>;
+  measuring?: Partial<CategoryConfig>;
+  seed: number;
+};
 
 /** Tunes an encoder's last block on labelled photos and measures on a fifth of the garment models, which it does not learn
  *  from, whether that helped. Activations lie in `folder` meanwhile; an interrupted run goes on from them. Throws
  *  TrainingRefused on photos that can't teach, EncoderUnusable on a graph whose last block can't be trained. */
 export async function fineTuneEncoder(
   tf: TensorFlow,
-  { graph, photos: given, folder, config: changes, seed }: Work,
+  { graph, photos: given, folder, config: changes, measuring = {}, seed }: Work,
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<FineTuned> {
@@ -62,9 +65,12 @@ export async function fineTuneEncoder(
     signal,
     onProgress: (done, total) => onProgress(phaseReport("Preparing photos", done, total)),
   }).finally(() => session.release());
-  const fineTuned = await tune(tf, { split, activations, photos, config, seed, notes }, onProgress, signal).finally(
-    () => activations.file.close(),
-  );
+  const fineTuned = await tune(
+    tf,
+    { split, activations, photos, config, measuring, seed, notes },
+    onProgress,
+    signal,
+  ).finally(() => activations.file.close());
   await rm(activations.path, { force: true });
   return fineTuned;
 }
@@ -74,13 +80,14 @@ type Prepared = {
   activations: Activations;
   photos: PhotosToLearn;
   config: FineTuningConfig;
+  measuring: Partial<CategoryConfig>;
   seed: number;
   notes: string[];
 };
 
 async function tune(
   tf: TensorFlow,
-  { split, activations, photos, config, seed, notes }: Prepared,
+  { split, activations, photos, config, measuring, seed, notes }: Prepared,
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<FineTuned> {
@@ -96,7 +103,7 @@ async function tune(
   const worth = async (parameters: typeof block) => {
     onProgress(phaseReport("Measuring on garment models that were kept back"));
     const embedding = await embedTail(tf, split.tail, parameters, activations, signal);
-    return worthOf(tf, photos, question, embedding, seed, signal);
+    return worthOf(tf, photos, question, embedding, { config: measuring, seed }, signal);
   };
   const frozen = await worth(split.tail.pretrained);
   const tuned = await worth(asWritten(split.tail, block));
@@ -110,16 +117,6 @@ async function tune(
     figures[`${name}.gain`] = pairedBootstrap(cluster, after, before, interval);
   }
   return { weights: withNumbers(split.model, storedNumbers(split.tail, block)), figures, notes };
-}
-
-function refuseUnteachable({ files, label, classes, group }: PhotosToLearn): void {
-  const models = new Set(group).size;
-  if (files.length < FEWEST_PHOTOS || models < FEWEST_MODELS)
-    throw new TrainingRefused(
-      `${files.length} photos of ${models} garment models have a category; fine-tuning needs ${FEWEST_PHOTOS} of ${FEWEST_MODELS}.`,
-    );
-  if (new Set(label).size < 2)
-    throw new TrainingRefused(`Every photo is in the category "${classes[label[0]!]}"; fine-tuning needs two or more.`);
 }
 
 function planOf({ preprocessing }: Graph, { shape }: SplitGraph, { files }: PhotosToLearn, config: FineTuningConfig) {

@@ -3,8 +3,8 @@ import type { TensorFlow } from "@/ml/runtime/backend";
 import { convolutionsOf } from "@/ml/runtime/convolution";
 import { operationsOf } from "@/ml/runtime/differentiable";
 import { DropoutMasks } from "@/ml/runtime/dropout";
-import { type Matrix, rowOf } from "@/ml/runtime/matrix";
-import { drawWeights, type Parameters, zeros } from "@/ml/runtime/parameters";
+import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
+import { drawWeights, type Parameters, readTensor, uploadParameters, zeros } from "@/ml/runtime/parameters";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import type { Batch } from "./batches";
 import type { FineTuningConfig } from "./config";
@@ -39,6 +39,21 @@ export function initialiseHead(vectors: Matrix, classes: number, { hidden }: Fin
       "head.outBias": zeros([1, 1, classes]),
     },
   };
+}
+
+/** Logits [n, classes] of vectors [n, d] as they leave a graph. */
+export function headLogits(tf: TensorFlow, { parameters, factor, shift }: Head, vectors: Matrix): Matrix {
+  const [ops, maps] = [operationsOf(tf), convolutionsOf(tf)];
+  const d = vectors.columns;
+  const classes = parameters["head.outBias"]!.shape[2]!;
+  const logits = readTensor(tf, () => {
+    const w = uploadParameters(tf, parameters);
+    const constant = (data: Float32Array) => tf.tensor3d(data, [1, 1, d]);
+    const x = maps.scale(tf.tensor3d(vectors.data, [1, vectors.rows, d]), constant(factor), constant(shift));
+    const hidden = ops.relu(ops.addBias(ops.product(x, w["head.hidden"]!), w["head.hiddenBias"]!), null);
+    return ops.addBias(ops.product(hidden, w["head.out"]!), w["head.outBias"]!);
+  });
+  return matrixOf(vectors.rows, classes, logits);
 }
 
 /** Builds the loss of a batch under the head, of vectors [1, b, d] → scalar. Dropout is drawn anew at each call. */

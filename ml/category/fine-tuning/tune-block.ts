@@ -6,7 +6,7 @@ import type { Tail } from "@/ml/encoders/last-block/tail";
 import { AdamW, warmUpCosine } from "@/ml/runtime/adamw";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, rowOf } from "@/ml/runtime/matrix";
-import { lossAndGradients, type Parameters, zeros } from "@/ml/runtime/parameters";
+import { copyParameters, lossAndGradients, type Parameters, zeros } from "@/ml/runtime/parameters";
 import { breathe, type OnProgress } from "@/ml/runtime/progress";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { type Batch, Batches, type Lesson } from "./batches";
@@ -25,13 +25,14 @@ export type TuningWork = {
 };
 
 /** Tunes a tail's weights under a dense head: first the head alone on the frozen vectors, then both, the block's weights
- *  as pretrained + spread · change, where the change is pulled to zero. Same seed and backend, same weights. */
+ *  as pretrained + spread · change, where the change is pulled to zero. frozenHead: the head before the block moved. Same
+ *  seed and backend, same weights. */
 export async function tuneBlock(
   tf: TensorFlow,
   work: TuningWork,
   onProgress: OnProgress,
   signal?: AbortSignal,
-): Promise<{ block: Parameters }> {
+): Promise<{ block: Parameters; frozenHead: Head }> {
   const { tail, activations, taught, config, seed, label, classes } = work;
   const { plan } = activations;
   const variants = Array.from({ length: plan.views * (1 + plan.drawn) }, (_, at) => at);
@@ -42,6 +43,7 @@ export async function tuneBlock(
   const loss = headLossOf(tf, head, config, seed);
   await trainHead(tf, { lesson, head, loss, frozen, work }, onProgress, signal);
 
+  const frozenHead = { ...head, parameters: copyParameters(head.parameters) };
   const spread = Object.fromEntries(Object.entries(tail.pretrained).map(([name, { data }]) => [name, spreadOf(data)]));
   const change: Parameters = Object.fromEntries(
     Object.entries(tail.pretrained).map(([name, { shape }]) => [name, zeros(shape)]),
@@ -92,7 +94,7 @@ export async function tuneBlock(
       { shape, data: mean[name]!.map((one) => one * config.way) },
     ]),
   );
-  return { block: blockOf(tail.pretrained, spread, kept) };
+  return { block: blockOf(tail.pretrained, spread, kept), frozenHead };
 }
 
 type Frozen = { vectors: Matrix; placeOf: Map<number, number> };

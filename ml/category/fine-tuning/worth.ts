@@ -2,6 +2,7 @@ import { largestOf } from "@/ml/category/softmax";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, takeRows } from "@/ml/runtime/matrix";
 import { topK } from "@/ml/similarity/exact";
+import type { CategoryConfig } from "../config";
 import { predictCategoriesInBulk } from "../predict-bulk";
 import { trainCategoryNetwork } from "../train";
 
@@ -21,7 +22,7 @@ export async function worthOf(
   photos: Labelled,
   { taught, asked }: Question,
   embedding: Matrix,
-  seed: number,
+  { config, seed }: { config: Partial<CategoryConfig>; seed: number },
   signal?: AbortSignal,
 ): Promise<Worth> {
   const rows = Int32Array.from([...taught, ...asked]);
@@ -39,7 +40,7 @@ export async function worthOf(
     label: rows.map((i) => photos.label[i]!),
     confirmed: new Uint8Array(rows.length),
   };
-  const { model } = await trainCategoryNetwork(tf, dataset, {}, seed, () => {}, signal);
+  const { model } = await trainCategoryNetwork(tf, dataset, config, seed, () => {}, signal);
   const fresh = predictCategoriesInBulk(tf, model, takeRows(embedding, asked), new Int32Array(0));
   const k = photos.classes.length;
   const truth = asked.map((i) => photos.label[i]!);

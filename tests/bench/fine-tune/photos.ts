@@ -1,17 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PhotosToLearn } from "@/ml/category/fine-tuning/photos";
+import type { Question } from "@/ml/category/fine-tuning/worth";
 import { foldsByGroup } from "@/ml/datasets/split";
 
-/** Photos with one clear label each. A question asks for the photos `asked` after learning from the photos `taught`. */
-export type ClothingPhotos = {
-  files: { key: string; path: string }[];
-  classes: string[];
-  label: Int32Array;
-  /** Who sent it: photos of one sender share rooms, light and taste. */
-  sender: Int32Array;
-  questions: Question[];
-};
-export type Question = { name: string; taught: Int32Array; asked: Int32Array };
+/** Photos with one clear label each; the group is who sent it: photos of one sender share rooms, light and taste. */
+export type ClothingPhotos = PhotosToLearn & { questions: (Question & { name: string })[] };
 
 /** Labels that name no category. */
 const UNCLEAR = new Set(["Not sure", "Other", "Skip"]);
@@ -27,15 +21,15 @@ export function clothingPhotos(folder: string): ClothingPhotos {
     .filter(([, , label]) => !UNCLEAR.has(label))
     .map(([image, sender, label, , split]) => ({ image, sender, label, split }));
   const classes = [...new Set(rows.map(({ label }) => label))].sort();
-  const sender = Int32Array.from(rows, (row) => Number(row.sender));
-  const fold = foldsByGroup(sender, 5, 1);
+  const group = Int32Array.from(rows, (row) => Number(row.sender));
+  const fold = foldsByGroup(group, 5, 1);
   const where = (isWanted: (at: number) => boolean) => Int32Array.from(rows.keys()).filter(isWanted);
   const small = (at: number) => rows[at]!.split;
   return {
     files: rows.map(({ image }) => ({ key: image, path: join(folder, "images", `${image}.jpg`) })),
     classes,
     label: Int32Array.from(rows, ({ label }) => classes.indexOf(label)),
-    sender,
+    group,
     questions: [
       ...[0, 1, 2, 3, 4].map((f) => ({
         name: `fold ${f + 1}`,

@@ -1,0 +1,176 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Bench, Figure } from "@/bin/instance/bench-types";
+import { Refusal } from "@/bin/instance/refusal";
+import { DEFAULT_FINE_TUNING, type FineTuningConfig } from "@/ml/category/fine-tuning/config";
+import { headLogits } from "@/ml/category/fine-tuning/head";
+import { tuneBlock } from "@/ml/category/fine-tuning/tune-block";
+import { largestOf } from "@/ml/category/softmax";
+import { type Activations, cacheActivations } from "@/ml/encoders/last-block/activations";
+import { bytesOf, fittingPlan, rowOfView } from "@/ml/encoders/last-block/activations-plan";
+import { embedTail, vectorsOfRows } from "@/ml/encoders/last-block/embed-tail";
+import { type SplitGraph, splitGraph } from "@/ml/encoders/last-block/split";
+import { asWritten } from "@/ml/encoders/last-block/tail";
+import { type Graph, openSession } from "@/ml/encoders/onnx";
+import { readSource } from "@/ml/encoders/open";
+import { weightedMean } from "@/ml/evaluation/bootstrap";
+import { type PairedDifference, pairedBootstrap } from "@/ml/evaluation/paired-bootstrap";
+import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
+import type { Parameters } from "@/ml/runtime/parameters";
+import { type Measured, measure } from "./fine-tune/measure";
+import { type ClothingPhotos, clothingPhotos } from "./fine-tune/photos";
+
+/* npm run bench -- fine-tune FOLDER [SOURCE [WORK [CONFIG]]]
+   Fine-tunes an encoder's last block on clothing photos and asks for those of other senders: five folds, then the fixed test
+   part. The same category network is trained on the frozen and on the tuned vectors of the photos taught. FOLDER holds
+   images.csv and images/; SOURCE is builtin (the default) or dir:PATH.onnx; WORK keeps activations and finished folds, so
+   that a stopped bench goes on; CONFIG is JSON over the default configuration. */
+
+const seed = 1;
+
+const bench: Bench = {
+  name: "fine-tune",
+  async run({ say, args: [folder, source = "builtin", kept, changes = "{}"] }) {
+    if (!folder || !existsSync(join(folder, "images.csv"))) throw new Refusal("Give the photos: fine-tune FOLDER");
+    const work = kept ? resolve(kept) : mkdtempSync(join(tmpdir(), "toile-fine-tune-"));
+    mkdirSync(work, { recursive: true });
+    const config: FineTuningConfig = { ...DEFAULT_FINE_TUNING, ...JSON.parse(changes) };
+    try {
+      const { tf, name } = await chooseBackend();
+      const photos = clothingPhotos(folder);
+      const graph = await readSource(source);
+      // The photos have rooms for their ground: the garment view would be the whole photo once more.
+      graph.preprocessing = { ...graph.preprocessing, views: ["whole"] };
+      const open = (weights: Uint8Array) => openSession({ where: graph.where, weights }, {});
+      const split = await splitGraph(graph, open);
+      say(`${photos.files.length} photos of ${photos.classes.length} categories, ${graph.name}, backend ${name}`);
+      const activations = await prepare(graph, split, photos, config, work, say);
+      const answers = await askAll(tf, { split, activations, photos, config, work }, `${graph.name}-${name}`, say);
+      await activations.file.close();
+      return figuresOf(answers, photos);
+    } finally {
+      if (!kept) rmSync(work, { recursive: true });
+    }
+  },
+};
+export default bench;
+
+async function prepare(
+  graph: Graph,
+  split: SplitGraph,
+  { files }: ClothingPhotos,
+  { drawnViews }: FineTuningConfig,
+  folder: string,
+  say: (line: string) => void,
+): Promise<Activations> {
+  const { height, width, channels } = split.shape;
+  const numbers = height * width * channels;
+  const plan = fittingPlan({ photos: files.length, views: 1, drawn: drawnViews, numbers });
+  say(`cut at ${split.cut}, ${height} × ${width} × ${channels}: ${(bytesOf(plan) / 1e6).toFixed(0)} MB of activations`);
+  const session = await openSession({ where: graph.where, weights: split.trunk }, {});
+  const { preprocessing } = graph;
+  const onProgress = (done: number, total: number) => done % 1_000 === 0 && say(`prepared ${done} of ${total}`);
+  return cacheActivations({ split, preprocessing, session, files, plan, folder, seed }, { onProgress }).finally(() =>
+    session.release(),
+  );
+}
+
+type Given = {
+  split: SplitGraph;
+  activations: Activations;
+  photos: ClothingPhotos;
+  config: FineTuningConfig;
+  work: string;
+};
+/** control: 1 where the head that the block is tuned under, with its views and mixing, is right on the frozen block. */
+type Answer = { name: string; seconds: number; control: number[]; frozen: Measured; tuned: Measured };
+
+/** A question at a time, those that WORK holds answers of already first. */
+async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: string) => void): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const question of given.photos.questions) {
+    const file = join(given.work, `${name}-${question.name.replaceAll(" ", "-")}.json`);
+    const answer: Answer = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : await ask(tf, given, question);
+    writeFileSync(file, JSON.stringify(answer));
+    const { frozen, tuned, control, seconds } = answer;
+    const [right, near] = (["right", "near"] as const).map(
+      (key) => `${key} ${meanOf(frozen[key]).toFixed(3)} → ${meanOf(tuned[key]).toFixed(3)}`,
+    );
+    say(`${answer.name}: ${right} (control ${meanOf(control).toFixed(3)}), ${near}, ${seconds.toFixed(0)} s`);
+    answers.push(answer);
+  }
+  return answers;
+}
+
+async function ask(
+  tf: TensorFlow,
+  { split, activations, photos, config }: Given,
+  question: ClothingPhotos["questions"][number],
+): Promise<Answer> {
+  const { tail } = split;
+  const { label, classes } = photos;
+  const began = performance.now();
+  const work = { tail, activations, label, classes: classes.length, taught: question.taught, config, seed };
+  const { block, frozenHead } = await tuneBlock(tf, work, () => {});
+  const seconds = (performance.now() - began) / 1_000;
+  const rows = question.asked.map((i) => rowOfView(activations.plan, i, 0, 0));
+  const logits = headLogits(tf, frozenHead, await vectorsOfRows(tf, tail, tail.pretrained, activations, rows));
+  const k = classes.length;
+  const control = Array.from(question.asked, (i, at) => (largestOf(logits.data, at * k, k) === label[i] ? 1 : 0));
+  const worth = async (parameters: Parameters) =>
+    measure(tf, photos, question, await embedTail(tf, tail, parameters, activations), seed);
+  const frozen = await worth(tail.pretrained);
+  return { name: question.name, seconds, control, frozen, tuned: await worth(asWritten(tail, block)) };
+}
+
+function figuresOf(answers: Answer[], photos: ClothingPhotos): Figure[] {
+  const isFold = ({ name }: { name: string }) => name.startsWith("fold");
+  const asked = (wanted: boolean) =>
+    photos.questions.filter((one) => isFold(one) === wanted).flatMap((one) => Array.from(one.asked));
+  const compare = (name: string, wanted: boolean, key: keyof Measured, isAimed: boolean): Figure[] => {
+    const chosen = answers.filter((one) => isFold(one) === wanted);
+    const cluster = asked(wanted).map((i) => photos.group[i]!);
+    const [before, after] = (["frozen", "tuned"] as const).map((arm) => chosen.flatMap((one) => one[arm][key]));
+    const gain = pairedBootstrap(cluster, weightedMean(after!), weightedMean(before!), seed);
+    return [
+      { name: `${name}, frozen`, value: meanOf(before!), unit: "", ok: true },
+      { name: `${name}, tuned`, value: meanOf(after!), unit: "", ok: true },
+      gainOf(name, gain, isAimed),
+    ];
+  };
+  const seconds = answers.filter(isFold).map((one) => one.seconds);
+  const controls = answers.filter(isFold).flatMap((one) => one.control);
+  return [
+    ...compare("five folds: right", true, "right", true),
+    {
+      name: "five folds: right, control, the tuning's own head on the frozen block",
+      value: meanOf(controls),
+      unit: "",
+      ok: true,
+    },
+    ...compare("five folds: ten nearest agree, among photos asked", true, "near", true),
+    ...compare("five folds: average precision among photos asked", true, "ranked", true),
+    ...compare("five folds: ten nearest agree, among photos taught", true, "nearTaught", false),
+    ...compare("fixed test photos: right", false, "right", false),
+    ...compare("fixed test photos: ten nearest agree", false, "near", false),
+    {
+      name: "tuning, one fold",
+      value: seconds.reduce((sum, one) => sum + one, 0) / seconds.length,
+      unit: "s",
+      ok: true,
+    },
+  ];
+}
+
+const meanOf = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+
+function gainOf(name: string, { value, lower, upper }: PairedDifference, isAimed: boolean): Figure {
+  return {
+    name: `${name}, gain (${lower.toFixed(4)} to ${upper.toFixed(4)})`,
+    value,
+    unit: "",
+    ...(isAimed ? { target: "interval above 0" } : {}),
+    ok: !isAimed || lower > 0,
+  };
+}
