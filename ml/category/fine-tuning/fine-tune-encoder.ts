@@ -23,6 +23,8 @@ import { worthOf } from "./worth";
  *  trained anew on the frozen and on the tuned vectors (right), and by the ten nearest (near); gain: tuned − frozen. */
 export type FineTuned = { weights: Uint8Array; figures: Record<string, Figure>; notes: string[] };
 
+/** More photos take hours, and teach little more. */
+const MOST_PHOTOS = 30_000;
 /** Share of the garment models that are kept back. */
 const KEPT_BACK = 0.2;
 
@@ -121,19 +123,27 @@ async function tune(
 
 function planOf({ preprocessing }: Graph, { shape }: SplitGraph, { files }: PhotosToLearn, config: FineTuningConfig) {
   return fittingPlan({
-    photos: files.length,
+    photos: Math.min(files.length, MOST_PHOTOS),
     views: preprocessing.views.length,
     drawn: config.drawnViews,
     numbers: shape.height * shape.width * shape.channels,
   });
 }
 
-function notesOf(plan: ActivationPlan, { files }: PhotosToLearn, { drawnViews }: FineTuningConfig): string[] {
+function notesOf(
+  { photos, drawn }: ActivationPlan,
+  { files }: PhotosToLearn,
+  { drawnViews }: FineTuningConfig,
+): string[] {
   const bound = "4 GB of activations hold no more.";
-  if (plan.photos < files.length)
-    return [`Only ${plan.photos} of ${files.length} photos, without further views: ${bound}`];
-  if (plan.drawn < drawnViews) return [`Only ${plan.drawn} further views of each photo: ${bound}`];
-  return [];
+  return [
+    ...(photos < files.length
+      ? [
+          `Only ${photos} of ${files.length} photos, drawn by chance: ${photos === MOST_PHOTOS ? "more would take hours." : bound}`,
+        ]
+      : []),
+    ...(drawn < drawnViews ? [`Only ${drawn} further views of each photo: ${bound}`] : []),
+  ];
 }
 
 /** Some of the photos, by chance, in a fixed order. */

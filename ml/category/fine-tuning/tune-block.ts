@@ -38,10 +38,11 @@ export async function tuneBlock(
   const variants = Array.from({ length: plan.views * (1 + plan.drawn) }, (_, at) => at);
   const rowsOf = (photo: number) => variants.map((at) => rowOfView(plan, photo, 0, 0) + at);
   const lesson: Lesson = { label, classes, taught, rowsOf };
-  const frozen = await frozenVectors(tf, work, rowsOf, signal);
+  const few = (photo: number) => rowsOf(photo).slice(0, Math.max(1, Math.floor(MOST_VECTORS / taught.length)));
+  const frozen = await frozenVectors(tf, work, few, signal);
   const head = initialiseHead(frozen.vectors, classes, config, seed);
   const loss = headLossOf(tf, head, config, seed);
-  await trainHead(tf, { lesson, head, loss, frozen, work }, onProgress, signal);
+  await trainHead(tf, { lesson: { ...lesson, rowsOf: few }, head, loss, frozen, work }, onProgress, signal);
 
   const frozenHead = { ...head, parameters: copyParameters(head.parameters) };
   const spread = Object.fromEntries(Object.entries(tail.pretrained).map(([name, { data }]) => [name, spreadOf(data)]));
@@ -96,6 +97,9 @@ export async function tuneBlock(
   );
   return { block: blockOf(tail.pretrained, spread, kept), frozenHead };
 }
+
+/** Vectors that are held at once while the head learns alone; of more photos fewer views. */
+const MOST_VECTORS = 60_000;
 
 type Frozen = { vectors: Matrix; placeOf: Map<number, number> };
 
