@@ -91,14 +91,15 @@ export function convolutionsOf(tf: TensorFlow) {
     /** x brought back into low..high; what lies outside has no gradient. */
     clip: (x: Tensor, low: number, high: number): Tensor => {
       const custom = (...args: unknown[]) => {
-        const relu = tf.maximum(args[0] as Tensor, tf.scalar(Math.max(low, -largest)));
-        const value = high < largest ? tf.minimum(relu, tf.scalar(high)) : relu;
+        const value = tf.clipByValue(args[0] as Tensor, Math.max(low, -largest), Math.min(high, largest));
         (args[1] as (tensors: Tensor[]) => void)([value]);
         return {
           value,
           gradFunc: (dy: Tensor, [value]: Tensor[]) => {
-            const above = low > -largest ? tf.mul(dy, tf.step(low === 0 ? value : tf.sub(value, tf.scalar(low)))) : dy;
-            return [high < largest ? tf.mul(above, tf.step(tf.sub(tf.scalar(high), value))) : tf.clone(above)];
+            // Step, which would say the same, takes ten times as long on the native backend.
+            const above = tf.greater(value!, tf.scalar(low));
+            const isInside = high < largest ? tf.logicalAnd(above, tf.less(value!, tf.scalar(high))) : above;
+            return [tf.mul(dy, tf.cast(isInside, "float32"))];
           },
         };
       };

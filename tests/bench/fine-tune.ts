@@ -17,7 +17,7 @@ import { readSource } from "@/ml/encoders/open";
 import { weightedMean } from "@/ml/evaluation/bootstrap";
 import { type PairedDifference, pairedBootstrap } from "@/ml/evaluation/paired-bootstrap";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
-import type { Parameters } from "@/ml/runtime/parameters";
+import type { Matrix } from "@/ml/runtime/matrix";
 import { type Measured, measure } from "./fine-tune/measure";
 import { type ClothingPhotos, clothingPhotos } from "./fine-tune/photos";
 
@@ -89,9 +89,14 @@ type Answer = { name: string; seconds: number; control: number[]; frozen: Measur
 /** A question at a time, those that WORK holds answers of already first. */
 async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: string) => void): Promise<Answer[]> {
   const answers: Answer[] = [];
+  const { split, activations } = given;
+  let frozen: Promise<Matrix> | undefined;
+  const embedFrozen = () => (frozen ??= embedTail(tf, split.tail, split.tail.pretrained, activations));
   for (const question of given.photos.questions) {
     const file = join(given.work, `${name}-${question.name.replaceAll(" ", "-")}.json`);
-    const answer: Answer = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : await ask(tf, given, question);
+    const answer: Answer = existsSync(file)
+      ? JSON.parse(readFileSync(file, "utf8"))
+      : await ask(tf, given, question, embedFrozen);
     writeFileSync(file, JSON.stringify(answer));
     const { frozen, tuned, control, seconds } = answer;
     const [right, near] = (["right", "near"] as const).map(
@@ -107,6 +112,7 @@ async function ask(
   tf: TensorFlow,
   { split, activations, photos, config }: Given,
   question: ClothingPhotos["questions"][number],
+  embedFrozen: () => Promise<Matrix>,
 ): Promise<Answer> {
   const { tail } = split;
   const { label, classes } = photos;
@@ -118,10 +124,9 @@ async function ask(
   const logits = headLogits(tf, frozenHead, await vectorsOfRows(tf, tail, tail.pretrained, activations, rows));
   const k = classes.length;
   const control = Array.from(question.asked, (i, at) => (largestOf(logits.data, at * k, k) === label[i] ? 1 : 0));
-  const worth = async (parameters: Parameters) =>
-    measure(tf, photos, question, await embedTail(tf, tail, parameters, activations), seed);
-  const frozen = await worth(tail.pretrained);
-  return { name: question.name, seconds, control, frozen, tuned: await worth(asWritten(tail, block)) };
+  const frozen = await measure(tf, photos, question, await embedFrozen(), seed);
+  const embedding = await embedTail(tf, tail, asWritten(tail, block), activations);
+  return { name: question.name, seconds, control, frozen, tuned: await measure(tf, photos, question, embedding, seed) };
 }
 
 function figuresOf(answers: Answer[], photos: ClothingPhotos): Figure[] {

@@ -1,12 +1,11 @@
-import { type Labelled, type Question, type Worth, worthOf } from "@/ml/category/fine-tuning/worth";
+import { type Labelled, NEAREST, type Question, type Worth, worthOf } from "@/ml/category/fine-tuning/worth";
 import type { TensorFlow } from "@/ml/runtime/backend";
-import { type Matrix, rowOf } from "@/ml/runtime/matrix";
+import { type Matrix, rowOf, takeRows } from "@/ml/runtime/matrix";
+import { topK } from "@/ml/similarity/exact";
 
 /** Worth and, for each photo asked, the average precision of its category among the other photos asked, and the share of
  *  the ten nearest among the photos taught that have it. Photos of one sender never meet. */
 export type Measured = Worth & { ranked: number[]; nearTaught: number[] };
-
-const NEAREST = 10;
 
 /** embedding [photos, d], unit length. */
 export async function measure(
@@ -19,7 +18,12 @@ export async function measure(
   const worth = await worthOf(tf, photos, question, embedding, { config: {}, seed });
   const { asked, taught } = question;
   const ranked = Array.from(asked, (i) => averagePrecision(hitsOf(photos, embedding, i, asked)));
-  const nearTaught = Array.from(asked, (i) => share(hitsOf(photos, embedding, i, taught).slice(0, NEAREST)));
+  const groups = { query: asked.map((i) => photos.group[i]!), base: taught.map((i) => photos.group[i]!) };
+  const { index } = topK(takeRows(embedding, asked), takeRows(embedding, taught), NEAREST, { excludeGroup: groups });
+  const nearTaught = Array.from(asked, (i, q) => {
+    const near = index.subarray(q * NEAREST, (q + 1) * NEAREST);
+    return near.filter((at) => photos.label[taught[at]!] === photos.label[i]).length / NEAREST;
+  });
   return { ...worth, ranked, nearTaught };
 }
 
@@ -41,8 +45,6 @@ function averagePrecision(hits: boolean[]): number {
   });
   return found > 0 ? sum / found : 0;
 }
-
-const share = (hits: boolean[]) => hits.filter(Boolean).length / Math.max(1, hits.length);
 
 function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
