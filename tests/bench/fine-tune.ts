@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Bench, Figure } from "@/bin/instance/bench-types";
+import type { Bench } from "@/bin/instance/bench-types";
 import { Refusal } from "@/bin/instance/refusal";
 import { DEFAULT_FINE_TUNING, type FineTuningConfig } from "@/ml/category/fine-tuning/config";
 import { headLogits } from "@/ml/category/fine-tuning/head";
@@ -14,18 +14,17 @@ import { type SplitGraph, splitGraph } from "@/ml/encoders/last-block/split";
 import { asWritten } from "@/ml/encoders/last-block/tail";
 import { type Graph, openSession } from "@/ml/encoders/onnx";
 import { readSource } from "@/ml/encoders/open";
-import { weightedMean } from "@/ml/evaluation/bootstrap";
-import { type PairedDifference, pairedBootstrap } from "@/ml/evaluation/paired-bootstrap";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
 import type { Matrix } from "@/ml/runtime/matrix";
-import { type Measured, measure } from "./fine-tune/measure";
+import { type Answer, figuresOf, meanOf } from "./fine-tune/figures";
+import { measure } from "./fine-tune/measure";
 import { type ClothingPhotos, clothingPhotos } from "./fine-tune/photos";
 
 /* npm run bench -- fine-tune FOLDER [SOURCE [WORK [CONFIG]]]
    Fine-tunes an encoder's last block on clothing photos and asks for those of other senders: five folds, then the fixed test
    part. The same category network is trained on the frozen and on the tuned vectors of the photos taught. FOLDER holds
    images.csv and images/; SOURCE is builtin (the default) or dir:PATH.onnx; WORK keeps activations and finished folds, so
-   that a stopped bench goes on; CONFIG is JSON over the default configuration. */
+   that a stopped bench goes on (one configuration a folder); CONFIG is JSON over the default configuration. */
 
 const seed = 1;
 
@@ -83,9 +82,6 @@ type Given = {
   config: FineTuningConfig;
   work: string;
 };
-/** control: 1 where the head that the block is tuned under, with its views and mixing, is right on the frozen block. */
-type Answer = { name: string; seconds: number; control: number[]; frozen: Measured; tuned: Measured };
-
 /** A question at a time, those that WORK holds answers of already first. */
 async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: string) => void): Promise<Answer[]> {
   const answers: Answer[] = [];
@@ -127,55 +123,4 @@ async function ask(
   const frozen = await measure(tf, photos, question, await embedFrozen(), seed);
   const embedding = await embedTail(tf, tail, asWritten(tail, block), activations);
   return { name: question.name, seconds, control, frozen, tuned: await measure(tf, photos, question, embedding, seed) };
-}
-
-function figuresOf(answers: Answer[], photos: ClothingPhotos): Figure[] {
-  const isFold = ({ name }: { name: string }) => name.startsWith("fold");
-  const asked = (wanted: boolean) =>
-    photos.questions.filter((one) => isFold(one) === wanted).flatMap((one) => Array.from(one.asked));
-  const compare = (name: string, wanted: boolean, key: keyof Measured, isAimed: boolean): Figure[] => {
-    const chosen = answers.filter((one) => isFold(one) === wanted);
-    const cluster = asked(wanted).map((i) => photos.group[i]!);
-    const [before, after] = (["frozen", "tuned"] as const).map((arm) => chosen.flatMap((one) => one[arm][key]));
-    const gain = pairedBootstrap(cluster, weightedMean(after!), weightedMean(before!), seed);
-    return [
-      { name: `${name}, frozen`, value: meanOf(before!), unit: "", ok: true },
-      { name: `${name}, tuned`, value: meanOf(after!), unit: "", ok: true },
-      gainOf(name, gain, isAimed),
-    ];
-  };
-  const seconds = answers.filter(isFold).map((one) => one.seconds);
-  const controls = answers.filter(isFold).flatMap((one) => one.control);
-  return [
-    ...compare("five folds: right", true, "right", true),
-    {
-      name: "five folds: right, control, the tuning's own head on the frozen block",
-      value: meanOf(controls),
-      unit: "",
-      ok: true,
-    },
-    ...compare("five folds: ten nearest agree, among photos asked", true, "near", true),
-    ...compare("five folds: average precision among photos asked", true, "ranked", true),
-    ...compare("five folds: ten nearest agree, among photos taught", true, "nearTaught", false),
-    ...compare("fixed test photos: right", false, "right", false),
-    ...compare("fixed test photos: ten nearest agree", false, "near", false),
-    {
-      name: "tuning, one fold",
-      value: seconds.reduce((sum, one) => sum + one, 0) / seconds.length,
-      unit: "s",
-      ok: true,
-    },
-  ];
-}
-
-const meanOf = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
-
-function gainOf(name: string, { value, lower, upper }: PairedDifference, isAimed: boolean): Figure {
-  return {
-    name: `${name}, gain (${lower.toFixed(4)} to ${upper.toFixed(4)})`,
-    value,
-    unit: "",
-    ...(isAimed ? { target: "interval above 0" } : {}),
-    ok: !isAimed || lower > 0,
-  };
 }
