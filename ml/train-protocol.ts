@@ -94,6 +94,7 @@ export type FineTuneEncoderPlan = {
     hub: { endpoint: string; folder: string };
     folder: string;
     tuning?: Record<string, unknown>;
+    measuring?: Record<string, unknown>;
   };
 };
 

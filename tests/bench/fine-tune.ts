@@ -4,12 +4,10 @@ import { join, resolve } from "node:path";
 import type { Bench } from "@/bin/instance/bench-types";
 import { Refusal } from "@/bin/instance/refusal";
 import { DEFAULT_FINE_TUNING, type FineTuningConfig } from "@/ml/category/fine-tuning/config";
-import { headLogits } from "@/ml/category/fine-tuning/head";
-import { tuneBlock } from "@/ml/category/fine-tuning/tune-block";
-import { largestOf } from "@/ml/category/softmax";
+import { type FrozenVectors, frozenVectors } from "@/ml/category/fine-tuning/tune-block";
 import { type Activations, cacheActivations } from "@/ml/encoders/last-block/activations";
-import { bytesOf, fittingPlan, rowOfView } from "@/ml/encoders/last-block/activations-plan";
-import { embedTail, vectorsOfRows } from "@/ml/encoders/last-block/embed-tail";
+import { bytesOf, fittingPlan, rowsPerPhoto } from "@/ml/encoders/last-block/activations-plan";
+import { embedTail } from "@/ml/encoders/last-block/embed-tail";
 import { type SplitGraph, splitGraph } from "@/ml/encoders/last-block/split";
 import { asWritten } from "@/ml/encoders/last-block/tail";
 import { type Graph, openSession } from "@/ml/encoders/onnx";
@@ -19,6 +17,7 @@ import type { Matrix } from "@/ml/runtime/matrix";
 import { type Answer, figuresOf, meanOf } from "./fine-tune/figures";
 import { measure } from "./fine-tune/measure";
 import { type ClothingPhotos, clothingPhotos } from "./fine-tune/photos";
+import { tunedBlock } from "./fine-tune/tuned-block";
 
 /* npm run bench -- fine-tune FOLDER [SOURCE [WORK [CONFIG]]]
    Fine-tunes an encoder's last block on clothing photos and asks for those of other senders: five folds, then the fixed test
@@ -85,20 +84,31 @@ type Given = {
 /** A question at a time, those that WORK holds answers of already first. */
 async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: string) => void): Promise<Answer[]> {
   const answers: Answer[] = [];
+  const fileOf = (question: string) => join(given.work, `${name}-${question.replaceAll(" ", "-")}.json`);
   const { split, activations } = given;
-  let frozen: Promise<Matrix> | undefined;
-  const embedFrozen = () => (frozen ??= embedTail(tf, split.tail, split.tail.pretrained, activations));
+  const { plan } = activations;
+  const { tail } = split;
+  const isDone = given.photos.questions.every((one) => existsSync(fileOf(one.name)));
+  // The same for all folds.
+  const frozen = isDone
+    ? null
+    : {
+        embedding: await embedTail(tf, tail, tail.pretrained, activations),
+        vectors: await frozenVectors(tf, { tail, activations }, [...Array(plan.photos * rowsPerPhoto(plan)).keys()]),
+      };
   for (const question of given.photos.questions) {
-    const file = join(given.work, `${name}-${question.name.replaceAll(" ", "-")}.json`);
-    const answer: Answer = existsSync(file)
-      ? JSON.parse(readFileSync(file, "utf8"))
-      : await ask(tf, given, question, embedFrozen);
+    const file = fileOf(question.name);
+    const answer: Answer =
+      existsSync(file) || !frozen
+        ? JSON.parse(readFileSync(file, "utf8"))
+        : await ask(tf, given, question, frozen, file);
     writeFileSync(file, JSON.stringify(answer));
-    const { frozen, tuned, control, seconds } = answer;
     const [right, near] = (["right", "near"] as const).map(
-      (key) => `${key} ${meanOf(frozen[key]).toFixed(3)} → ${meanOf(tuned[key]).toFixed(3)}`,
+      (key) => `${key} ${meanOf(answer.frozen[key]).toFixed(3)} → ${meanOf(answer.tuned[key]).toFixed(3)}`,
     );
-    say(`${answer.name}: ${right} (control ${meanOf(control).toFixed(3)}), ${near}, ${seconds.toFixed(0)} s`);
+    say(
+      `${answer.name}: ${right} (control ${meanOf(answer.control).toFixed(3)}), ${near}, ${answer.seconds.toFixed(0)} s`,
+    );
     answers.push(answer);
   }
   return answers;
@@ -108,19 +118,15 @@ async function ask(
   tf: TensorFlow,
   { split, activations, photos, config }: Given,
   question: ClothingPhotos["questions"][number],
-  embedFrozen: () => Promise<Matrix>,
+  known: { embedding: Matrix; vectors: FrozenVectors },
+  file: string,
 ): Promise<Answer> {
   const { tail } = split;
   const { label, classes } = photos;
-  const began = performance.now();
-  const work = { tail, activations, label, classes: classes.length, taught: question.taught, config, seed };
-  const { block, frozenHead } = await tuneBlock(tf, work, () => {});
-  const seconds = (performance.now() - began) / 1_000;
-  const rows = question.asked.map((i) => rowOfView(activations.plan, i, 0, 0));
-  const logits = headLogits(tf, frozenHead, await vectorsOfRows(tf, tail, tail.pretrained, activations, rows));
-  const k = classes.length;
-  const control = Array.from(question.asked, (i, at) => (largestOf(logits.data, at * k, k) === label[i] ? 1 : 0));
-  const frozen = await measure(tf, photos, question, await embedFrozen(), seed);
+  const { taught } = question;
+  const work = { tail, activations, label, classes: classes.length, taught, config, seed, frozen: known.vectors };
+  const { block, control, seconds } = await tunedBlock(tf, work, question, file.replace(/json$/, "block"));
+  const frozen = await measure(tf, photos, question, known.embedding, seed);
   const embedding = await embedTail(tf, tail, asWritten(tail, block), activations);
   return { name: question.name, seconds, control, frozen, tuned: await measure(tf, photos, question, embedding, seed) };
 }

@@ -5,7 +5,7 @@ import { forwardOf } from "@/ml/encoders/last-block/forward-tail";
 import type { Tail } from "@/ml/encoders/last-block/tail";
 import { AdamW, warmUpCosine } from "@/ml/runtime/adamw";
 import type { TensorFlow } from "@/ml/runtime/backend";
-import { type Matrix, rowOf } from "@/ml/runtime/matrix";
+import { type Matrix, rowOf, takeRows } from "@/ml/runtime/matrix";
 import { copyParameters, lossAndGradients, type Parameters, zeros } from "@/ml/runtime/parameters";
 import { breathe, type OnProgress } from "@/ml/runtime/progress";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
@@ -13,8 +13,9 @@ import { type Batch, Batches, type Lesson } from "./batches";
 import type { FineTuningConfig } from "./config";
 import { type Head, headLossOf, initialiseHead } from "./head";
 
-/** label [photos] by category, taught: the photos to learn from. */
+/** label [photos] by category, taught: the photos to learn from. frozen: their vectors, where they are known already. */
 export type TuningWork = {
+  frozen?: FrozenVectors;
   tail: Tail;
   activations: Pick<Activations, "file" | "plan">;
   label: Int32Array;
@@ -39,8 +40,9 @@ export async function tuneBlock(
   const rowsOf = (photo: number) => variants.map((at) => rowOfView(plan, photo, 0, 0) + at);
   const lesson: Lesson = { label, classes, taught, rowsOf };
   const few = (photo: number) => rowsOf(photo).slice(0, Math.max(1, Math.floor(MOST_VECTORS / taught.length)));
-  const frozen = await frozenVectors(tf, work, few, signal);
-  const head = initialiseHead(frozen.vectors, classes, config, seed);
+  const frozen = work.frozen ?? (await frozenVectors(tf, work, Array.from(taught).flatMap(few), signal));
+  const own = Array.from(taught, (photo) => frozen.placeOf.get(rowsOf(photo)[0]!)!);
+  const head = initialiseHead(takeRows(frozen.vectors, own), classes, config, seed);
   const loss = headLossOf(tf, head, config, seed);
   await trainHead(tf, { lesson: { ...lesson, rowsOf: few }, head, loss, frozen, work }, onProgress, signal);
 
@@ -101,16 +103,16 @@ export async function tuneBlock(
 /** Vectors that are held at once while the head learns alone; of more photos fewer views. */
 const MOST_VECTORS = 60_000;
 
-type Frozen = { vectors: Matrix; placeOf: Map<number, number> };
+/** vectors [n, d] of rows of activations; placeOf: where a row's is. */
+export type FrozenVectors = { vectors: Matrix; placeOf: Map<number, number> };
 
-/** What the pretrained block makes of every view that is learnt from. */
-async function frozenVectors(
+/** What the pretrained block makes of rows of activations. */
+export async function frozenVectors(
   tf: TensorFlow,
-  { tail, activations, taught }: TuningWork,
-  rowsOf: (photo: number) => number[],
+  { tail, activations }: Pick<TuningWork, "tail" | "activations">,
+  rows: number[],
   signal?: AbortSignal,
-): Promise<Frozen> {
-  const rows = Array.from(taught).flatMap(rowsOf);
+): Promise<FrozenVectors> {
   const vectors = await vectorsOfRows(tf, tail, tail.pretrained, activations, rows, signal);
   return { vectors, placeOf: new Map(rows.map((row, at) => [row, at])) };
 }
@@ -119,7 +121,7 @@ type HeadWork = {
   lesson: Lesson;
   head: Head;
   loss: ReturnType<typeof headLossOf>;
-  frozen: Frozen;
+  frozen: FrozenVectors;
   work: TuningWork;
 };
 
