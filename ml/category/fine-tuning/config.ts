@@ -6,6 +6,8 @@ export type FineTuningConfig = {
   /** Passes over the photos in which the head learns on the frozen block, before the block moves. */
   headEpochs: number;
   epochs: number;
+  /** Few photos get more epochs, of either kind, until they take this many steps. */
+  fewestSteps: number;
   hidden: number;
   inputDropout: number;
   hiddenDropout: number;
@@ -32,6 +34,7 @@ export const DEFAULT_FINE_TUNING: FineTuningConfig = {
   batch: 64,
   headEpochs: 10,
   epochs: 3,
+  fewestSteps: 150,
   hidden: 256,
   inputDropout: 0.2,
   hiddenDropout: 0.5,

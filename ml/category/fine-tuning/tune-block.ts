@@ -6,10 +6,11 @@ import type { Tail } from "@/ml/encoders/last-block/tail";
 import { AdamW, warmUpCosine } from "@/ml/runtime/adamw";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, rowOf, takeRows } from "@/ml/runtime/matrix";
-import { copyParameters, lossAndGradients, type Parameters, zeros } from "@/ml/runtime/parameters";
+import { copyParameters, lossAndGradients, type Parameters } from "@/ml/runtime/parameters";
 import { breathe, type OnProgress } from "@/ml/runtime/progress";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { type Batch, Batches, type Lesson } from "./batches";
+import { BlockWeights } from "./block-weights";
 import type { FineTuningConfig } from "./config";
 import { type Head, headLossOf, initialiseHead } from "./head";
 
@@ -34,7 +35,7 @@ export async function tuneBlock(
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<{ block: Parameters; frozenHead: Head }> {
-  const { tail, activations, taught, config, seed, label, classes } = work;
+  const { activations, taught, config, seed, label, classes } = work;
   const { plan } = activations;
   const variants = Array.from({ length: plan.views * (1 + plan.drawn) }, (_, at) => at);
   const rowsOf = (photo: number) => variants.map((at) => rowOfView(plan, photo, 0, 0) + at);
@@ -47,57 +48,44 @@ export async function tuneBlock(
   await trainHead(tf, { lesson: { ...lesson, rowsOf: few }, head, loss, frozen, work }, onProgress, signal);
 
   const frozenHead = { ...head, parameters: copyParameters(head.parameters) };
-  const spread = Object.fromEntries(Object.entries(tail.pretrained).map(([name, { data }]) => [name, spreadOf(data)]));
-  const change: Parameters = Object.fromEntries(
-    Object.entries(tail.pretrained).map(([name, { shape }]) => [name, zeros(shape)]),
-  );
-  const mean = Object.fromEntries(
-    Object.entries(change).map(([name, { data }]) => [name, new Float32Array(data.length)]),
-  );
-  const block = blockOf(tail.pretrained, spread, change);
+  const block = await trainBoth(tf, { lesson, head, loss, work }, onProgress, signal);
+  return { block, frozenHead };
+}
+
+/** The block and the head together → the block's averaged weights. */
+async function trainBoth(
+  tf: TensorFlow,
+  { lesson, head, loss, work }: Omit<HeadWork, "frozen">,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<Parameters> {
+  const { tail, activations, config, seed } = work;
+  const block = new BlockWeights(tail.pretrained, config);
   const forward = forwardOf(tf, tail);
   const { height, width, channels } = tail.shapes.get(tail.input)!;
-  const batches = new Batches(lesson, config, plan.numbers, rowReader(activations), rngOf(seedFor(seed, "batches")));
-  const [blockOptimiser, headOptimiser] = [
-    new AdamW({ weightDecay: config.pull }),
-    new AdamW({ weightDecay: config.headDecay }),
-  ];
-  const steps = config.epochs * batches.stepsPerEpoch;
-  let total = 0;
-  let began = performance.now();
-  for (let step = 0; step < steps; step++) {
-    const batch = batches.next();
-    const result = lossAndGradients(tf, { ...block, ...head.parameters }, (w) => {
-      const x = tf.tensor3d(batch.x, [1, batches.b * height * width, channels]);
-      return loss(w, forward(w, x, batches.b), batch);
-    });
-    blockOptimiser.update(change, result.gradients, warmUpCosine(step, steps, config.blockRate));
-    headOptimiser.update(head.parameters, result.gradients, warmUpCosine(step, steps, config.headRate / 2));
-    move(block, tail.pretrained, spread, change, mean, Math.min(config.averaging, (1 + step) / (10 + step)));
-    total += result.loss;
-    await breathe(signal);
-    if ((step + 1) % batches.stepsPerEpoch > 0) continue;
-    const seconds = (performance.now() - began) / 1_000;
-    const itemsPerSecond = (batches.stepsPerEpoch * batches.b) / seconds;
-    const epoch = (step + 1) / batches.stepsPerEpoch;
-    onProgress({
-      phase: "Training the last block",
-      epoch,
-      epochs: config.epochs,
-      loss: total / batches.stepsPerEpoch,
-      validation: null,
-      itemsPerSecond,
-    });
-    total = 0;
-    began = performance.now();
+  const rng = rngOf(seedFor(seed, "batches"));
+  const batches = new Batches(lesson, config, activations.plan.numbers, rowReader(activations), rng);
+  const headOptimiser = new AdamW({ weightDecay: config.headDecay });
+  const epochs = epochsOf(config.epochs, batches, config);
+  const steps = epochs * batches.stepsPerEpoch;
+  for (let epoch = 1, step = 0; epoch <= epochs; epoch++) {
+    const began = performance.now();
+    let total = 0;
+    for (let s = 0; s < batches.stepsPerEpoch; s++, step++) {
+      const batch = batches.next();
+      const { gradients, loss: found } = lossAndGradients(tf, { ...block.current, ...head.parameters }, (w) => {
+        const x = tf.tensor3d(batch.x, [1, batches.b * height * width, channels]);
+        return loss(w, forward(w, x, batches.b), batch);
+      });
+      block.update(gradients, warmUpCosine(step, steps, config.blockRate));
+      headOptimiser.update(head.parameters, gradients, warmUpCosine(step, steps, config.headRate / 2));
+      total += found / batches.stepsPerEpoch;
+      await breathe(signal);
+    }
+    const itemsPerSecond = (1_000 * batches.stepsPerEpoch * batches.b) / (performance.now() - began);
+    onProgress({ phase: "Training the last block", epoch, epochs, loss: total, validation: null, itemsPerSecond });
   }
-  const kept = Object.fromEntries(
-    Object.entries(change).map(([name, { shape }]) => [
-      name,
-      { shape, data: mean[name]!.map((one) => one * config.way) },
-    ]),
-  );
-  return { block: blockOf(tail.pretrained, spread, kept), frozenHead };
+  return block.averaged();
 }
 
 /** Vectors that are held at once while the head learns alone; of more photos fewer views. */
@@ -136,7 +124,8 @@ async function trainHead(
   const read = (row: number) => rowOf(vectors, placeOf.get(row)!);
   const batches = new Batches(lesson, config, vectors.columns, read, rngOf(seedFor(seed, "head batches")));
   const optimiser = new AdamW({ weightDecay: config.headDecay });
-  const steps = config.headEpochs * batches.stepsPerEpoch;
+  const epochs = epochsOf(config.headEpochs, batches, config);
+  const steps = epochs * batches.stepsPerEpoch;
   for (let step = 0; step < steps; step++) {
     const batch: Batch = batches.next();
     const { gradients, loss: found } = lossAndGradients(tf, head.parameters, (w) =>
@@ -149,7 +138,7 @@ async function trainHead(
       onProgress({
         phase: "Training the head",
         epoch,
-        epochs: config.headEpochs,
+        epochs,
         loss: found,
         validation: null,
         itemsPerSecond: null,
@@ -158,34 +147,5 @@ async function trainHead(
   }
 }
 
-/** Root mean square; 1 for a tensor of zeros. */
-function spreadOf(data: Float32Array): number {
-  return Math.sqrt(data.reduce((sum, value) => sum + value * value, 0) / data.length) || 1;
-}
-
-function blockOf(pretrained: Parameters, spread: Record<string, number>, change: Parameters): Parameters {
-  return Object.fromEntries(
-    Object.entries(pretrained).map(([name, { shape, data }]) => {
-      const moved = data.map((value, i) => value + spread[name]! * change[name]!.data[i]!);
-      return [name, { shape, data: moved }];
-    }),
-  );
-}
-
-/** Brings block to pretrained + spread · change, in place, and the moving average of the change along. */
-function move(
-  block: Parameters,
-  pretrained: Parameters,
-  spread: Record<string, number>,
-  change: Parameters,
-  mean: Record<string, Float32Array>,
-  decay: number,
-): void {
-  for (const [name, { data }] of Object.entries(block)) {
-    const [start, moved, average, scale] = [pretrained[name]!.data, change[name]!.data, mean[name]!, spread[name]!];
-    for (let i = 0; i < data.length; i++) {
-      data[i] = start[i]! + scale * moved[i]!;
-      average[i] = decay * average[i]! + (1 - decay) * moved[i]!;
-    }
-  }
-}
+const epochsOf = (wanted: number, { stepsPerEpoch }: Batches, { fewestSteps }: FineTuningConfig) =>
+  Math.max(wanted, Math.ceil(fewestSteps / stepsPerEpoch));

@@ -3,7 +3,8 @@ import { type OnnxModel, partOf, readOnnx } from "@/ml/runtime/onnx-model";
 import { EncoderUnusable } from "../encoder";
 import type { Graph } from "../onnx";
 import { type Cut, cutsBeforeLastBlock } from "./cut";
-import { type MapShape, readTail, type Tail } from "./tail";
+import { readTail } from "./read-tail";
+import type { MapShape, Tail } from "./tail";
 
 /** A graph in two: the trunk that stays, as a graph of its own whose output is the cut, and the block that can be trained. */
 export type SplitGraph = { model: OnnxModel; trunk: Uint8Array; cut: string; shape: MapShape; tail: Tail };

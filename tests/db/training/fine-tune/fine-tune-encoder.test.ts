@@ -16,7 +16,7 @@ import { smallEncoder } from "@/tests/support/small-encoder";
 
 const by = asSystem("commandLine", "test");
 const config = {
-  tuning: { drawnViews: 0, batch: 25, headEpochs: 2, epochs: 2, hidden: 8 },
+  tuning: { drawnViews: 0, batch: 25, headEpochs: 2, epochs: 2, fewestSteps: 0, hidden: 8 },
   measuring: { hidden: 8, epochs: 2, fewestSteps: 5, folds: 2 },
 };
 let folder: string;

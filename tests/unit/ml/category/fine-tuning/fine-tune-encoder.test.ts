@@ -45,6 +45,7 @@ const config = {
   drawnViews: 1,
   batch: 24,
   headEpochs: 10,
+  fewestSteps: 0,
   epochs: 20,
   blockRate: 0.05,
   hidden: 16,
