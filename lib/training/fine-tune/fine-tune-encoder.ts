@@ -15,7 +15,7 @@ import { inWorkspace } from "../../jobs/workspace";
 import { fail, ok, type Result } from "../../result";
 import type { AsSystem } from "../../users/allow";
 import { largestSeed } from "../rules";
-import { labelledPhotos } from "./labelled-photos";
+import { labelledPhotos } from "./data";
 import { storeEncoder, type TunedEncoder } from "./store-encoder";
 
 /** source: the encoder to begin with, the live one by default. isKeptAnyway: keep it though it is no better. */
