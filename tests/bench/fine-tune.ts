@@ -17,7 +17,7 @@ import type { Matrix } from "@/ml/runtime/matrix";
 import { type Answer, figuresOf, meanOf } from "./fine-tune/figures";
 import { measure } from "./fine-tune/measure";
 import { type ClothingPhotos, clothingPhotos } from "./fine-tune/photos";
-import { tunedBlock } from "./fine-tune/tuned-block";
+import { frozenControl, tunedBlock } from "./fine-tune/tuned-block";
 
 /* npm run bench -- fine-tune FOLDER [SOURCE [WORK [CONFIG]]]
    Fine-tunes an encoder's last block on clothing photos and asks for those of other senders: five folds, then the fixed test
@@ -83,26 +83,24 @@ type Given = {
 };
 /** A question at a time, those that WORK holds answers of already first. */
 async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: string) => void): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  const fileOf = (question: string) => join(given.work, `${name}-${question.replaceAll(" ", "-")}.json`);
-  const { split, activations } = given;
+  const { activations, split, photos } = given;
   const { plan } = activations;
   const { tail } = split;
-  const isDone = given.photos.questions.every((one) => existsSync(fileOf(one.name)));
+  const fileOf = (question: string, ending: string) =>
+    join(given.work, `${name}-${question.replaceAll(" ", "-")}.${ending}`);
+  const isDone = photos.questions.every((one) =>
+    ["json", "control"].every((ending) => existsSync(fileOf(one.name, ending))),
+  );
   // The same for all folds.
-  const frozen = isDone
+  const known: Known = isDone
     ? null
     : {
         embedding: await embedTail(tf, tail, tail.pretrained, activations),
         vectors: await frozenVectors(tf, { tail, activations }, [...Array(plan.photos * rowsPerPhoto(plan)).keys()]),
       };
-  for (const question of given.photos.questions) {
-    const file = fileOf(question.name);
-    const answer: Answer =
-      existsSync(file) || !frozen
-        ? JSON.parse(readFileSync(file, "utf8"))
-        : await ask(tf, given, question, frozen, file);
-    writeFileSync(file, JSON.stringify(answer));
+  const answers: Answer[] = [];
+  for (const question of photos.questions) {
+    const answer = await ask(tf, given, { question, known, fileOf: (ending) => fileOf(question.name, ending) });
     const [right, near] = (["right", "near"] as const).map(
       (key) => `${key} ${meanOf(answer.frozen[key]).toFixed(3)} → ${meanOf(answer.tuned[key]).toFixed(3)}`,
     );
@@ -114,19 +112,30 @@ async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: st
   return answers;
 }
 
+/** What the frozen block makes of the photos and of all their views; null where all answers are there. */
+type Known = { embedding: Matrix; vectors: FrozenVectors } | null;
+type Asked = { question: ClothingPhotos["questions"][number]; known: Known; fileOf: (ending: string) => string };
+
 async function ask(
   tf: TensorFlow,
   { split, activations, photos, config }: Given,
-  question: ClothingPhotos["questions"][number],
-  known: { embedding: Matrix; vectors: FrozenVectors },
-  file: string,
+  { question, known, fileOf }: Asked,
 ): Promise<Answer> {
   const { tail } = split;
   const { label, classes } = photos;
-  const { taught } = question;
-  const work = { tail, activations, label, classes: classes.length, taught, config, seed, frozen: known.vectors };
-  const { block, control, seconds } = await tunedBlock(tf, work, question, file.replace(/json$/, "block"));
-  const frozen = await measure(tf, photos, question, known.embedding, seed);
-  const embedding = await embedTail(tf, tail, asWritten(tail, block), activations);
-  return { name: question.name, seconds, control, frozen, tuned: await measure(tf, photos, question, embedding, seed) };
+  const { name, taught, asked } = question;
+  const work = { tail, activations, label, classes: classes.length, taught, config, seed, frozen: known?.vectors };
+  const compare = async () => {
+    const { block, seconds } = await tunedBlock(tf, work, fileOf("block"));
+    const before = known?.embedding ?? (await embedTail(tf, tail, tail.pretrained, activations));
+    const after = await embedTail(tf, tail, asWritten(tail, block), activations);
+    const [frozen, tuned] = [
+      await measure(tf, photos, question, before, seed),
+      await measure(tf, photos, question, after, seed),
+    ];
+    writeFileSync(fileOf("json"), JSON.stringify({ name, seconds, frozen, tuned }));
+  };
+  if (!existsSync(fileOf("json"))) await compare();
+  const answer: Omit<Answer, "control"> = JSON.parse(readFileSync(fileOf("json"), "utf8"));
+  return { ...answer, control: await frozenControl(tf, work, asked, fileOf("control")) };
 }

@@ -4,8 +4,7 @@ import { pairedBootstrap } from "@/ml/evaluation/paired-bootstrap";
 import type { Measured } from "./measure";
 import type { ClothingPhotos } from "./photos";
 
-/** What a question brought. control: 1 where the head that the block is tuned under, with its views and its mixing, is right
- *  on the frozen block. seconds: the tuning alone. */
+/** What a question brought. control: see frozenControl. seconds: the tuning alone. */
 export type Answer = { name: string; seconds: number; control: number[]; frozen: Measured; tuned: Measured };
 
 const seed = 1;
