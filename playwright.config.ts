@@ -10,8 +10,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Patience for a busy machine: what is there at once is not waited for.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: "list",
   outputDir: "test-results",
   use: {

@@ -27,6 +27,7 @@ export default defineConfig({
           include: ["tests/unit/app/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/patient.ts"],
           testTimeout: 60_000,
+          isolate: false,
         },
       },
       {
@@ -37,8 +38,8 @@ export default defineConfig({
           include: ["tests/db/**/*.test.ts"],
           globalSetup: ["tests/support/template-database.ts"],
           setupFiles: ["tests/support/own-database.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -19,17 +19,21 @@ export function OutboxProvider({ userId, children }: { userId: string; children:
   const [outbox, setOutbox] = useState<Outbox | null>(null);
   useEffect(() => {
     let isCurrent = true;
+    let opened: Outbox | null = null;
     const open = async () => {
       const [store, tab] = await Promise.all([browserStore(userId), leaseToken(() => keptTokens(userId))]);
       const send = (post: Post) =>
         linkGauge.time(call(post.path, { body: post.body, keepalive: true, personId: userId }));
       const made = new Outbox({ store, send, tab, isAlive: isTabAlive });
+      if (!isCurrent) return;
+      opened = made;
       await made.load();
       if (isCurrent) setOutbox(made);
     };
     void open();
     return () => {
       isCurrent = false;
+      opened?.close();
     };
   }, [userId]);
   useEffect(() => {

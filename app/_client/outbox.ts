@@ -35,6 +35,7 @@ export class Outbox {
   private current: OutboxState = { waiting: 0, stopped: null };
   private heldId: string | null = null;
   private isSending = false;
+  private isClosed = false;
   /** Those that the server may have seen. */
   private readonly tried = new Set<string>();
   /** Answered for good; a look at the store that began earlier may still find them. */
@@ -125,6 +126,12 @@ export class Outbox {
 
   retryNow = (): Promise<void> => this.drain();
 
+  /** Sends nothing any more; what waits is kept in the store for the next page of this person. */
+  close = (): void => {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+  };
+
   private async keep(entry: Post): Promise<void> {
     await this.store.put(entry);
     // Withdrawn while it was being written.
@@ -140,7 +147,7 @@ export class Outbox {
   private drain = async (): Promise<void> => {
     clearTimeout(this.timer);
     const post = this.waiting[0];
-    if (this.isSending || !post || post.id === this.heldId) return;
+    if (this.isClosed || this.isSending || !post || post.id === this.heldId) return;
     this.isSending = true;
     this.tried.add(post.id);
     const answer = await this.send(post);
@@ -153,6 +160,7 @@ export class Outbox {
   };
 
   private pause(): void {
+    if (this.isClosed) return;
     this.timer = setTimeout(this.drain, this.pauses[Math.min(this.failures++, this.pauses.length - 1)]);
     this.update("offline");
   }

@@ -27,8 +27,9 @@ export async function startWorker(registry: JobRegistry, chores: Chore[]): Promi
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all(timers);
-      await boss.stop({ graceful: true, wait: true, close: true, timeout: stopPatienceMs });
+      // At once, beside the chores' ends: what a handler gives back must not be fetched here again.
+      const stopped = boss.stop({ graceful: true, wait: true, close: true, timeout: stopPatienceMs });
+      await Promise.all([stopped, ...timers]);
       await heartbeat.stop();
     },
   };

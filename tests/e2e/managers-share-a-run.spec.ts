@@ -70,7 +70,8 @@ test("two managers watch the same run; one cancels it; the next one passes the g
     );
 
   await ana.goto(`/training/category-v${made}`);
-  const cells = ana.getByRole("region", { name: "Confusion matrix" }).getByRole("link");
+  const cells = ana.locator("#main").getByRole("region", { name: "Confusion matrix" }).getByRole("link");
+  await cells.first().waitFor();
   const numbers = await cells.evaluateAll((links) =>
     links.map((link) => ({ n: Number(link.textContent), isRight: /named right/.test(link.ariaLabel ?? "") })),
   );

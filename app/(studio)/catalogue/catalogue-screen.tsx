@@ -35,7 +35,7 @@ export function CatalogueScreen({ browsed, filters, density: first, mayImport }:
   const pages = useTilePages(browsed.page, filters);
   const tiles = useMemo(() => pages.list.flatMap((page) => page.tiles), [pages.list]);
   const { at, move } = useTileFocus(tiles);
-  usePlaceInAddress(filters, pages.list.length);
+  usePlaceInAddress(filters, pages.list.length, isGoing);
   const actions = useMemo<CatalogueActions>(() => {
     const show = (next: BrowseFilters) =>
       startGoing(() => {

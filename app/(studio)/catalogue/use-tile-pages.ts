@@ -66,12 +66,21 @@ export function useTilePages(first: TilePage, filters: BrowseFilters): TilePages
 
 const restMs = 250;
 
-/** Keeps the address at the page of thumbnails on screen, so that a reload or a way back begins there. */
-export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): void {
+/** Keeps the address at the page of thumbnails on screen, so that a reload or a way back begins there. While the person is
+ *  on the way elsewhere it is left alone: another address would call the way off. */
+export function usePlaceInAddress(filters: BrowseFilters, pageCount: number, isGoing: boolean): void {
+  const isOnTheWay = useRef(isGoing);
+  isOnTheWay.current = isGoing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: pageCount: new pages have to be watched too.
   useEffect(() => {
     if (typeof IntersectionObserver === "undefined") return;
     let rest: ReturnType<typeof setTimeout>;
+    let isLeaving = false;
+    const leave = (event: MouseEvent) => {
+      const isElsewhere = event.button > 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+      if (!isElsewhere && (event.target as Element).closest("a[href]")) isLeaving = true;
+    };
+    document.addEventListener("click", leave, true);
     const watch = new IntersectionObserver(
       (entries) => {
         const shown = entries.find(({ isIntersecting }) => isIntersecting)?.target as HTMLElement | undefined;
@@ -82,6 +91,7 @@ export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): vo
         clearTimeout(rest);
         // Once the scrolling rests: the router takes an address over a moment later, and would put a passed one back.
         rest = setTimeout(() => {
+          if (isLeaving || isOnTheWay.current) return;
           if (address !== location.pathname + location.search) history.replaceState(null, "", address);
         }, restMs);
       },
@@ -92,6 +102,7 @@ export function usePlaceInAddress(filters: BrowseFilters, pageCount: number): vo
     return () => {
       clearTimeout(rest);
       watch.disconnect();
+      document.removeEventListener("click", leave, true);
     };
   }, [filters, pageCount]);
 }

@@ -2,7 +2,6 @@
 import clsx from "clsx";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
-import { useOutboxState } from "@/app/_client/outbox-provider";
 import { usePlace } from "@/app/_commands/centre";
 import type { PairsActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
@@ -12,17 +11,14 @@ import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import type { PairTask } from "@/lib/queue/schema";
 import { BenchNews } from "../_bench/bench-news";
-import { FloatingPanel } from "../_bench/floating-panel";
-import { GuidePanel } from "../_bench/guide-panel";
 import { RankedByLine } from "../_bench/ranked-by";
 import { SavedAnnouncer } from "../_bench/saved-announcer";
 import { StatusLine } from "../_bench/status-line";
 import { TripLine } from "../_bench/trip-line";
-import { WhyPanel } from "../_bench/why-panel";
 import { BenchHead } from "./bench-head";
+import { BenchPanels } from "./bench-panels";
 import { pairsFrame, quietCommand, roomForGuide } from "./layout-classes";
 import { NoMore } from "./no-more";
-import { NotePanel } from "./note-panel";
 import { PairStage } from "./pair-stage";
 import { PairTrail } from "./pair-trail";
 import { ReasonsRow } from "./reasons-row";
@@ -37,7 +33,6 @@ export function PairBench({ bench, state }: Props) {
   const { actions, note, panel, closePanel, isZoomed, hasDetails, photoStep } = usePairActions(bench, state);
   usePlace("pairs", actions);
   const keyOf = useKeyOf();
-  const { waiting } = useOutboxState();
   const task = state.queue[0];
   const last = state.trail.at(-1);
   return (
@@ -78,13 +73,7 @@ export function PairBench({ bench, state }: Props) {
         word={last ? verdictWords[last.verdict as keyof typeof verdictWords] : null}
         undoKey={keyOf(pairs.undo, "pairs")}
       />
-      {note.isOpen && <NotePanel note={note} />}
-      {panel === "guide" && <GuidePanel onClose={closePanel} />}
-      {panel === "why" && last && (
-        <FloatingPanel title="Why was that asked?" onClose={closePanel}>
-          <WhyPanel labelId={last.labelId} isSent={waiting === 0} head="compatibility" />
-        </FloatingPanel>
-      )}
+      <BenchPanels note={note} panel={panel} onClose={closePanel} last={last} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { GateReport } from "@/lib/models/evaluation/schema";
 import type { BenchInstance } from "../queue/instance";
 
 const lookEveryMs = 100;
@@ -50,14 +51,18 @@ export async function followRun(runId: string, began: number): Promise<Course> {
       throw new Error(`the run ${run.status}: ${run.reason}`);
     const version = await db().modelVersion.findUnique({
       where: { runId },
-      select: { id: true, evaluations: { select: { outcome: true }, take: 1 }, champion: { select: { head: true } } },
+      select: {
+        id: true,
+        evaluations: { select: { outcome: true, gate: true }, take: 1 },
+        champion: { select: { head: true } },
+      },
     });
     if (!version) continue;
     if (Number.isNaN(course.trainedAt)) course.trainedAt = seconds();
     const [look] = version.evaluations;
     if (!look) continue;
     if (Number.isNaN(course.measuredAt)) course.measuredAt = seconds();
-    course.outcome = look.outcome ?? "nothing to compare with";
+    course.outcome = look.gate ? gateWords(GateReport.parse(look.gate)) : "nothing to compare with";
     if (!version.champion) return course;
     if (Number.isNaN(course.promotedAt)) course.promotedAt = seconds();
     const live = await db().liveRanking.findUnique({ where: { head: "compatibility" }, include: { ranking: true } });
@@ -66,14 +71,29 @@ export async function followRun(runId: string, began: number): Promise<Course> {
   }
 }
 
-/** Waits until the worker has nothing left to do: what followed from making the house is no part of what is measured. */
-export async function untilQuiet(limitMs = 400_000): Promise<void> {
+const gateWords = ({ outcome, reason, questions, figures }: GateReport): string =>
+  [
+    outcome,
+    reason,
+    `${questions} questions`,
+    ...figures.map(
+      ({ difference: { value, lower, upper } }) => `${value.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)})`,
+    ),
+  ].join(", ");
+
+/** Waits until the worker has nothing left to do: what followed from making the house is no part of what is measured. Jobs
+ *  that were taken up before `since` are a killed worker's: the queue holds them for active until they expire. */
+export async function untilQuiet({ limitMs = 400_000, since = new Date(0) } = {}): Promise<void> {
   const { db } = await import("@/lib/db");
   const until = performance.now() + limitMs;
   for (let quiet = 0; quiet < 10; await wait(200)) {
-    const [row] = await db().$queryRaw<{ n: number }[]>`
-      SELECT count(*)::int AS n FROM pgboss.job WHERE state IN ('created', 'retry', 'active')`;
-    quiet = row?.n === 0 ? quiet + 1 : 0;
-    if (performance.now() > until) throw new Error(`the worker is still busy after ${limitMs / 1_000} s`);
+    const rows = await db().$queryRaw<{ name: string }[]>`
+      SELECT name FROM pgboss.job
+      WHERE state IN ('created', 'retry') OR (state = 'active' AND started_on >= ${since})`;
+    quiet = rows.length === 0 ? quiet + 1 : 0;
+    if (performance.now() > until)
+      throw new Error(
+        `the worker is still busy after ${limitMs / 1_000} s: ${rows.map(({ name }) => name).join(", ")}`,
+      );
   }
 }

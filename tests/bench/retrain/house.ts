@@ -1,18 +1,18 @@
 import { drawNormal, type Rng, rngOf } from "@/ml/runtime/seed";
 import { makePeople } from "../queue/pool";
 
-/* What a network needs, planted on the queue bench's catalogue of 20,000 products: a style of eight numbers, seen in each
+/* What a network needs, planted on the queue bench's catalogue of 20,000 products: a style of four numbers, seen in each
    photo's embedding in noise, by which people say "fits". Every tenth garment model is of the holdout. */
 
 const dimension = 512;
-const styleLength = 8;
-const noise = 0.6;
+const styleLength = 4;
+const noise = 0.4;
 const products = 20_000;
 const outfits = 3_000;
 /** One answer of ten is wrong, as the house's own simulated people are. */
 const wrong = 0.1;
 /** Judged pairs with a holdout end: what the gate compares by. */
-const holdoutPairs = 800;
+const holdoutPairs = 1_200;
 /** A first version that knows little, so that the one trained from the button has something to beat. */
 const brief = { epochs: 1, fewestSteps: 40, members: 2, components: 8 };
 

@@ -48,17 +48,17 @@ it.skipIf(process.platform !== "linux")(
   "a run whose worker is killed in mid-training is taken up within a minute, from the same data, and nothing is left behind",
   async () => {
     const first = startAWorker();
-    await eventually(async () => expect((await health()).worker).toBe("up"), 20_000);
+    await eventually(async () => expect((await health()).worker).toBe("up"), 60_000);
     const started = await startTraining(asSystem("commandLine", "test"), { head: "compatibility", seed: 11 });
     if (!started.ok) throw new Error(started.code);
     const { runId } = started.value;
-    await eventually(async () => expect((await runOf(runId))!.progress?.epoch ?? 0).toBeGreaterThan(0), 30_000);
+    await eventually(async () => expect((await runOf(runId))!.progress?.epoch ?? 0).toBeGreaterThan(0), 90_000);
     const { snapshotId } = await db().run.findUniqueOrThrow({ where: { id: runId } });
     expect(await trainings()).toHaveLength(1);
 
     first.kill("SIGKILL");
     const killedAt = performance.now();
-    await eventually(async () => expect(await trainings()).toEqual([]), 5_000);
+    await eventually(async () => expect(await trainings()).toEqual([]), 20_000);
     startAWorker();
     await eventually(async () => expect((await runOf(runId))!.attempts).toBe(2), 60_000);
     expect(performance.now() - killedAt).toBeLessThan(60_000);
@@ -72,18 +72,19 @@ it.skipIf(process.platform !== "linux")(
     await eventually(async () => expect(await rankedBy("compatibility")).toMatchObject({ version: 1 }), 60_000);
     await eventually(async () => expect(await readdir(join(env().TOILE_HOME, "runs"))).toEqual([]), 20_000);
   },
-  180_000,
+  300_000,
 );
 
 it("a worker that is asked to stop gives its run back at once and leaves", async () => {
   const worker = startAWorker();
-  await eventually(async () => expect((await health()).worker).toBe("up"), 20_000);
+  await eventually(async () => expect((await health()).worker).toBe("up"), 60_000);
   const started = await startTraining(asSystem("commandLine", "test"), { head: "compatibility", seed: 12 });
   if (!started.ok) throw new Error(started.code);
-  await eventually(async () => expect((await runOf(started.value.runId))!.status).toBe("running"), 20_000);
+  await eventually(async () => expect((await runOf(started.value.runId))!.status).toBe("running"), 60_000);
   const end = ended(worker);
   worker.kill("SIGTERM");
   expect(await end).toBe(0);
-  expect(await runOf(started.value.runId)).toMatchObject({ status: "queued", attempts: 0 });
+  const { status, attempts, phase, reason } = (await runOf(started.value.runId))!;
+  expect({ status, attempts, phase, reason }).toEqual({ status: "queued", attempts: 0, phase: null, reason: null });
   expect((await health()).ok).toBe(false);
-}, 60_000);
+}, 150_000);

@@ -3,7 +3,6 @@ import clsx from "clsx";
 import { useRef } from "react";
 import type { Bench } from "@/app/_client/bench";
 import type { BenchState } from "@/app/_client/bench-state";
-import { useOutboxState } from "@/app/_client/outbox-provider";
 import { usePlace } from "@/app/_commands/centre";
 import type { CompleteActions } from "@/app/_commands/command";
 import { CommandButton } from "@/app/_commands/command-button";
@@ -11,18 +10,15 @@ import { useKeyOf } from "@/app/_commands/preferences";
 import { complete } from "@/app/_commands/registry/complete";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
-import { FloatingPanel } from "../../_bench/floating-panel";
-import { GuidePanel } from "../../_bench/guide-panel";
 import { RankedByLine } from "../../_bench/ranked-by";
 import { SavedAnnouncer } from "../../_bench/saved-announcer";
 import { StatusLine } from "../../_bench/status-line";
 import { TripLine } from "../../_bench/trip-line";
-import { WhyPanel } from "../../_bench/why-panel";
 import { BenchHead } from "../bench-head";
+import { BenchPanels } from "../bench-panels";
 import type { SetTask } from "../kept-shapes";
 import { pairsFrame, quietCommand, roomForGuide } from "../layout-classes";
 import { NoMore } from "../no-more";
-import { NotePanel } from "../note-panel";
 import { SetDetails } from "./set-details";
 import { SetRow } from "./set-row";
 import { SetStage } from "./set-stage";
@@ -37,7 +33,6 @@ export function SetBench({ bench, state }: Props) {
   usePlace("complete", actions);
   const keyOf = useKeyOf();
   const hadFocus = useRef(false);
-  const { waiting } = useOutboxState();
   const set = state.queue[0];
   const last = state.trail.at(-1);
   return (
@@ -75,15 +70,9 @@ export function SetBench({ bench, state }: Props) {
         <BottomLine bench={bench} state={state} actions={actions} />
       </div>
       <SavedAnnouncer count={state.today} word={last?.verdict ?? null} undoKey={keyOf(complete.undo, "complete")} />
-      {note.isOpen && <NotePanel note={note} />}
-      {panel === "guide" && <GuidePanel onClose={closePanel} />}
+      <BenchPanels note={note} panel={panel} onClose={closePanel} last={last} />
       {hasDetails && set && panel !== "guide" && !note.isOpen && (
         <SetDetails set={set} onClose={actions.toggleDetails} />
-      )}
-      {panel === "why" && last && (
-        <FloatingPanel title="Why was that asked?" onClose={closePanel}>
-          <WhyPanel labelId={last.labelId} isSent={waiting === 0} head="compatibility" />
-        </FloatingPanel>
       )}
     </div>
   );

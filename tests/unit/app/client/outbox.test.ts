@@ -55,6 +55,17 @@ describe("the outbox", () => {
     expect(await store.all()).toEqual([]);
   });
 
+  it("sends nothing any more once it is closed, and keeps what waits for the next page", async () => {
+    const store = memoryStore();
+    const { sent, send } = server([offline]);
+    const outbox = new Outbox({ store, send, pauses: quick });
+    outbox.add(answerTo("a"));
+    outbox.close();
+    await settle();
+    expect(sent).toEqual([]);
+    expect((await store.all()).map(({ id }) => id)).toEqual(["a"]);
+  });
+
   it("keeps everything while this person is signed out", async () => {
     const { sent, send } = server([signedOut]);
     const outbox = new Outbox({ store: memoryStore(), send, pauses: quick });

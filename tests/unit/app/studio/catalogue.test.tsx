@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CatalogueScreen } from "@/app/(studio)/catalogue/catalogue-screen";
 import { CatalogueSkeleton } from "@/app/(studio)/catalogue/catalogue-skeleton";
 import { NothingImported } from "@/app/(studio)/catalogue/empty";
@@ -59,7 +59,6 @@ const browsedOf = (page: TilePage, more: Partial<Browsed> = {}): Browsed => ({
 let observers: ((entries: object[]) => void)[];
 beforeEach(() => {
   observers = [];
-  router.push.mockReset();
   Element.prototype.scrollIntoView = vi.fn();
   class Watch {
     constructor(callback: (entries: object[]) => void) {
@@ -121,6 +120,36 @@ describe("the catalogue's states", () => {
     expect(first.getAttribute("href")).toBe("/catalogue/a");
     expect(screen.getByRole("link", { name: /Garment b/ }).textContent).toContain("No photoNo longer listed");
     expect(screen.getByText("2 garments")).toBeTruthy();
+  });
+});
+
+describe("the address", () => {
+  const rest = 250;
+  /** The page of thumbnails of `link` rests in view. */
+  const restsInView = (link: HTMLElement) => {
+    const target = link.closest("[data-place]");
+    for (const seen of observers) seen([{ isIntersecting: true, target }]);
+    vi.advanceTimersByTime(rest + 1);
+  };
+  const drawDeep = () => {
+    vi.useFakeTimers();
+    history.replaceState(null, "", "/catalogue");
+    draw(browsedOf({ ...pageOf([tile("a")]), at: "w1.a" }));
+    return screen.getByRole("link", { name: /Garment a/ });
+  };
+  afterEach(() => void vi.useRealTimers());
+
+  it("follows the thumbnails once they rest", () => {
+    restsInView(drawDeep());
+    expect(location.search).toBe("?after=w1.a");
+  });
+
+  it("is left alone once somebody is on the way to a garment: the router would call the way off", () => {
+    const link = drawDeep();
+    link.addEventListener("click", (event) => event.preventDefault());
+    fireEvent.click(link);
+    restsInView(link);
+    expect(location.search).toBe("");
   });
 });
 

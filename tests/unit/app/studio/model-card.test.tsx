@@ -1,14 +1,13 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CardScreen } from "@/app/(studio)/training/[version]/card-screen";
 import { cellAt, productsOn } from "@/app/(studio)/training/[version]/names";
 import type { CardExample, EvaluationCard } from "@/lib/models/evaluation/schema";
 import { versionAt } from "@/lib/models/rules";
-import { garment, network, onStage, router, setStage } from "./stage";
+import { garment, network, onStage, setStage } from "./stage";
 import { figure, gateAgainst, now, version } from "./training-stage";
 
 setStage();
-beforeEach(() => router.refresh.mockReset());
 
 const example = (products: string[], more: Partial<CardExample> = {}): CardExample => ({
   products,

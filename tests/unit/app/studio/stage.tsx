@@ -138,6 +138,7 @@ export function onStage(screen: ReactNode) {
 /** What jsdom lacks of a browser: modal dialogs. To be called once in a test file. */
 export function setStage() {
   beforeEach(() => {
+    for (const move of Object.values(router)) move.mockReset();
     HTMLDialogElement.prototype.showModal = function showModal() {
       this.open = true;
     };

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { drawnParts } from "@/app/(studio)/overview/throughput/looks";
 import { ThroughputScreen } from "@/app/(studio)/overview/throughput/throughput-screen";
 import { daysText, hoursText, longPeriod, secondsText } from "@/app/(studio)/overview/throughput/words";
@@ -8,7 +8,6 @@ import { type Measures, type Throughput, ThroughputQuery } from "@/lib/insights/
 import { onStage, router, setStage } from "./stage";
 
 setStage();
-beforeEach(() => router.replace.mockReset());
 
 const now = Date.parse("2026-03-11T10:30:00Z");
 const measures = (labels: number, more: Partial<Measures> = {}): Measures => ({

@@ -35,7 +35,6 @@ const run = (more: Partial<RunCard> = {}): RunCard => ({
 
 let events: { onmessage?: (event: { data: string }) => void };
 beforeEach(() => {
-  router.refresh.mockReset();
   class Source {
     onmessage?: (event: { data: string }) => void;
     constructor() {
