@@ -9,8 +9,9 @@ import { hashOf, photoPath } from "@/lib/catalogue/store-photo";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { fineTuneEncoder } from "@/lib/training/fine-tune/fine-tune-encoder";
+import { storeEncoder } from "@/lib/training/fine-tune/store-encoder";
 import { asSystem } from "@/lib/users/allow";
-import { openEncoder } from "@/ml/encoders/open";
+import { openEncoder, readSource } from "@/ml/encoders/open";
 import { makeCategory } from "@/tests/support/factories";
 import { smallEncoder } from "@/tests/support/small-encoder";
 
@@ -77,9 +78,9 @@ it("an encoder is tuned on what the catalogue says, and kept beside the one that
   const card = JSON.parse(readFileSync(`${path}.card.json`, "utf8"));
   expect(card).toMatchObject({ from: { name: "house" }, seed: 5, photos: 100 });
 
-  // The same seed gives the same weights, so that nothing new is kept.
-  const again = await tune({ isKeptAnyway: true });
-  expect(again).toMatchObject({ ok: true, value: { version } });
+  // The same seed gives the same weights: nothing new is kept.
+  const origin = { from: card.from, seed: 5, photos, metrics };
+  expect(await storeEncoder(by, await readSource(source), readFileSync(path), origin)).toEqual({ name, version, path });
   const audit = await db().auditEntry.findMany({ where: { action: "encoder.fine-tuned" } });
   expect(audit).toHaveLength(1);
   expect(audit[0]!.after).toMatchObject({ name, version, photos: 100, from: { name: "house" } });
