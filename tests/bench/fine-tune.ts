@@ -15,6 +15,7 @@ import { readSource } from "@/ml/encoders/open";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
 import type { Matrix } from "@/ml/runtime/matrix";
 import { type Answer, figuresOf, meanOf } from "./fine-tune/figures";
+import { linearProbe } from "./fine-tune/linear-probe";
 import { measure } from "./fine-tune/measure";
 import { type ClothingPhotos, clothingPhotos } from "./fine-tune/photos";
 import { frozenControl, tunedBlock } from "./fine-tune/tuned-block";
@@ -89,14 +90,18 @@ async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: st
   const fileOf = (question: string, ending: string) =>
     join(given.work, `${name}-${question.replaceAll(" ", "-")}.${ending}`);
   const isDone = photos.questions.every((one) =>
+    ["json", "linear", "control"].every((ending) => existsSync(fileOf(one.name, ending))),
+  );
+  const isTuned = photos.questions.every((one) =>
     ["json", "control"].every((ending) => existsSync(fileOf(one.name, ending))),
   );
+  const rows = [...Array(plan.photos * rowsPerPhoto(plan)).keys()];
   // The same for all folds.
   const known: Known = isDone
     ? null
     : {
         embedding: await embedTail(tf, tail, tail.pretrained, activations),
-        vectors: await frozenVectors(tf, { tail, activations }, [...Array(plan.photos * rowsPerPhoto(plan)).keys()]),
+        vectors: isTuned ? undefined : await frozenVectors(tf, { tail, activations }, rows),
       };
   const answers: Answer[] = [];
   for (const question of photos.questions) {
@@ -113,7 +118,7 @@ async function askAll(tf: TensorFlow, given: Given, name: string, say: (line: st
 }
 
 /** What the frozen block makes of the photos and of all their views; null where all answers are there. */
-type Known = { embedding: Matrix; vectors: FrozenVectors } | null;
+type Known = { embedding: Matrix; vectors?: FrozenVectors } | null;
 type Asked = { question: ClothingPhotos["questions"][number]; known: Known; fileOf: (ending: string) => string };
 
 async function ask(
@@ -135,7 +140,16 @@ async function ask(
     ];
     writeFileSync(fileOf("json"), JSON.stringify({ name, seconds, frozen, tuned }));
   };
+  const probe = async () => {
+    const { block } = await tunedBlock(tf, work, fileOf("block"));
+    const before = known?.embedding ?? (await embedTail(tf, tail, tail.pretrained, activations));
+    const after = await embedTail(tf, tail, asWritten(tail, block), activations);
+    const [frozen, tuned] = [before, after].map((one) => linearProbe(tf, photos, question, one));
+    writeFileSync(fileOf("linear"), JSON.stringify({ frozen, tuned }));
+  };
   if (!existsSync(fileOf("json"))) await compare();
-  const answer: Omit<Answer, "control"> = JSON.parse(readFileSync(fileOf("json"), "utf8"));
-  return { ...answer, control: await frozenControl(tf, work, asked, fileOf("control")) };
+  if (!existsSync(fileOf("linear"))) await probe();
+  const answer: Omit<Answer, "control" | "linear"> = JSON.parse(readFileSync(fileOf("json"), "utf8"));
+  const linear: Answer["linear"] = JSON.parse(readFileSync(fileOf("linear"), "utf8"));
+  return { ...answer, linear, control: await frozenControl(tf, work, asked, fileOf("control")) };
 }

@@ -5,7 +5,15 @@ import type { Measured } from "./measure";
 import type { ClothingPhotos } from "./photos";
 
 /** What a question brought. control: see frozenControl. seconds: the tuning alone. */
-export type Answer = { name: string; seconds: number; control: number[]; frozen: Measured; tuned: Measured };
+export type Answer = {
+  name: string;
+  seconds: number;
+  control: number[];
+  /** The same by a linear probe. */
+  linear: { frozen: number[]; tuned: number[] };
+  frozen: Measured;
+  tuned: Measured;
+};
 
 const seed = 1;
 
@@ -14,6 +22,7 @@ export function figuresOf(answers: Answer[], photos: ClothingPhotos): Figure[] {
   const [folds, test] = [true, false].map((wanted) => answers.filter(({ name }) => name.startsWith("fold") === wanted));
   const compare = (chosen: Answer[], name: string, key: keyof Measured, isAimed: boolean) =>
     comparison(photos, chosen, { name, isAimed, before: (one) => one.frozen[key], after: (one) => one.tuned[key] });
+  const linear = { before: (one: Answer) => one.linear.frozen, after: (one: Answer) => one.linear.tuned };
   return [
     ...compare(folds!, "folds: right", "right", true),
     ...comparison(photos, folds!, {
@@ -22,10 +31,12 @@ export function figuresOf(answers: Answer[], photos: ClothingPhotos): Figure[] {
       before: (one) => one.control,
       after: (one) => one.tuned.right,
     }),
+    ...comparison(photos, folds!, { name: "folds: right, linear probe", isAimed: true, ...linear }),
     ...compare(folds!, "folds: ten nearest agree, among photos asked", "near", true),
     ...compare(folds!, "folds: average precision among photos asked", "ranked", true),
     ...compare(folds!, "folds: ten nearest agree, among photos taught", "nearTaught", false),
     ...compare(test!, "fixed test photos: right", "right", false),
+    ...comparison(photos, test!, { name: "fixed test photos: right, linear probe", isAimed: false, ...linear }),
     ...compare(test!, "fixed test photos: ten nearest agree", "near", false),
     { name: "tuning, one fold", value: meanOf(folds!.map((one) => one.seconds)), unit: "s", ok: true },
   ];
