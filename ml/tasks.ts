@@ -19,6 +19,7 @@ import { flagLabels } from "./label-errors/flag-labels";
 import { encodeSuspects } from "./label-errors/suspect-file";
 import type { TensorFlow } from "./runtime/backend";
 import { breathe, type OnProgress, phaseReport } from "./runtime/progress";
+import { compareEncoders } from "./siamese/compare-encoders";
 import type { SiameseConfig } from "./siamese/config";
 import { evaluateCompatibility } from "./siamese/evaluate-compatibility";
 import { networkItems, recodeItems } from "./siamese/items";
@@ -32,6 +33,7 @@ import { trainCompatibility } from "./siamese/train-compatibility";
 import { findLookAlikes } from "./similarity/look-alikes";
 import { decodeLookAlikeInput, encodeNeighbours } from "./similarity/look-alikes-file";
 import type {
+  CompareEncodersPlan,
   EvaluatePlan,
   FindLookAlikesPlan,
   FineTuneEncoderPlan,
@@ -78,6 +80,8 @@ export async function runTask(
       return lookAlikes(plan, onProgress);
     case "fine-tune-encoder":
       return fineTune(tf, plan, onProgress, signal);
+    case "compare-encoders":
+      return compare(tf, plan, onProgress, signal);
   }
 }
 
@@ -98,6 +102,18 @@ async function fineTune(
   } catch (error) {
     throw error instanceof EncoderUnusable ? new TrainingRefused(error.message) : error;
   }
+}
+
+async function compare(
+  tf: TensorFlow,
+  { input, nextPath, seed, config }: CompareEncodersPlan,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const live = decodeCompatibilityDataset(await readFile(input));
+  const next = decodeCompatibilityDataset(await readFile(nextPath));
+  const found = await compareEncoders(tf, live, next, { ...config, seed }, onProgress, signal);
+  return { output: new TextEncoder().encode(JSON.stringify(found)), metrics: NOTHING_MEASURED };
 }
 
 async function lookAlikes({ input, config }: FindLookAlikesPlan, onProgress: OnProgress): Promise<Outcome> {

@@ -13,6 +13,7 @@ export type Plan =
   | FlagLabelsPlan
   | EvaluatePlan
   | FindLookAlikesPlan
+  | CompareEncodersPlan
   | FineTuneEncoderPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
@@ -96,6 +97,17 @@ export type FineTuneEncoderPlan = {
     tuning?: Record<string, unknown>;
     measuring?: Record<string, unknown>;
   };
+};
+
+/** input: a compatibility dataset under the live encoder, nextPath: the same products and pairs under another one → output:
+ *  ml/siamese/compare-encoders' EncoderComparison as JSON. network: changes to the pair networks' recipe. */
+export type CompareEncodersPlan = {
+  task: "compare-encoders";
+  input: string;
+  nextPath: string;
+  output: string;
+  seed: number;
+  config: { judgements: number; network: Record<string, unknown> };
 };
 
 /** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */

@@ -11,7 +11,9 @@ import { Refusal } from "../instance/refusal";
 export function register(program: Command): void {
   program
     .command("export")
-    .description("Writes labels, fixes, products or embeddings to a file; people appear by pseudonym.")
+    .description(
+      "Writes labels, fixes, products, embeddings, scores or neighbours to a file; people appear by pseudonym.",
+    )
     .addArgument(new Argument("<kind>", "what to write").choices(exportKinds))
     .argument("<file>", "where to; replaced whole")
     .addOption(new Option("--format <format>", "by default what the file's name ends in").choices(exportFormats))

@@ -9,7 +9,8 @@ import type { ExportFormat, ExportRequest } from "./schema";
 import { openSession } from "./session";
 import { csvSelect, jsonSelect, type SqlExport, sqlExports, typedSelect } from "./sql";
 
-const rowsPerBatch = 20_000;
+/** Labels have 35 columns, and a batch of Parquet is held as rows, as columns and as bytes. */
+const rowsPerBatch = 5_000;
 
 /** The bytes of an export, part by part: memory holds one part however many rows there are. What is read is of one
  *  moment. People appear by pseudonym. Stop reading and its connection closes. */

@@ -9,7 +9,16 @@ import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { asSystem } from "@/lib/users/allow";
 import { pseudonymOf } from "@/lib/users/pseudonym";
-import { allowed, makeEncoder, makeFlag, makePhoto, makeProduct, makeTask, makeUser } from "@/tests/support/factories";
+import {
+  allowed,
+  makeEncoder,
+  makeFlag,
+  makeModelVersion,
+  makePhoto,
+  makeProduct,
+  makeTask,
+  makeUser,
+} from "@/tests/support/factories";
 
 const by = asSystem("commandLine", "test");
 
@@ -81,6 +90,42 @@ it("a label says the same in CSV, JSON lines and Parquet, and its person is a ps
   expect([inCsv.given_at, inJson.given_at]).toEqual([savedAt, savedAt]);
   expect(inParquet.given_at).toEqual(new Date(savedAt));
   expect(JSON.stringify([inCsv, inJson])).not.toContain(user.id);
+});
+
+it("scores and neighbours are a row for each two products that are listed, the best first", async () => {
+  const version = await makeModelVersion("compatibility");
+  const [one, best, gone, twin] = [await makeProduct(), await makeProduct(), await makeProduct(), await makeProduct()];
+  await db().product.update({ where: { id: gone.id }, data: { delistedAt: new Date() } });
+  await db().product.update({ where: { id: twin.id }, data: { groupId: one.groupId } });
+  await db().productPartners.create({
+    data: {
+      productId: one.id,
+      modelVersionId: version.id,
+      otherIds: [best.id, gone.id, twin.id],
+      scores: [0.9, 0.8, 0.25],
+    },
+  });
+  await db().productLookAlikes.create({
+    data: { productId: one.id, encoderId: version.encoderId, otherIds: [twin.id, gone.id], cosines: [0.75, 0.5] },
+  });
+  const partners = [
+    { product: one.id, partner: best.id, place: 1, score: 0.9, version: version.number },
+    { product: one.id, partner: twin.id, place: 3, score: 0.25, version: version.number },
+  ];
+  expect(await jsonLines({ kind: "scores" })).toEqual(partners);
+  expect(await parquet({ kind: "scores" })).toEqual(partners);
+  const { name, version: encoderVersion } = await db().encoder.findUniqueOrThrow({ where: { id: version.encoderId } });
+  expect(await csv({ kind: "neighbours" })).toEqual([
+    {
+      product: one.id,
+      neighbour: twin.id,
+      place: "1",
+      cosine: "0.75",
+      is_same_model: "true",
+      encoder: name,
+      encoder_version: encoderVersion,
+    },
+  ]);
 });
 
 it.each(["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx"])("the note %j is text to a spreadsheet", async (note) => {
