@@ -3,10 +3,15 @@ import { encodeCandidates } from "./acquisition/candidates-file";
 import { type ProposalOptions, proposePairs } from "./acquisition/propose-pairs";
 import type { CategoryConfig } from "./category/config";
 import { evaluateCategory } from "./category/evaluate-category";
+import type { FineTuningConfig } from "./category/fine-tuning/config";
+import { fineTuneEncoder } from "./category/fine-tuning/fine-tune-encoder";
+import { decodePhotos } from "./category/fine-tuning/photos";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
 import { TrainingRefused } from "./datasets/training-refused";
+import { EncoderUnusable } from "./encoders/encoder";
+import { readSource } from "./encoders/open";
 import { encodeEvaluation } from "./evaluation/card";
 import { encodeCatalogueFlags } from "./label-errors/catalogue-flag-file";
 import { flagCatalogue } from "./label-errors/flag-catalogue";
@@ -28,6 +33,7 @@ import { trainCompatibility } from "./siamese/train-compatibility";
 import type {
   CompareEncodersPlan,
   EvaluatePlan,
+  FineTuneEncoderPlan,
   FlagLabelsPlan,
   GeneratePairsPlan,
   Metrics,
@@ -67,8 +73,29 @@ export async function runTask(
     case "evaluate-compatibility":
     case "evaluate-category":
       return evaluate(tf, plan, onProgress);
+    case "fine-tune-encoder":
+      return fineTune(tf, plan, onProgress, signal);
     case "compare-encoders":
       return compare(tf, plan, onProgress, signal);
+  }
+}
+
+async function fineTune(
+  tf: TensorFlow,
+  { input, config, seed }: FineTuneEncoderPlan,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const photos = decodePhotos(await readFile(input, "utf8"));
+  try {
+    const graph = await readSource(config.source, config.hub);
+    const tuning = config.tuning as Partial<FineTuningConfig> | undefined;
+    const measuring = config.measuring as Partial<CategoryConfig> | undefined;
+    const work = { graph, photos, folder: config.folder, config: tuning, measuring, seed };
+    const { weights, figures, notes } = await fineTuneEncoder(tf, work, onProgress, signal);
+    return { output: weights, metrics: { figures, notes } };
+  } catch (error) {
+    throw error instanceof EncoderUnusable ? new TrainingRefused(error.message) : error;
   }
 }
 

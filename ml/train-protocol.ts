@@ -12,7 +12,8 @@ export type Plan =
   | GeneratePairsPlan
   | FlagLabelsPlan
   | EvaluatePlan
-  | CompareEncodersPlan;
+  | CompareEncodersPlan
+  | FineTuneEncoderPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -70,6 +71,22 @@ export type EvaluatePlan = {
   output: string;
   seed: number;
   config: { rules: GateRules; categories?: string[] };
+};
+
+/** input: labelled photos (ml/category/fine-tuning/photos); config: the encoder's source, the hub for a source of a
+ *  hub, and the folder of its activations → output: the encoder's ONNX file with a tuned last block. */
+export type FineTuneEncoderPlan = {
+  task: "fine-tune-encoder";
+  input: string;
+  output: string;
+  seed: number;
+  config: {
+    source: string;
+    hub: { endpoint: string; folder: string };
+    folder: string;
+    tuning?: Record<string, unknown>;
+    measuring?: Record<string, unknown>;
+  };
 };
 
 /** input: a compatibility dataset under the live encoder, nextPath: the same products and pairs under another one → output:
