@@ -3,10 +3,15 @@ import { encodeCandidates } from "./acquisition/candidates-file";
 import { type ProposalOptions, proposePairs } from "./acquisition/propose-pairs";
 import type { CategoryConfig } from "./category/config";
 import { evaluateCategory } from "./category/evaluate-category";
+import type { FineTuningConfig } from "./category/fine-tuning/config";
+import { fineTuneEncoder } from "./category/fine-tuning/fine-tune-encoder";
+import { decodePhotos } from "./category/fine-tuning/photos";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
 import { TrainingRefused } from "./datasets/training-refused";
+import { EncoderUnusable } from "./encoders/encoder";
+import { readSource } from "./encoders/open";
 import { encodeEvaluation } from "./evaluation/card";
 import { encodeCatalogueFlags } from "./label-errors/catalogue-flag-file";
 import { flagCatalogue } from "./label-errors/flag-catalogue";
@@ -25,12 +30,10 @@ import { encodeOnlineFeatures } from "./siamese/online-features-file";
 import { decodeScoreInput, encodeScores } from "./siamese/score-file";
 import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
-import { findLookAlikes } from "./similarity/look-alikes";
-import { decodeLookAlikeInput, encodeNeighbours } from "./similarity/look-alikes-file";
 import type {
   CompareEncodersPlan,
   EvaluatePlan,
-  FindLookAlikesPlan,
+  FineTuneEncoderPlan,
   FlagLabelsPlan,
   GeneratePairsPlan,
   Metrics,
@@ -70,10 +73,29 @@ export async function runTask(
     case "evaluate-compatibility":
     case "evaluate-category":
       return evaluate(tf, plan, onProgress);
-    case "find-look-alikes":
-      return lookAlikes(plan, onProgress);
+    case "fine-tune-encoder":
+      return fineTune(tf, plan, onProgress, signal);
     case "compare-encoders":
       return compare(tf, plan, onProgress, signal);
+  }
+}
+
+async function fineTune(
+  tf: TensorFlow,
+  { input, config, seed }: FineTuneEncoderPlan,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const photos = decodePhotos(await readFile(input, "utf8"));
+  try {
+    const graph = await readSource(config.source, config.hub);
+    const tuning = config.tuning as Partial<FineTuningConfig> | undefined;
+    const measuring = config.measuring as Partial<CategoryConfig> | undefined;
+    const work = { graph, photos, folder: config.folder, config: tuning, measuring, seed };
+    const { weights, figures, notes } = await fineTuneEncoder(tf, work, onProgress, signal);
+    return { output: weights, metrics: { figures, notes } };
+  } catch (error) {
+    throw error instanceof EncoderUnusable ? new TrainingRefused(error.message) : error;
   }
 }
 
@@ -87,12 +109,6 @@ async function compare(
   const next = decodeCompatibilityDataset(await readFile(nextPath));
   const found = await compareEncoders(tf, live, next, { ...config, seed }, onProgress, signal);
   return { output: new TextEncoder().encode(JSON.stringify(found)), metrics: NOTHING_MEASURED };
-}
-
-async function lookAlikes({ input, config }: FindLookAlikesPlan, onProgress: OnProgress): Promise<Outcome> {
-  const items = decodeLookAlikeInput(await readFile(input));
-  onProgress(phaseReport("Looking for look-alikes"));
-  return { output: encodeNeighbours(findLookAlikes(items, config.k)), metrics: NOTHING_MEASURED };
 }
 
 async function train(tf: TensorFlow, plan: TrainPlan, onProgress: OnProgress, signal: AbortSignal): Promise<Outcome> {

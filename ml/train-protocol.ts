@@ -12,8 +12,8 @@ export type Plan =
   | GeneratePairsPlan
   | FlagLabelsPlan
   | EvaluatePlan
-  | FindLookAlikesPlan
-  | CompareEncodersPlan;
+  | CompareEncodersPlan
+  | FineTuneEncoderPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -73,13 +73,20 @@ export type EvaluatePlan = {
   config: { rules: GateRules; categories?: string[] };
 };
 
-/** input: embeddings with families and groups → output: k neighbours of each product (ml/similarity/look-alikes-file). */
-export type FindLookAlikesPlan = {
-  task: "find-look-alikes";
+/** input: labelled photos (ml/category/fine-tuning/photos); config: the encoder's source, the hub for a source of a
+ *  hub, and the folder of its activations → output: the encoder's ONNX file with a tuned last block. */
+export type FineTuneEncoderPlan = {
+  task: "fine-tune-encoder";
   input: string;
   output: string;
   seed: number;
-  config: { k: number };
+  config: {
+    source: string;
+    hub: { endpoint: string; folder: string };
+    folder: string;
+    tuning?: Record<string, unknown>;
+    measuring?: Record<string, unknown>;
+  };
 };
 
 /** input: a compatibility dataset under the live encoder, nextPath: the same products and pairs under another one → output:

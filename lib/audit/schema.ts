@@ -31,6 +31,7 @@ export const AuditAction = z.enum([
   "rule.made",
   "rule.undone",
   "encoder.made-live",
+  "encoder.fine-tuned",
   "encoder.change-started",
   "encoder.change-begun",
   "encoder.change-paused",

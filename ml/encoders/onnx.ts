@@ -18,10 +18,15 @@ export type Graph = { name: string; weights: Uint8Array; preprocessing: Preproce
 /** Opens an ONNX file as an encoder. Its preprocessing is read from PATH.json when that lies beside it.
  *  Throws EncoderUnusable when the file is missing, cut off, or has other inputs or outputs than it should. */
 export async function openOnnxEncoder(path: string, options: SessionOptions = {}): Promise<ImageEncoder> {
+  return openGraph(await readGraph(path), options);
+}
+
+/** The graph of an ONNX file with its preprocessing, not yet opened. Throws EncoderUnusable on files that can't be read. */
+export async function readGraph(path: string): Promise<Graph> {
   const weights = await readWeights(path);
   const preprocessing = await readPreprocessing(`${path}.json`);
   const remedy = `Name the right ones in ${basename(path)}.json.`;
-  return openGraph({ name: nameOf(path), weights, preprocessing, where: path, remedy }, options);
+  return { name: nameOf(path), weights, preprocessing, where: path, remedy };
 }
 
 const nameOf = (path: string) => basename(path).replace(/\.onnx$/i, "");
@@ -83,7 +88,11 @@ async function readPreprocessing(path: string): Promise<Preprocessing> {
   return parsed.data;
 }
 
-async function openSession({ where, weights }: Graph, options: SessionOptions): Promise<InferenceSession> {
+/** A graph's session. Throws EncoderUnusable on bytes that are no whole graph. */
+export async function openSession(
+  { where, weights }: Pick<Graph, "where" | "weights">,
+  options: SessionOptions,
+): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(weights, {
       intraOpNumThreads: options.threads ?? availableParallelism(),
@@ -134,7 +143,8 @@ function checkGraph({ where, remedy, preprocessing: p }: Graph, session: Inferen
 
 const list = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
 
-function versionOf(weights: Uint8Array, preprocessing: Preprocessing): string {
+/** An encoder's version: 12 digits of the hash of its weights and preprocessing. */
+export function versionOf(weights: Uint8Array, preprocessing: Preprocessing): string {
   const hash = createHash("sha256").update(weights).update(JSON.stringify(preprocessing));
   if (preprocessing.views.includes("garment")) hash.update(GARMENT_VIEW);
   return hash.digest("hex").slice(0, 12);

@@ -1,5 +1,6 @@
 import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "./backend";
+import { installWasmConvolutions } from "./wasm-convolution";
 import { type Call, floats, integers, sizeOf, type WasmBackend } from "./wasm-heap";
 import { matMulKernel } from "./wasm-matmul";
 
@@ -13,6 +14,7 @@ export function installWasmKernels(tf: TensorFlow): void {
   override(tf, "Multiply", (shipped) => elementwiseKernel(tf, shipped, multiply));
   override(tf, "GatherV2", (shipped) => gatherKernel(shipped));
   override(tf, "UnsortedSegmentSum", () => segmentSumKernel());
+  installWasmConvolutions(tf);
 }
 
 function override(

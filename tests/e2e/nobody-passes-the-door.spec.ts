@@ -47,6 +47,8 @@ const matrix: Record<string, Entry[]> = {
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
   "catalogue/products": [{ method: "GET", path: "catalogue/products?after=w1.a", can: "browse" }],
+  mirror: [{ method: "POST", path: "mirror", can: "browse", body: {} }],
+  "mirror/partners": [{ method: "GET", path: "mirror/partners?of=x", can: "browse" }],
   "catalogue/pictures": [{ method: "GET", path: "catalogue/pictures?q=dress", can: "browse" }],
   "gold/make": [
     {
@@ -83,6 +85,7 @@ const matrix: Record<string, Entry[]> = {
   "imports/[id]/check": [{ method: "POST", path: `imports/${id}/check`, can: "import", body: {} }],
   "imports/[id]/events": [{ method: "GET", path: `imports/${id}/events`, can: "import" }],
   "imports/[id]/photos": [{ method: "POST", path: `imports/${id}/photos?name=a.jpg`, can: "import" }],
+  "imports/[id]/reading": [{ method: "POST", path: `imports/${id}/reading`, can: "import", body: mapping }],
   "imports/[id]/refused": [{ method: "GET", path: `imports/${id}/refused`, can: "import" }],
   "imports/[id]/sample": [{ method: "GET", path: `imports/${id}/sample`, can: "import" }],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
@@ -197,6 +200,8 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/review/rules", can: "judge-flags" },
   { path: "/catalogue", can: "browse" },
   { path: "/catalogue/some-garment", can: "browse" },
+  { path: "/catalogue/some-garment/similar", can: "browse" },
+  { path: "/mirror", can: "browse" },
   { path: "/catalogue/import", can: "import" },
   { path: `/catalogue/import/${id}`, can: "import" },
   { path: "/review/grid", can: "judge-flags" },
@@ -219,6 +224,7 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/settings/queue", can: "oversee" },
   { path: "/settings/training", can: "train" },
   { path: "/settings/tokens", can: "judge-pairs" },
+  { path: "/settings/password", can: "judge-pairs" },
   { path: "/settings/api", can: "judge-pairs" },
   { path: "/settings/webhooks", can: "administer" },
   { path: "/settings/encoders", can: "administer" },

@@ -60,6 +60,12 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     can: "oversee",
   },
   {
+    path: "/settings/password",
+    name: "Your password",
+    says: "Another password, which signs you out everywhere else.",
+    can: "judge-pairs",
+  },
+  {
     path: "/settings/tokens",
     name: "API tokens",
     says: "Keys with which programs do what you may do.",

@@ -43,6 +43,7 @@ export const actionWords: Partial<Record<AuditAction | string, string>> = {
   "rule.made": "made the rule",
   "rule.undone": "undid the rule",
   "encoder.made-live": "changed the encoder to",
+  "encoder.fine-tuned": "fine-tuned an encoder as",
   "encoder.change-started": "chose another encoder,",
   "encoder.change-begun": "had the catalogue embedded anew, by",
   "encoder.change-paused": "paused embedding anew, by",

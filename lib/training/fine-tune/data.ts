@@ -1,0 +1,36 @@
+import type { PhotosToLearn } from "@/ml/category/fine-tuning/photos";
+import { photoPath } from "../../catalogue/store-photo";
+import { db } from "../../db";
+
+/** Readable photos of products outside the holdout with the category in force, each content once; one that stands under
+ *  two categories teaches neither. Delisted products teach on. */
+export async function labelledPhotos(): Promise<PhotosToLearn> {
+  const rows = await db().photo.findMany({
+    where: {
+      sha256: { not: null },
+      brokenReason: null,
+      product: { isHoldout: false, categoryId: { not: null } },
+    },
+    select: { sha256: true, product: { select: { groupId: true, categoryId: true } } },
+  });
+  const byContent = new Map<string, { groupId: string; categoryId: number; isTorn: boolean }>();
+  for (const { sha256, product } of rows) {
+    const { groupId, categoryId } = product;
+    if (sha256 === null || categoryId === null) continue;
+    const seen = byContent.get(sha256);
+    if (!seen) byContent.set(sha256, { groupId, categoryId, isTorn: false });
+    else if (seen.categoryId !== categoryId) seen.isTorn = true;
+  }
+  const kept = [...byContent].filter(([, { isTorn }]) => !isTorn).sort(([a], [b]) => (a < b ? -1 : 1));
+  const categories = [...new Set(kept.map(([, { categoryId }]) => categoryId))].sort((a, b) => a - b);
+  const groups = [...new Set(kept.map(([, { groupId }]) => groupId))].sort();
+  const placeOf = new Map(groups.map((group, place) => [group, place]));
+  const names = await db().category.findMany({ where: { id: { in: categories } }, select: { id: true, name: true } });
+  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
+  return {
+    classes: categories.map((id) => nameOf.get(id) ?? `${id}`),
+    files: kept.map(([sha256]) => ({ key: sha256, path: photoPath(sha256) })),
+    label: Int32Array.from(kept, ([, { categoryId }]) => categories.indexOf(categoryId)),
+    group: Int32Array.from(kept, ([, { groupId }]) => placeOf.get(groupId) ?? 0),
+  };
+}
