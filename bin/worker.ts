@@ -1,6 +1,8 @@
 import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
-import { throughputChore } from "@/lib/insights/throughput/jobs";
+import { encoderChore } from "@/lib/encoders/jobs";
+import { agreementChore } from "@/lib/insights/agreement/jobs";
+import { queueDepthChore, throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
@@ -21,6 +23,7 @@ await runMain(async () => {
   const worker = await startWorker(registry, [
     lostRunChore,
     importChore,
+    encoderChore,
     lostEvaluationChore,
     championChore,
     retrainChore,
@@ -31,6 +34,8 @@ await runMain(async () => {
     webhookLogChore,
     oldCallsChore,
     throughputChore,
+    agreementChore,
+    queueDepthChore,
     neighboursChore,
   ]);
   console.log(`worker ${process.pid} is ready`);

@@ -14,6 +14,7 @@ import { flagLabels } from "./label-errors/flag-labels";
 import { encodeSuspects } from "./label-errors/suspect-file";
 import type { TensorFlow } from "./runtime/backend";
 import { breathe, type OnProgress, phaseReport } from "./runtime/progress";
+import { compareEncoders } from "./siamese/compare-encoders";
 import type { SiameseConfig } from "./siamese/config";
 import { evaluateCompatibility } from "./siamese/evaluate-compatibility";
 import { networkItems, recodeItems } from "./siamese/items";
@@ -25,6 +26,7 @@ import { decodeScoreInput, encodeScores } from "./siamese/score-file";
 import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
 import type {
+  CompareEncodersPlan,
   EvaluatePlan,
   FlagLabelsPlan,
   GeneratePairsPlan,
@@ -65,7 +67,21 @@ export async function runTask(
     case "evaluate-compatibility":
     case "evaluate-category":
       return evaluate(tf, plan, onProgress);
+    case "compare-encoders":
+      return compare(tf, plan, onProgress, signal);
   }
+}
+
+async function compare(
+  tf: TensorFlow,
+  { input, nextPath, seed, config }: CompareEncodersPlan,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const live = decodeCompatibilityDataset(await readFile(input));
+  const next = decodeCompatibilityDataset(await readFile(nextPath));
+  const found = await compareEncoders(tf, live, next, { ...config, seed }, onProgress, signal);
+  return { output: new TextEncoder().encode(JSON.stringify(found)), metrics: NOTHING_MEASURED };
 }
 
 async function train(tf: TensorFlow, plan: TrainPlan, onProgress: OnProgress, signal: AbortSignal): Promise<Outcome> {

@@ -5,7 +5,14 @@ import type { StepReport } from "./runtime/progress";
  *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
 
 /** What the child is asked to do. Every path is absolute; `output` is written whole or not at all. */
-export type Plan = TrainPlan | ScorePairsPlan | OnlineFeaturesPlan | GeneratePairsPlan | FlagLabelsPlan | EvaluatePlan;
+export type Plan =
+  | TrainPlan
+  | ScorePairsPlan
+  | OnlineFeaturesPlan
+  | GeneratePairsPlan
+  | FlagLabelsPlan
+  | EvaluatePlan
+  | CompareEncodersPlan;
 
 /** input: a dataset (ml/datasets/dataset) → output: the artifact that loadCompatibility / loadCategory reads. */
 export type TrainPlan = {
@@ -63,6 +70,17 @@ export type EvaluatePlan = {
   output: string;
   seed: number;
   config: { rules: GateRules; categories?: string[] };
+};
+
+/** input: a compatibility dataset under the live encoder, nextPath: the same products and pairs under another one → output:
+ *  ml/siamese/compare-encoders' EncoderComparison as JSON. network: changes to the pair networks' recipe. */
+export type CompareEncodersPlan = {
+  task: "compare-encoders";
+  input: string;
+  nextPath: string;
+  output: string;
+  seed: number;
+  config: { judgements: number; network: Record<string, unknown> };
 };
 
 /** A figure with its 95 % bootstrap interval. n counts what was measured (pairs, products). */

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { changeEncoder } from "@/lib/catalogue/change-encoder";
-import { encoders } from "@/lib/catalogue/encoders";
+import { encoders } from "@/lib/encoders/known-encoders";
+import type { Served } from "@/lib/encoders/schema";
+import { serveEncoder } from "@/lib/encoders/serve-encoder";
 import { sentenceOf } from "@/lib/http/failures";
 import { asSystem } from "@/lib/users/allow";
 import { Refusal } from "../instance/refusal";
@@ -14,10 +15,21 @@ export function register(program: Command): void {
     .action(list);
 }
 
+const outcomes = {
+  serves: "the version that was trained under it serves",
+  training: "none was trained under it, so a training has begun; until it ends the last ranking stays",
+  waits: "none was trained under it, and another training is under way; train it when that has ended",
+} as const;
+
+function tellHeads({ heads }: Served): void {
+  for (const { head, outcome } of heads) console.log(`${head}: ${outcomes[outcome]}.`);
+}
+
 async function list({ use, json }: { use?: string; json?: boolean }): Promise<void> {
   if (use !== undefined) {
-    const result = await changeEncoder(asSystem("commandLine", "toile encoders"), { version: use });
+    const result = await serveEncoder(asSystem("commandLine", "toile encoders"), { version: use });
     if (!result.ok) throw new Refusal(result.detail ?? sentenceOf[result.code]);
+    if (!json) tellHeads(result.value);
   }
   const known = await encoders();
   if (json) {

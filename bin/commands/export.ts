@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { Argument, type Command, Option } from "commander";
+import { NeighboursUnavailable } from "@/lib/exports/neighbours";
 import { openExport } from "@/lib/exports/open-export";
 import { ExportRequest, exportFormats, exportKinds } from "@/lib/exports/schema";
 import { asSystem } from "@/lib/users/allow";
@@ -11,7 +12,9 @@ import { Refusal } from "../instance/refusal";
 export function register(program: Command): void {
   program
     .command("export")
-    .description("Writes labels, fixes, products or embeddings to a file; people appear by pseudonym.")
+    .description(
+      "Writes labels, fixes, products, embeddings, scores or neighbours to a file; people appear by pseudonym.",
+    )
     .addArgument(new Argument("<kind>", "what to write").choices(exportKinds))
     .argument("<file>", "where to; replaced whole")
     .addOption(new Option("--format <format>", "by default what the file's name ends in").choices(exportFormats))
@@ -40,6 +43,7 @@ async function exportTo(kind: string, file: string, { format, since, json }: Opt
     await pipeline(counted(openExport(by, request.data)), createWriteStream(part));
     await rename(part, path);
   } catch (error) {
+    if (error instanceof NeighboursUnavailable) throw new Refusal(error.message);
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "EACCES" || code === "ENOSPC")
       throw new Refusal(`${path} can't be written (${code}).`);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { refreshAgreement } from "@/lib/insights/agreement/refresh-agreement";
 import { hoursWithWork } from "@/lib/insights/throughput/data";
 import { refreshThroughput } from "@/lib/insights/throughput/refresh-throughput";
 import { asSystem } from "@/lib/users/allow";
@@ -6,13 +7,19 @@ import { asSystem } from "@/lib/users/allow";
 export function register(program: Command): void {
   program
     .command("recount")
-    .description("Counts the throughput of every hour anew from the labels. The worker does so by itself once a day.")
+    .description("Counts throughput and agreement anew from all labels. The worker does so by itself once a day.")
     .option("--json", "print JSON")
     .action(recount);
 }
 
 async function recount({ json }: { json?: boolean }): Promise<void> {
-  await refreshThroughput(asSystem("commandLine", "recount"), { everything: true });
+  const by = asSystem("commandLine", "recount");
+  await refreshThroughput(by, { everything: true });
+  await refreshAgreement(by, { everything: true });
   const hours = await hoursWithWork();
-  console.log(json ? JSON.stringify({ hours }) : `${hours} hours with work, all counted anew.`);
+  console.log(
+    json
+      ? JSON.stringify({ hours })
+      : `${hours} hours with work and all pairs that several people judged are counted anew.`,
+  );
 }

@@ -16,7 +16,7 @@ export function register(program: Command): void {
 
 async function status({ json }: { json?: boolean }): Promise<void> {
   const [now, encoder, all, isWorking] = await Promise.all([
-    overview(asSystem("commandLine", "toile status")),
+    overview(asSystem("commandLine", "toile status"), new Date()),
     liveEncoder(),
     runs(),
     isWorkerAlive(),

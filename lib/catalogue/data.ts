@@ -49,6 +49,14 @@ export async function liveEncoder(): Promise<LiveEncoder | null> {
   return { id, name, version, dimension, source };
 }
 
+/** An encoder by its id, or null when there is none. */
+export async function encoderOf(id: string): Promise<LiveEncoder | null> {
+  return db().encoder.findUnique({
+    where: { id },
+    select: { id: true, name: true, version: true, dimension: true, source: true },
+  });
+}
+
 const productsPerRead = 1_000;
 
 /** One unit-length vector a product: the mean of its readable photos' vectors → matrix [ids.length, d], row i for

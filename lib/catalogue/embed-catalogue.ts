@@ -4,12 +4,13 @@ import { EncoderUnusable, type ImageEncoder } from "@/ml/encoders/encoder";
 import type { DownloadProgress } from "@/ml/encoders/hub/model-files";
 import type { EncoderSource } from "@/ml/encoders/source";
 import type { Encoder } from "@/prisma/generated/client";
-import { db, inTx } from "../db";
+import { db, inTx, type Tx } from "../db";
 import { env } from "../env";
 import { fail, ok, type Result } from "../result";
 import { type AsSystem, actorOf } from "../users/allow";
-import { makeLive } from "./make-live";
+import { lockLiveEncoder, makeLive } from "./make-live";
 import { openSource } from "./open-source";
+import { registerEncoder } from "./register-encoder";
 import { countPhotos, insertVectors, unembeddedPhotos } from "./sql";
 import { photoPath } from "./store-photo";
 
@@ -21,10 +22,14 @@ type Options = {
   onProgress?: (progress: EmbedProgress) => void;
   onDownload?: (progress: DownloadProgress) => void;
   signal?: AbortSignal;
+  /** Threads that the encoder computes on; all cores by default. */
+  threads?: number;
 };
-/** isHeldBack: the live encoder stays; changeEncoder() changes to the new one when somebody says so. */
-type Wish = { source: EncoderSource; isHeldBack?: boolean };
+/** isHeldBack: the live encoder stays, whichever that is when the work is done; serveEncoder() changes to another one. */
+type Wish = { source: EncoderSource; isHeldBack?: boolean /** The encoder that it has to be. */; encoderId?: string };
 
+const anotherFile =
+  "The model's file is another one than it was: its version has changed. Choose it again; what was embedded before stays.";
 const photosPerRead = 2_000;
 const photosPerWrite = 128;
 
@@ -33,20 +38,21 @@ const photosPerWrite = 128;
  *  marked with its reason. "invalid": the encoder cannot be used, with a sentence. Throws the signal's reason. */
 export async function embedCatalogue(
   by: AsSystem,
-  { source, isHeldBack = false }: Wish,
-  { onProgress, onDownload, signal }: Options = {},
+  { source, isHeldBack = false, encoderId }: Wish,
+  { onProgress, onDownload, signal, threads }: Options = {},
 ): Promise<Result<EmbedReport, "invalid">> {
   if (!(await isStoreThere()))
     return fail("invalid", `The photo store ${env().TOILE_STORE} is not there; nothing was changed.`);
   let encoder: ImageEncoder;
   try {
-    encoder = await openSource(source, onDownload);
+    encoder = await openSource(source, { onDownload, threads });
   } catch (error) {
     if (error instanceof EncoderUnusable) return fail("invalid", error.message);
     throw error;
   }
   try {
     const row = await registerEncoder(encoder, source);
+    if (encoderId && row.id !== encoderId) return fail("invalid", anotherFile);
     const before = await countPhotos(row.id);
     const began = performance.now();
     const report = { encoderId: row.id, embedded: 0, skipped: before.embedded, broken: 0, seconds: 0 };
@@ -63,26 +69,27 @@ export async function embedCatalogue(
       await store.flush();
     }
     report.seconds = (performance.now() - began) / 1_000;
-    const isLive = await db().liveEncoder.count({ where: { encoderId: row.id } });
     const hasNew = report.embedded + report.broken > 0;
-    // What is new for the encoder that is live already always counts.
-    if (!isHeldBack || isLive === 1) await inTx((tx) => makeLive(tx, actorOf(by), row, hasNew));
+    await inTx(async (tx) => {
+      // What is new for the encoder that is live already always counts.
+      if (!isHeldBack || (await isLiveNow(tx, row.id))) await makeLive(tx, actorOf(by), row, hasNew);
+    });
     return ok(report);
   } finally {
     await encoder.close();
   }
 }
 
+/** Held until the transaction ends: a change of encoder at this very moment must not be taken back. */
+async function isLiveNow(tx: Tx, encoderId: string): Promise<boolean> {
+  await lockLiveEncoder(tx);
+  return (await tx.liveEncoder.count({ where: { encoderId } })) === 1;
+}
+
 /** A shared store that is not mounted must not mark every photo as missing. */
 async function isStoreThere(): Promise<boolean> {
   if (existsSync(env().TOILE_STORE)) return true;
   return (await db().photo.findFirst({ where: { sha256: { not: null }, brokenReason: null } })) === null;
-}
-
-async function registerEncoder(encoder: ImageEncoder, source: string): Promise<Encoder> {
-  const { name, version, dimension } = encoder;
-  const key = { name_version: { name, version } };
-  return db().encoder.upsert({ where: key, create: { name, version, dimension, source }, update: { source } });
 }
 
 /** Read page by page: photos that another import adds meanwhile are taken too. */

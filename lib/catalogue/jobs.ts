@@ -14,7 +14,8 @@ export const embedJobs = [
     if (!encoder) return;
     const result = await embedCatalogue(
       asSystem("job", "embed"),
-      { source: encoder.source as EncoderSource },
+      // Whoever changes the encoder meanwhile must not find it changed back.
+      { source: encoder.source as EncoderSource, isHeldBack: true },
       { signal },
     );
     // The job's reason is what an admin reads: the file of a "dir:" encoder may have been moved.

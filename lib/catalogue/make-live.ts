@@ -4,9 +4,15 @@ import type { Actor } from "../audit/schema";
 import type { Tx } from "../db";
 import { send } from "../jobs/boss";
 
+/** Two changes of the live encoder at once: the second waits, then sees the first one's pointer. */
+export async function lockLiveEncoder(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('live encoder'))`;
+}
+
 /** The pointer, its audit row and the new rankings, in the caller's transaction. hasNew: vectors were added, so that a
  *  ranking is due even when the encoder serves already. */
 export async function makeLive(tx: Tx, actor: Actor, encoder: Encoder, hasNew: boolean): Promise<void> {
+  await lockLiveEncoder(tx);
   const before = await tx.liveEncoder.findUnique({ where: { id: 1 } });
   const isOther = before?.encoderId !== encoder.id;
   if (isOther) {

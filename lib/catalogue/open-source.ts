@@ -1,13 +1,20 @@
 import { join } from "node:path";
 import type { ImageEncoder } from "@/ml/encoders/encoder";
-import type { DownloadProgress } from "@/ml/encoders/hub/model-files";
+import { type DownloadProgress, modelLicence } from "@/ml/encoders/hub/model-files";
 import { openEncoder } from "@/ml/encoders/open";
 import { env } from "../env";
 
+type Options = { onDownload?: (progress: DownloadProgress) => void; threads?: number };
+
 /** Opens the encoder that a source names with this instance's hub and folder of models. Throws EncoderUnusable. */
-export function openSource(source: string, onDownload?: (progress: DownloadProgress) => void): Promise<ImageEncoder> {
+export const openSource = (source: string, { onDownload, threads }: Options = {}): Promise<ImageEncoder> =>
+  openEncoder(source, { threads, hub: { ...ownHub(), onProgress: onDownload } });
+
+/** The licence that a hub's page names; null for what comes from elsewhere, or where it names none. */
+export const licenceOf = async (source: string): Promise<string | null> =>
+  source.startsWith("hub:") ? modelLicence(ownHub(), source.slice(4)) : null;
+
+function ownHub() {
   const { TOILE_HUB, TOILE_HOME } = env();
-  return openEncoder(source, {
-    hub: { endpoint: TOILE_HUB.replace(/\/+$/, ""), folder: join(TOILE_HOME, "models"), onProgress: onDownload },
-  });
+  return { endpoint: TOILE_HUB.replace(/\/+$/, ""), folder: join(TOILE_HOME, "models") };
 }

@@ -80,22 +80,6 @@ export const ImportReport = z.object({
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
-/** An import as it stands on record. */
-export const ImportRecord = z.object({
-  importId: z.uuid(),
-  kind: z.string(),
-  fileName: z.string(),
-  status: z.string(),
-  rows: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  refused: z.int(),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime().nullable(),
-});
-export type ImportRecord = z.infer<typeof ImportRecord>;
-
 /** As far as the database counts. */
 export const mostId = 2_147_483_647;
 export const CategoryId = z.int().min(1).max(mostId);

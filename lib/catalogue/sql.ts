@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
-import { db } from "../db";
+import { db, type Tx } from "../db";
 import { CardRow, cardJson } from "./product-card";
 
 /** The cards of these products, in no order; ids that are not there are absent. */
@@ -83,8 +83,8 @@ export async function unembeddedPhotos(encoderId: string, after: string, limit: 
 }
 
 /** How many distinct readable photos there are, and how many of them this encoder has embedded. */
-export async function countPhotos(encoderId: string): Promise<{ photos: number; embedded: number }> {
-  const rows = await db().$queryRaw`
+export async function countPhotos(encoderId: string, tx: Tx = db()): Promise<{ photos: number; embedded: number }> {
+  const rows = await tx.$queryRaw`
     SELECT count(DISTINCT p.sha256)::int AS photos, count(DISTINCT e.sha256)::int AS embedded
     FROM "Photo" p LEFT JOIN "PhotoEmbedding" e ON e.sha256 = p.sha256 AND e."encoderId" = ${encoderId}::uuid
     WHERE p.sha256 IS NOT NULL AND p."brokenReason" IS NULL`;

@@ -3,7 +3,7 @@ import type { Actor } from "../audit/schema";
 import { inTx, type Tx } from "../db";
 import { namedFigures } from "../insights/quality/data";
 import { namedFiguresKey } from "../insights/quality/schema";
-import { forgetThroughput } from "../insights/throughput/refresh-throughput";
+import { forgetRollups } from "../insights/rollup/follow-labels";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf } from "../users/allow";
 import { DemoSetting, demoSettingKey, type RemovedDemo } from "./schema";
@@ -24,7 +24,9 @@ export function removeDemo(
       const products = await deleteDemoRows(tx, importId);
       const { count: outfits } = await tx.outfit.deleteMany({ where: { source: outfitSource, items: { none: {} } } });
       const versions = await deleteTrainedState(tx);
-      await forgetThroughput(tx);
+      await forgetRollups(tx);
+      // How deep queues were that held the demo's tasks says nothing of the house's own.
+      await tx.queueDepth.deleteMany();
       const { count: users } = await tx.user.updateMany({
         where: { isDemo: true, disabledAt: null, id: "actor" in by ? undefined : { not: by.userId } },
         data: { disabledAt: new Date() },

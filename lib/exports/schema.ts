@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 /** labels: every judgement with what was asked and why · fixes: what changed in the catalogue · products: the catalogue
- *  with its corrections · embeddings: one vector a product. */
-export const exportKinds = ["labels", "fixes", "products", "embeddings"] as const;
+ *  with its corrections · embeddings: one vector a product · scores: what goes best with each product · neighbours: what
+ *  looks most like it. */
+export const exportKinds = ["labels", "fixes", "products", "embeddings", "scores", "neighbours"] as const;
 export const ExportKind = z.enum(exportKinds);
 export type ExportKind = z.infer<typeof ExportKind>;
 

@@ -107,7 +107,29 @@ const products: SqlExport = {
   since: null,
 };
 
-export const sqlExports: Record<Exclude<ExportKind, "embeddings">, SqlExport> = { labels, fixes, products };
+/** Of each listed product those listed ones that go best with it, one row each; `place` counts from 1, the best. */
+const scores: SqlExport = {
+  columns: [
+    column("product", "text", "p.id"),
+    column("partner", "text", "q.id"),
+    column("place", "integer", "o.place::int"),
+    column("score", "number", "o.score"),
+    column("version", "integer", "v.number"),
+  ],
+  from: `"ProductPartners" x
+    JOIN "ModelVersion" v ON v.id = x."modelVersionId"
+    JOIN "Product" p ON p.id = x."productId" AND p."delistedAt" IS NULL
+    CROSS JOIN LATERAL unnest(x."otherIds", x.scores) WITH ORDINALITY o(id, score, place)
+    JOIN "Product" q ON q.id = o.id AND q."delistedAt" IS NULL`,
+  since: null,
+};
+
+export const sqlExports: Record<Exclude<ExportKind, "embeddings" | "neighbours">, SqlExport> = {
+  labels,
+  fixes,
+  products,
+  scores,
+};
 
 /** The rows with their own types, for readers of typed formats. */
 export const typedSelect = ({ columns, from }: SqlExport, where: string): string =>

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Result } from "../result";
 import { type Allowed, allow } from "../users/allow";
 import type { Capability } from "../users/schema";
-import { currentUserId } from "./current-user";
+import { currentSession } from "./current-session";
 import { type FailureCode, sentenceOf } from "./failures";
 
 /** What a form hears: what it asked for, or a sentence. */
@@ -17,7 +17,7 @@ export async function act<C extends Capability, I, T>(
   work: (by: Allowed<C>, input: I) => Promise<Result<T>>,
 ): Promise<ActionAnswer<T>> {
   try {
-    const by = await allow(await currentUserId(), options.can);
+    const by = await allow(await currentSession(), options.can);
     if (!by.ok) return failed(by.code);
     const parsed = options.input.safeParse(given);
     if (!parsed.success) return failed("invalid", parsed.error.issues.map(({ message }) => message).join(" "));

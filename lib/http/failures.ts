@@ -30,6 +30,8 @@ export const statusOf = {
   "still-active": 409,
   "import-underway": 409,
   "not-checked": 409,
+  "change-under-way": 409,
+  "not-that-far": 409,
   "too-large": 413,
   "not-json": 415,
   invalid: 422,
@@ -66,7 +68,8 @@ export const sentenceOf = {
   "edited-meanwhile":
     "Someone else has published a newer version meanwhile. Your text is kept here; look at theirs first.",
   "run-active": "A training run of this network is under way. Wait for it, or cancel it first.",
-  "encoder-changed": "The catalogue was embedded anew since this version was trained. Train again before promoting.",
+  "encoder-changed":
+    "This version reads photos by another encoder than the one that serves. Train again, or change the encoder under Settings, Encoders.",
   "weights-damaged":
     "The stored weights of this version are damaged: their checksum does not agree. What serves now goes on; train again, or bring a backup back.",
   "already-champion": "This version serves already.",
@@ -78,6 +81,8 @@ export const sentenceOf = {
   "still-active": "This person may still sign in. Deactivate the account first; nothing was changed.",
   "import-underway": "This file is being looked at or brought in already. Wait for it, or cancel it first.",
   "not-checked": "Look at what the file would change first; nothing was brought in yet.",
+  "change-under-way": "Another change of encoder is under way. Finish it or cancel it first.",
+  "not-that-far": "The change does not stand where this could be done. Reload the page to see how it stands.",
   "too-large": "That is larger than what can be taken in one request.",
   "not-json": "The body has to be JSON, with the content type application/json.",
   "key-reused": "This idempotency key came with another request before. Make a new key for each request.",

@@ -15,8 +15,8 @@ const isResult = (value: unknown): value is Result<unknown> =>
   typeof value === "object" && value !== null && "ok" in value && typeof value.ok === "boolean";
 
 /** A Response passes through (streams, photos); a Result is mapped to its status; anything else is the JSON body. */
-export function respond(value: unknown): Response {
+export function respond(value: unknown, status = 200): Response {
   if (value instanceof Response) return value;
-  if (!isResult(value)) return Response.json(value ?? {}, { headers: noStore });
-  return value.ok ? Response.json(value.value ?? {}, { headers: noStore }) : respondFailure(value);
+  if (!isResult(value)) return Response.json(value ?? {}, { status, headers: noStore });
+  return value.ok ? respond(value.value ?? {}, status) : respondFailure(value);
 }

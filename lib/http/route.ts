@@ -5,7 +5,7 @@ import { env } from "../env";
 import { fail } from "../result";
 import { type Allowed, allow } from "../users/allow";
 import type { Capability } from "../users/schema";
-import { currentUserId } from "./current-user";
+import { currentSession } from "./current-session";
 import { isForeign, isOfAnother } from "./origin";
 import { respond, respondFailure } from "./respond";
 
@@ -31,7 +31,7 @@ export function route<C extends Capability, B = undefined, Q = undefined>(
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       if (isForeign(request, env().NEXTAUTH_URL)) return respondFailure(fail("foreign-origin"));
-      const allowed = await allow(await currentUserId(), options.can);
+      const allowed = await allow(await currentSession(), options.can);
       if (!allowed.ok) return respondFailure(allowed);
       if (isOfAnother(request, allowed.value.userId)) return respondFailure(fail("sign-in", otherPerson));
       const parsed = await parse(request, options);

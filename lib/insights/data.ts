@@ -1,36 +1,46 @@
 import { estimateErrorRate } from "@/ml/evaluation/error-rate";
-import { disagreementCount } from "../labels/adjudication/data";
-import { agreement } from "../labels/agreement/data";
 import { versions } from "../models/data";
 import { headlineOf } from "../models/rules";
-import type { VersionCard } from "../models/schema";
+import type { Head, VersionCard } from "../models/schema";
+import { houseTimeZone } from "../training/retrain/data";
 import type { Allowed, AsSystem } from "../users/allow";
+import { agreement } from "./agreement/data";
 import type { ErrorRate, Overview } from "./schema";
-import { catalogueCounts, labelsPerDay, queueDepth, randomLooks } from "./sql";
+import { catalogueCounts, randomLooks } from "./sql";
+import { dayOn } from "./throughput/clock";
+import { paceDays } from "./throughput/data";
+import { spreadOf } from "./throughput/rules";
+import { labelsPerDay, paceLately, queuesLeft } from "./throughput/sql";
 
 const shownDays = 30;
 
 /** Labels per day, queue depth, quality by version, agreement and the catalogue in numbers. Anyone who oversees may read it. */
-export async function overview(by: Allowed<"oversee"> | AsSystem): Promise<Overview> {
-  const [days, compatibility, category, cards, agreed, open, catalogue, errorRate] = await Promise.all([
-    labelsPerDay(shownDays),
-    queueDepth("compatibility"),
-    queueDepth("category"),
+export async function overview(by: Allowed<"oversee"> | AsSystem, now: Date): Promise<Overview> {
+  const today = dayOn(now.getTime(), await houseTimeZone());
+  const [days, queue, cards, agreed, catalogue, errorRate] = await Promise.all([
+    labelsPerDay(shownDays, today),
+    queueDepths(today),
     versions(),
     agreement(),
-    disagreementCount(),
     catalogueCounts(),
     catalogueErrorRate(by),
   ]);
   const quality = cards.map(qualityOf).sort((a, b) => a.head.localeCompare(b.head) || a.number - b.number);
-  return {
-    labelsPerDay: days,
-    queue: { compatibility, category },
-    quality,
-    agreement: { ...agreed, disagreements: open },
-    catalogue,
-    errorRate,
+  return { labelsPerDay: days, queue, quality, agreement: agreed, catalogue, errorRate };
+}
+
+async function queueDepths(today: string): Promise<Overview["queue"]> {
+  const [left, pace] = await Promise.all([queuesLeft(paceDays), paceLately(paceDays, today)]);
+  const of = (head: Head) => {
+    const [queue, lately] = [left.find((one) => one.head === head), pace.find((one) => one.head === head)];
+    return {
+      open: queue?.open ?? 0,
+      leased: queue?.leased ?? 0,
+      doneToday: lately?.today ?? 0,
+      medianSeconds: spreadOf(lately?.pace ?? 0n)?.median ?? null,
+    };
   };
+  return { compatibility: of("compatibility"), category: of("category") };
 }
 
 /** Share of the products that no reviewer has settled that is filed wrongly, from looks drawn at random; null before the

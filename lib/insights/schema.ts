@@ -1,5 +1,5 @@
-import type { Agreement } from "../labels/agreement/schema";
 import type { Figure, Head } from "../models/schema";
+import type { Agreement } from "./agreement/schema";
 
 export type DayCount = { day: string; pairs: number; flags: number };
 /** Shares 0..1 with a 95 % interval, from `looks` drawn at random. */
@@ -22,7 +22,7 @@ export type Overview = {
     control: Figure | null;
     labels: number;
   }[];
-  agreement: Agreement & { disagreements: number };
+  agreement: Agreement;
   catalogue: {
     products: number;
     outfits: number;

@@ -1,51 +1,6 @@
 import { z } from "zod";
 import { db } from "../db";
-import { Head } from "../models/schema";
-import type { DayCount, Overview } from "./schema";
-
-const DayRow = z.object({ day: z.string(), pairs: z.int(), flags: z.int() });
-
-/** Standing labels of each of the last `days` days (UTC, today included), days without any among them; oldest first. */
-export async function labelsPerDay(days: number): Promise<DayCount[]> {
-  const rows = await db().$queryRaw<unknown[]>`
-    WITH d AS (
-      SELECT generate_series(
-        date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${days - 1}),
-        date_trunc('day', now() AT TIME ZONE 'UTC'), interval '1 day') AS day)
-    SELECT to_char(d.day, 'YYYY-MM-DD') AS day, coalesce(l.pairs, 0) AS pairs, coalesce(l.flags, 0) AS flags
-    FROM d LEFT JOIN (
-      SELECT date_trunc('day', "createdAt" AT TIME ZONE 'UTC') AS day,
-        (count(*) FILTER (WHERE head = 'compatibility'))::int AS pairs,
-        (count(*) FILTER (WHERE head = 'category'))::int AS flags
-      FROM "Label"
-      WHERE head = ANY (${Head.options}::"Head"[]) AND "supersededAt" IS NULL
-        AND "createdAt" >= (SELECT min(day) FROM d) AT TIME ZONE 'UTC'
-      GROUP BY 1) l ON l.day = d.day
-    ORDER BY d.day`;
-  return DayRow.array().parse(rows);
-}
-
-const DepthRow = z.object({
-  open: z.int(),
-  leased: z.int(),
-  doneToday: z.int(),
-  medianSeconds: z.number().nullable(),
-});
-
-/** What waits in a head's queue, and how fast it was answered in the last seven days. */
-export async function queueDepth(head: Head): Promise<Overview["queue"][Head]> {
-  const rows = await db().$queryRaw<unknown[]>`
-    SELECT
-      (SELECT count(*)::int FROM "Task" WHERE head = ${head}::"Head" AND "doneAt" IS NULL AND "withdrawnAt" IS NULL) AS open,
-      (SELECT count(*)::int FROM "Task" WHERE head = ${head}::"Head" AND "doneAt" IS NULL AND "withdrawnAt" IS NULL
-        AND "leasedUntil" > now()) AS leased,
-      (SELECT count(*)::int FROM "Label" WHERE head = ${head}::"Head" AND "supersededAt" IS NULL
-        AND "createdAt" >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS "doneToday",
-      (SELECT (percentile_cont(0.5) WITHIN GROUP (ORDER BY "elapsedMs") / 1000)::float8 FROM "Label"
-        WHERE head = ${head}::"Head" AND "supersededAt" IS NULL AND "ruleId" IS NULL
-        AND "createdAt" > now() - interval '7 days') AS "medianSeconds"`;
-  return DepthRow.parse(rows[0]);
-}
+import type { Overview } from "./schema";
 
 const CatalogueRow = z.object({
   products: z.int(),

@@ -20,6 +20,8 @@ export const contracts = {
   "apply-import": z.object({ importJobId: z.uuid() }),
   /** Measure a version on the holdout for its card, and compare it with the one that serves. */
   evaluate: z.object({ versionId: z.uuid() }),
+  /** Take a change of encoder a step further: open it, embed under it, compare it, keep it complete. */
+  "change-encoder": z.object({ changeId: z.uuid() }),
 } as const;
 export type JobName = keyof typeof contracts;
 export type JobPayload<N extends JobName> = z.infer<(typeof contracts)[N]>;
@@ -37,4 +39,5 @@ export const keyOf: { [N in JobName]: (payload: JobPayload<N>) => string } = {
   "check-import": ({ importJobId }) => importJobId,
   "apply-import": ({ importJobId }) => importJobId,
   evaluate: ({ versionId }) => versionId,
+  "change-encoder": ({ changeId }) => changeId,
 };

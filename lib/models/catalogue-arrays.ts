@@ -2,7 +2,7 @@ import { type AttributeValues, encodeAttributes, encodeMoreValues } from "@/ml/d
 import type { Column, EncoderRef } from "@/ml/datasets/dataset";
 import { embedDescriptions } from "@/ml/encoders/descriptions";
 import type { Matrix } from "@/ml/runtime/matrix";
-import { catalogueColumns, liveEncoder, productEmbeddings } from "../catalogue/data";
+import { catalogueColumns, encoderOf, liveEncoder, productEmbeddings } from "../catalogue/data";
 import { db } from "../db";
 import { attributeValues, type Levels, taxonomyLevels, type ValueRow, valueFields } from "./product-values";
 
@@ -45,10 +45,11 @@ type Row = ValueRow & {
   delistedAt: Date | null;
 };
 
-/** Reads every product with its effective values and the live encoder's embeddings. null before anything is embedded.
+/** Reads every product with its effective values and the embeddings of the live encoder, or of the one named. null before
+ *  anything is embedded.
  *  `columns` are those of the import's mapping alone: the category network must never see a level of the taxonomy. */
-export async function catalogueArrays(): Promise<CatalogueArrays | null> {
-  const encoder = await liveEncoder();
+export async function catalogueArrays(asEncoderId?: string): Promise<CatalogueArrays | null> {
+  const encoder = asEncoderId ? await encoderOf(asEncoderId) : await liveEncoder();
   if (!encoder) return null;
   const rows = await readProducts();
   const productIds = rows.map((row) => row.id);

@@ -8,7 +8,8 @@ import { needsReason } from "./evaluation/rules";
 import type { Head } from "./schema";
 import { areWeightsWhole } from "./sql";
 
-export type Promoter = Allowed<"train"> | AsSystem;
+/** Who changes the encoder changes with it what serves. */
+export type Promoter = Allowed<"train"> | Allowed<"administer"> | AsSystem;
 export type PromotionRefusal =
   | "not-found"
   | "already-champion"

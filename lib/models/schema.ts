@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { ComparedGate } from "./evaluation/schema";
 
 /** A trained task: which pairs go together, or which category a garment belongs to. */
 export const Head = z.enum(["compatibility", "category"]);
@@ -22,18 +21,4 @@ export type VersionMetrics = z.infer<typeof VersionMetrics>;
 /** How many of what a snapshot holds, by source: "outfits: stylists", "judged pairs", … */
 export const Counts = z.record(z.string(), z.number());
 
-export type VersionCard = {
-  id: string;
-  head: Head;
-  number: number;
-  parentNumber: number | null;
-  isChampion: boolean;
-  createdAt: string;
-  backend: string;
-  /** What the gate found when it last looked; null before it did, and for a version with nothing to compare it with. */
-  gate: ComparedGate | null;
-  isMeasured: boolean;
-  metrics: VersionMetrics;
-  counts: Record<string, number>;
-  trainSeconds: number | null;
-};
+export type { VersionCard } from "./evaluation/schema";

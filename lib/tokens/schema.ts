@@ -10,6 +10,12 @@ export const scopes = [
   "labels:write",
   "imports:write",
   "exports:read",
+  "training:read",
+  "training:write",
+  "settings:read",
+  "settings:write",
+  "people:read",
+  "people:write",
 ] as const;
 export const Scope = z.enum(scopes);
 export type Scope = z.infer<typeof Scope>;
@@ -23,6 +29,12 @@ export const scopeNeeds = {
   "labels:write": "judge-pairs",
   "imports:write": "import",
   "exports:read": "oversee",
+  "training:read": "train",
+  "training:write": "train",
+  "settings:read": "oversee",
+  "settings:write": "oversee",
+  "people:read": "administer",
+  "people:write": "administer",
 } as const satisfies Record<Scope, Capability>;
 
 export const longestLife = 730;

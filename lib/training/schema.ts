@@ -22,24 +22,25 @@ export type RunProgress = z.infer<typeof RunProgress>;
 export const CurvePoint = z.object({ epoch: z.number(), loss: z.number(), validation: z.number().optional() });
 export type CurvePoint = z.infer<typeof CurvePoint>;
 
-export type RunCard = {
-  id: string;
-  head: Head;
-  status: RunStatus;
-  phase: string | null;
-  progress: RunProgress | null;
-  curve: CurvePoint[];
-  reason: string | null;
+export const RunCard = z.object({
+  id: z.uuid(),
+  head: Head,
+  status: z.enum(runStatuses),
+  phase: z.string().nullable(),
+  progress: RunProgress.nullable(),
+  curve: z.array(CurvePoint),
+  reason: z.string().nullable(),
   /** Somebody has asked to cancel it, and its worker is about to see that. */
-  isCancelAsked: boolean;
-  attempts: number;
-  startedBy: string | null;
+  isCancelAsked: z.boolean(),
+  attempts: z.int(),
+  startedBy: z.string().nullable(),
   /** Why a rule started it; null where a person did. */
-  because: string | null;
-  createdAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-  versionNumber: number | null;
+  because: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  versionNumber: z.int().nullable(),
   /** How often the version that it brought has been measured and compared. */
-  looks: number;
-};
+  looks: z.int(),
+});
+export type RunCard = z.infer<typeof RunCard>;

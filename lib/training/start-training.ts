@@ -4,7 +4,7 @@ import type { Head } from "../models/schema";
 import { fail, type Result } from "../result";
 import type { Allowed, AsSystem } from "../users/allow";
 import { material } from "./data";
-import { queueRun } from "./internal";
+import { queueRun } from "./queue-run";
 import { lackOf, largestSeed } from "./rules";
 
 type Request = { head: Head; promote?: boolean; seed?: number };

@@ -1,7 +1,7 @@
 import { inTx } from "../db";
 import { fail, type Result } from "../result";
 import type { Allowed, AsSystem } from "../users/allow";
-import { queueRun } from "./internal";
+import { queueRun } from "./queue-run";
 
 /** Queues a run on the very snapshot and seed of an earlier version. With the same code and backend it ends in the same
  *  weights, to the byte: what a version was made of is no claim, it can be tried. */

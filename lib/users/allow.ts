@@ -1,7 +1,7 @@
 import type { Actor } from "../audit/schema";
 import { fail, ok, type Result } from "../result";
 import { can } from "./rules";
-import type { Capability, SignedIn } from "./schema";
+import type { Capability, Session, SignedIn } from "./schema";
 import { personNow } from "./sql";
 
 declare const brand: unique symbol;
@@ -10,13 +10,14 @@ export type Allowed<C extends Capability> = SignedIn & { readonly [brand]: C };
 /** Proof that the system itself acts: a job, or a person at the server's own shell. */
 export type AsSystem = { readonly actor: Actor; readonly [brand]: "system" };
 
-/** Checks the person's role in the database now, so that a changed role counts at once. */
+/** Checks the person's role in the database now, so that a changed role counts at once, and that a session was not ended
+ *  meanwhile. who: a browser's session, or the id of a person who came by other means (a token of the API). */
 export async function allow<C extends Capability>(
-  userId: string | null | undefined,
+  who: Session | string | null | undefined,
   capability: C,
 ): Promise<Result<Allowed<C>, "sign-in" | "not-allowed">> {
-  if (!userId) return fail("sign-in");
-  const person = await personNow(userId);
+  if (!who) return fail("sign-in");
+  const person = typeof who === "string" ? await personNow(who, null) : await personNow(who.userId, who.epoch);
   if (!person) return fail("sign-in");
   return can(person.role, capability) ? ok(brandAs<C>(person)) : fail("not-allowed");
 }

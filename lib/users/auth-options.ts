@@ -1,4 +1,4 @@
-import type { NextAuthOptions } from "next-auth";
+import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "../env";
 import { Credentials } from "./schema";
@@ -9,7 +9,14 @@ const sessionDays = 14;
 const firstAddress = (forwarded: string | string[] | undefined): string =>
   (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(",")[0]?.trim() || "direct";
 
-/** next-auth's settings. The token holds the person's id and nothing else: role and name are read from the database. */
+declare module "next-auth" {
+  interface User {
+    epoch: number;
+  }
+}
+
+/** next-auth's settings. The token holds the person's id and the count of their sessions, nothing else: role and name are
+ *  read from the database. A token that next-auth renews keeps its count, so a stolen one ends with the others. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -22,7 +29,10 @@ export function authOptions(): NextAuthOptions {
           const parsed = Credentials.safeParse(input);
           if (!parsed.success) return null;
           const result = await signIn(parsed.data, firstAddress(request.headers?.["x-forwarded-for"]));
-          if (result.ok) return { id: result.value.userId, name: result.value.name, email: result.value.email };
+          if (result.ok) {
+            const { userId: id, name, email, epoch } = result.value;
+            return { id, name, email, epoch };
+          }
           // The message reaches the form as ?error=…; next-auth offers no other way to tell two refusals apart.
           if (result.code === "too-many") throw new Error("too-many");
           return null;
@@ -30,7 +40,7 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id, iat: token.iat } : token),
+      jwt: ({ token, user }) => (user ? { sub: user.id, epoch: (user as User).epoch, iat: token.iat } : token),
       // next-auth's type of a session knows no id.
       session: ({ session, token }) => ({ ...session, user: { id: token.sub } }) as typeof session,
     },

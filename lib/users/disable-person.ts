@@ -2,12 +2,12 @@ import { recordAudit } from "../audit/record";
 import { inTx } from "../db";
 import { ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf } from "./allow";
-import { changeable, holdPeople, leavesAnAdmin } from "./internal";
+import { changeable, endsSessions, holdPeople, leavesAnAdmin } from "./internal";
 
 type Changed = Result<{ userId: string }, "not-found" | "last-admin">;
 
 /** Closes a person's account from the next request on: what they hold goes back to the queue, open links hold no longer,
- *  answers stay. "last-admin": nobody would be left to administer. Asked again it changes nothing. */
+ *  sessions stay ended should it be opened again, answers stay. "last-admin": nobody would be left to administer. Asked again it changes nothing. */
 export function disablePerson(by: Allowed<"administer"> | AsSystem, { userId }: { userId: string }): Promise<Changed> {
   return inTx(async (tx): Promise<Changed> => {
     await holdPeople(tx);
@@ -18,7 +18,7 @@ export function disablePerson(by: Allowed<"administer"> | AsSystem, { userId }: 
       const left = await leavesAnAdmin(tx, userId);
       if (!left.ok) return left;
     }
-    await tx.user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+    await tx.user.update({ where: { id: userId }, data: { disabledAt: new Date(), ...endsSessions } });
     await tx.invitation.deleteMany({ where: { userId, usedAt: null } });
     await tx.task.updateMany({ where: { leasedById: userId, doneAt: null }, data: { leasedUntil: null } });
     await recordAudit(tx, { actor: actorOf(by), action: "user.disabled", subject: "User", subjectId: userId });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Tx } from "../db";
+import { db, type Tx } from "../db";
 import { fail, ok, type Result } from "../result";
+import { signInLimits } from "./rules";
 import { type Invitation, invitationDays } from "./schema";
 
 /** Who may sign in, and as what, changes for one person at a time: two admins who demote each other would leave none. */
@@ -17,6 +18,15 @@ export async function leavesAnAdmin(tx: Tx, userId: string): Promise<Result<null
   const others = await tx.user.count({ where: { role: "admin", disabledAt: null, id: { not: userId } } });
   return others > 0 ? ok(null) : fail("last-admin");
 }
+
+/** Failed sign-ins under this key within the window that counts. */
+export const recentFailures = (key: string): Promise<number> =>
+  db().signInFailure.count({
+    where: { key, at: { gte: new Date(Date.now() - signInLimits.windowMinutes * 60_000) } },
+  });
+
+/** What ends every session that a person has open. */
+export const endsSessions = { sessionEpoch: { increment: 1 } } as const;
 
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 

@@ -41,25 +41,30 @@ export const InvitationToken = z.object({ token: z.string().min(20).max(200) });
 export const Acceptance = InvitationToken.extend({ password: Password });
 export type Acceptance = z.infer<typeof Acceptance>;
 
+export const PasswordChange = z.object({ current: Credentials.shape.password, next: Password });
+export type PasswordChange = z.infer<typeof PasswordChange>;
+
 /** A link for one person, shown once: only its hash is stored. */
 export type Invitation = { userId: string; token: string; expiresAt: string };
 
 /** invited: has set no password yet · active · disabled: may not sign in · pseudonymised: name and address are gone. */
-export type PersonState = "invited" | "active" | "disabled" | "pseudonymised";
+export const PersonState = z.enum(["invited", "active", "disabled", "pseudonymised"]);
+export type PersonState = z.infer<typeof PersonState>;
 
-export type PersonRow = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  state: PersonState;
-  isDemo: boolean;
-  groups: string[];
-  answers: number;
-  lastAnswerAt: string | null;
+export const PersonRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  state: PersonState,
+  isDemo: z.boolean(),
+  groups: z.array(z.string()),
+  answers: z.int(),
+  lastAnswerAt: z.iso.datetime().nullable(),
   /** Until when an open link holds; null without one. */
-  invitedUntil: string | null;
-};
+  invitedUntil: z.iso.datetime().nullable(),
+});
+export type PersonRow = z.infer<typeof PersonRow>;
 
 /** What a person has set for themselves. `keys`: a command's id with the key it was given; null takes its key away. */
 export const Preferences = z.object({
@@ -67,5 +72,8 @@ export const Preferences = z.object({
   areSingleKeysOn: z.boolean().default(true),
 });
 export type Preferences = z.infer<typeof Preferences>;
+
+/** A browser's session: of whom, and of which count of theirs. */
+export type Session = { userId: string; epoch: number };
 
 export type SignedIn = { userId: string; name: string; email: string; role: Role };

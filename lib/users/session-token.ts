@@ -1,12 +1,15 @@
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "../env";
+import type { Session } from "./schema";
 
-const Token = z.object({ sub: z.uuid(), exp: z.number() });
-type Read = { userId: string; expiresAtMs: number };
+/** One made before sessions were counted is of the first count. */
+const Token = z.object({ sub: z.uuid(), exp: z.number(), epoch: z.int().default(0) });
+type Read = { session: Session; expiresAtMs: number };
 
-/** Tokens read before. A token never changes what it says, and says nothing but who it is and until when: whether that
- *  person may still come in is asked of the database each time. Opening one takes as long as storing an answer. */
+/** Tokens read before. A token never changes what it says, and says nothing but who it is, of which count and until when:
+ *  whether that person may still come in is asked of the database each time. Opening one takes as long as storing an
+ *  answer. */
 const known = new Map<string, Read>();
 const most = 5_000;
 
@@ -14,18 +17,20 @@ const most = 5_000;
 export const sessionCookie = (): string =>
   env().NEXTAUTH_URL.startsWith("https://") ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 
-/** The person's id by a session's token; null when it is not one of this instance, or has run out. */
-export async function readSessionToken(token: string, nowMs: number): Promise<string | null> {
+/** What a session's token says; null when it is not one of this instance, or has run out. */
+export async function readSessionToken(token: string, nowMs: number): Promise<Session | null> {
   const read = known.get(token) ?? (await open(token));
   if (!read || read.expiresAtMs <= nowMs) return null;
   if (!known.has(token)) remember(token, read);
-  return read.userId;
+  return read.session;
 }
 
 async function open(token: string): Promise<Read | null> {
   try {
     const payload = Token.safeParse(await decode({ token, secret: env().NEXTAUTH_SECRET ?? "" }));
-    return payload.success ? { userId: payload.data.sub, expiresAtMs: payload.data.exp * 1_000 } : null;
+    if (!payload.success) return null;
+    const { sub: userId, epoch, exp } = payload.data;
+    return { session: { userId, epoch }, expiresAtMs: exp * 1_000 };
   } catch {
     // Forged, of another instance, or expired: next-auth throws for each, and each is no session.
     return null;

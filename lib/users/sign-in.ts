@@ -1,8 +1,9 @@
 import { db } from "../db";
 import { fail, ok, type Result } from "../result";
+import { recentFailures } from "./internal";
 import { hashPassword, isPassword, noPassword } from "./password";
-import { isSignInBlocked, signInLimits } from "./rules";
-import type { Credentials, SignedIn } from "./schema";
+import { isSignInBlocked } from "./rules";
+import type { Credentials, Session, SignedIn } from "./schema";
 
 let decoy: Promise<string> | undefined;
 
@@ -10,9 +11,10 @@ let decoy: Promise<string> | undefined;
 export async function signIn(
   { email, password }: Credentials,
   address: string,
-): Promise<Result<SignedIn, "sign-in" | "too-many">> {
+): Promise<Result<SignedIn & Session, "sign-in" | "too-many">> {
   const keys = { account: `account:${email}`, address: `address:${address}` };
-  if (await isBlocked(keys)) return fail("too-many");
+  const [ofAccount, ofAddress] = await Promise.all([recentFailures(keys.account), recentFailures(keys.address)]);
+  if (isSignInBlocked({ account: ofAccount, address: ofAddress })) return fail("too-many");
   const user = await db().user.findUnique({ where: { email } });
   // An unknown address, or one without a password, costs the same hash as a known one: time does not tell who has an
   // account.
@@ -21,15 +23,8 @@ export async function signIn(
   const isRight = await isPassword(password, hash);
   if (user && isRight && hash === user.passwordHash && !user.disabledAt) {
     await db().signInFailure.deleteMany({ where: { key: keys.account } });
-    return ok({ userId: user.id, name: user.name, email: user.email, role: user.role });
+    return ok({ userId: user.id, name: user.name, email: user.email, role: user.role, epoch: user.sessionEpoch });
   }
   await db().signInFailure.createMany({ data: [{ key: keys.account }, { key: keys.address }] });
   return fail("sign-in");
-}
-
-async function isBlocked(keys: { account: string; address: string }): Promise<boolean> {
-  const since = new Date(Date.now() - signInLimits.windowMinutes * 60_000);
-  const count = (key: string) => db().signInFailure.count({ where: { key, at: { gte: since } } });
-  const [account, address] = await Promise.all([count(keys.account), count(keys.address)]);
-  return isSignInBlocked({ account, address });
 }

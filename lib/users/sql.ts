@@ -5,10 +5,12 @@ import { Role, type SignedIn } from "./schema";
 
 const Person = z.array(z.object({ userId: z.uuid(), name: z.string(), email: z.string(), role: Role })).max(1);
 
-/** Who this is now; null when there is no such person, or no longer one who may sign in. */
-export async function personNow(userId: string): Promise<SignedIn | null> {
+/** Who this is now; null when there is no such person, no longer one who may sign in, or when the session is of a count
+ *  that is over. epoch null: no session, a token of the API. */
+export async function personNow(userId: string, epoch: number | null): Promise<SignedIn | null> {
   const rows = await runPrepared(Prisma.sql`
-    SELECT id AS "userId", name, email, role::text FROM "User" WHERE id = ${userId}::uuid AND "disabledAt" IS NULL`);
+    SELECT id AS "userId", name, email, role::text FROM "User" WHERE id = ${userId}::uuid AND "disabledAt" IS NULL
+      AND "sessionEpoch" = coalesce(${epoch}::int, "sessionEpoch")`);
   return Person.parse(rows)[0] ?? null;
 }
 

@@ -36,7 +36,7 @@ export async function readPhoto(path: string): Promise<Buffer> {
  *  Throws PhotoUnreadable with the reason. */
 export async function checkPhoto(bytes: Uint8Array): Promise<PhotoFacts> {
   const facts = await readHeader(bytes);
-  await toReason(open(bytes).resize(32, 32, { fit: "inside" }).raw().toBuffer());
+  await toReason(strictly((failOn) => open(bytes, failOn).resize(32, 32, { fit: "inside" }).raw().toBuffer()));
   return facts;
 }
 
@@ -61,20 +61,38 @@ async function readHeader(bytes: Uint8Array): Promise<PhotoFacts> {
  *  Throws PhotoUnreadable with the reason when it cannot be decoded whole. */
 export async function decodeImage(source: string | Uint8Array, geometry: ImageGeometry): Promise<DecodedImage> {
   const bytes = typeof source === "string" ? await readPhoto(source) : source;
-  const upright = open(bytes).autoOrient();
-  const { data, info } = await toReason(
-    (await resized(upright, bytes, geometry))
+  // What does not begin as a photo may be a drawing, whose size and contents are its maker's choice.
+  if (!beginsAsPhoto(bytes)) await readHeader(bytes);
+  const decode = async (failOn: FailOn) =>
+    (await resized(open(bytes, failOn).autoOrient(), bytes, geometry))
       .flatten({ background: geometry.background })
       .toColourspace("srgb")
       .raw({ depth: "uchar" })
-      .toBuffer({ resolveWithObject: true }),
-    beginsAsPhoto(bytes),
-  );
+      .toBuffer({ resolveWithObject: true });
+  const { data, info } = await toReason(strictly(decode), beginsAsPhoto(bytes));
   if (info.channels === 3) return { width: info.width, height: info.height, data };
   return { width: info.width, height: info.height, data: spreadGrey(data, info.channels) };
 }
 
-const open = (bytes: Uint8Array) => sharp(bytes, { failOn: "truncated", limitInputPixels: maxPhotoPixels });
+type FailOn = "warning" | "truncated";
+
+const open = (bytes: Uint8Array, failOn: FailOn) => sharp(bytes, { failOn, limitInputPixels: maxPhotoPixels });
+
+/** Of what a JPEG decoder only warns: a part of the picture is not what was taken. A few bytes between two markers are
+ *  harmless, and many cameras leave them. */
+const DAMAGE = /premature end of data segment|bad Huffman code|\d{4,} extraneous bytes/;
+
+/** Decodes and takes a warning for an error where it means damage; any other is let pass. */
+async function strictly<T>(decode: (failOn: FailOn) => Promise<T>): Promise<T> {
+  try {
+    return await decode("warning");
+  } catch (error) {
+    if (DAMAGE.test(wordsOf(error))) throw error;
+    return decode("truncated");
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function resized(image: Sharp, bytes: Uint8Array, geometry: ImageGeometry): Promise<Sharp> {
   const { width, height, kernel, background } = geometry;
@@ -110,7 +128,8 @@ async function toReason<T>(work: Promise<T>, isPhoto = true): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    if (error instanceof PhotoUnreadable) throw error;
+    const words = wordsOf(error);
     if (/pixel limit/i.test(words)) throw new PhotoUnreadable("The photo has more than 100 million pixels.");
     if (!isPhoto) throw new PhotoUnreadable("The file holds no photo that can be read.");
     throw new PhotoUnreadable(`The photo is cut off or damaged (${words.split("\n")[0]!.trim()}).`);

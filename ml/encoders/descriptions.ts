@@ -34,7 +34,7 @@ function termsOf(text: string): Map<string, number> {
 }
 
 /** FNV-1a over UTF-16 units, 32 bits. */
-function fnv1a(text: string): number {
+export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;

@@ -12,12 +12,15 @@ const batchesAhead = 3;
 
 type Decoded = { key: string; images: DecodedImage[] } | { key: string; reason: string };
 
+/** decode: how a file becomes the images of the encoder's views; as the encoder prepares a photo by default. */
+type Options<F> = { signal?: AbortSignal; decode?: (file: F) => Promise<DecodedImage[]> };
+
 /** Embeds files batch by batch. sharp decodes the next photos on its own threads while the encoder computes; at most
  *  three batches of decoded photos are held. Throws the signal's reason when it is aborted. */
-export async function* embedFiles(
+export async function* embedFiles<F extends FileToEmbed>(
   encoder: ImageEncoder,
-  files: AsyncIterable<FileToEmbed> | Iterable<FileToEmbed>,
-  { signal }: { signal?: AbortSignal } = {},
+  files: AsyncIterable<F> | Iterable<F>,
+  { signal, decode = ({ path }) => decodeViews(path, encoder.geometry, encoder.views) }: Options<F> = {},
 ): AsyncGenerator<EmbeddedBatch> {
   const ahead: Promise<Decoded>[] = [];
   const next = () => {
@@ -25,8 +28,8 @@ export async function* embedFiles(
     return encodeBatch(encoder, ahead.splice(0, encoder.batchSize));
   };
   try {
-    for await (const { key, path } of files) {
-      const decoding = decodeOne(encoder, key, path);
+    for await (const file of files) {
+      const decoding = decodeOne(file.key, () => decode(file));
       // Met in encodeBatch(); until then a rejection is not unhandled.
       decoding.catch(() => {});
       ahead.push(decoding);
@@ -39,9 +42,9 @@ export async function* embedFiles(
   }
 }
 
-async function decodeOne(encoder: ImageEncoder, key: string, path: string): Promise<Decoded> {
+async function decodeOne(key: string, decode: () => Promise<DecodedImage[]>): Promise<Decoded> {
   try {
-    return { key, images: await decodeViews(path, encoder.geometry, encoder.views) };
+    return { key, images: await decode() };
   } catch (error) {
     if (error instanceof PhotoUnreadable) return { key, reason: error.message };
     throw error;

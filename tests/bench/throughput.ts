@@ -4,8 +4,9 @@ import { percentile } from "./queue/load";
 import { makeLabels } from "./throughput/make-labels";
 
 /* npm run bench -- throughput [LABELS]
-   The rollup built anew and brought up to date, then what the page reads, by what is asked for; all of it again through
-   the built app, signed in as a manager, with "page" as a further word. */
+   Both rollups built anew and brought up to date, then what Throughput reads, by what is asked for, and what Quality,
+   Return and the overview do; all of it again through the built app, signed in as a manager, with "page" as a further
+   word. */
 
 const dataMs = 300;
 const rounds = 20;
@@ -37,47 +38,67 @@ export default bench;
 async function measureRollup(labels: number): Promise<Figure[]> {
   const { db } = await import("@/lib/db");
   const { refreshThroughput } = await import("@/lib/insights/throughput/refresh-throughput");
+  const { refreshAgreement } = await import("@/lib/insights/agreement/refresh-agreement");
   const by = asSystem("commandLine", "bench");
   const timed = async (work: () => Promise<unknown>) => {
     const began = performance.now();
     await work();
     return performance.now() - began;
   };
-  const rebuild = await timed(() => refreshThroughput(by, { everything: true }));
+  const hours = await timed(() => refreshThroughput(by, { everything: true }));
+  const pairs = await timed(() => refreshAgreement(by, { everything: true }));
   await db().$executeRawUnsafe("VACUUM ANALYZE");
-  // An undo of some time ago and one of this hour.
+  // As many as a house of twenty takes back in twenty seconds, and some, and a while ago.
   await db().$executeRawUnsafe(`UPDATE "Label" SET "supersededAt" = now() WHERE id IN (
-    SELECT id FROM "Label" WHERE "supersededAt" IS NULL ORDER BY "createdAt" DESC OFFSET 10000 LIMIT 1)`);
-  const round = await timed(() => refreshThroughput(by));
-  const rows = await db().throughputHour.count();
+    SELECT id FROM "Label" WHERE "supersededAt" IS NULL ORDER BY "createdAt" DESC OFFSET 10000 LIMIT 20)`);
+  const followHours = await timed(() => refreshThroughput(by));
+  const followPairs = await timed(() => refreshAgreement(by));
+  const told = (name: string, value: number, unit: string): Figure => ({ name, value, unit, ok: true });
   return [
-    { name: "labels", value: labels, unit: "", ok: true },
-    { name: "rows of the rollup", value: rows, unit: "", ok: true },
-    { name: "rollup built anew", value: rebuild / 1_000, unit: "s", ok: true },
-    { name: "one round of following", value: round, unit: "ms", ok: true },
+    told("labels", labels, ""),
+    told("rows by the hour", await db().throughputHour.count(), ""),
+    told("rows by the day", await db().throughputDay.count(), ""),
+    told("pairs that several answers are about", await db().checkedPair.count(), ""),
+    told("answers beside others or a repeat", await db().checkedAnswer.count(), ""),
+    told("throughput counted anew", hours / 1_000, "s"),
+    told("agreement counted anew", pairs / 1_000, "s"),
+    told("one round of following, throughput", followHours, "ms"),
+    told("one round of following, agreement", followPairs, "ms"),
+  ];
+}
+
+/** What each page reads, by its address below /overview. */
+async function readers(): Promise<[name: string, read: () => Promise<unknown>][]> {
+  const { throughput } = await import("@/lib/insights/throughput/data");
+  const { ThroughputQuery } = await import("@/lib/insights/throughput/schema");
+  const { overview } = await import("@/lib/insights/data");
+  const { quality } = await import("@/lib/insights/quality/data");
+  const { returnOnLabels } = await import("@/lib/insights/return/data");
+  const by = asSystem("commandLine", "bench");
+  return [
+    ...Object.entries(queries).map(([name, query]): [string, () => Promise<unknown>] => [
+      name,
+      () => throughput(by, ThroughputQuery.parse(query), new Date()),
+    ]),
+    ["the overview", () => overview(by, new Date())],
+    ["Quality, agreement and drift, with names", () => quality(by)],
+    ["Return", () => returnOnLabels(by, {})],
   ];
 }
 
 async function measureData(say: (line: string) => void): Promise<Figure[]> {
-  const { throughput } = await import("@/lib/insights/throughput/data");
-  const { ThroughputQuery } = await import("@/lib/insights/throughput/schema");
-  const by = asSystem("commandLine", "bench");
   const figures: Figure[] = [];
-  for (const [name, query] of Object.entries(queries)) {
+  for (const [name, read] of await readers()) {
     const times: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const began = performance.now();
-      await throughput(by, ThroughputQuery.parse(query), new Date());
+      await read();
       if (round > 2) times.push(performance.now() - began);
     }
     const value = percentile(times, 0.95);
     say(`${name}: median ${percentile(times, 0.5).toFixed(0)} ms`);
     figures.push({ name: `data, ${name}, p95`, value, unit: "ms", target: `≤ ${dataMs}`, ok: value <= dataMs });
   }
-  const { overview } = await import("@/lib/insights/data");
-  const began = performance.now();
-  await overview(by);
-  figures.push({ name: "the overview above it", value: performance.now() - began, unit: "ms", ok: true });
   return figures;
 }
 
@@ -87,10 +108,15 @@ async function measurePage(say: (line: string) => void): Promise<Figure[]> {
   const web = await openWeb(env().TOILE_HOME, say, "manager");
   try {
     const figures: Figure[] = [];
-    for (const [name, query] of Object.entries(queries)) {
+    const pages = Object.entries(queries).map(([name, query]) => [
+      name,
+      `/overview/throughput?${new URLSearchParams(query)}`,
+    ]);
+    pages.push(["the overview", "/overview"], ["Quality", "/overview/quality"], ["Return", "/overview/return"]);
+    for (const [name, path] of pages) {
       const times: number[] = [];
       for (let round = 0; round < rounds; round++) {
-        const { status, ms } = await web.get(`/overview/throughput?${new URLSearchParams(query)}`);
+        const { status, ms } = await web.get(path!);
         if (status !== 200) throw new Error(`the page answered ${status}`);
         if (round > 2) times.push(ms);
       }

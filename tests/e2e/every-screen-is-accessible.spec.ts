@@ -83,13 +83,24 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
       await page.getByRole("button", { name: "Next pair" }).waitFor();
     },
   },
-  ...["queue", "gate", "training", "guide", "practice", "taxonomy", "audit", "tokens", "webhooks", "api"].map(
-    (name) => ({
-      name: `Settings, ${name}`,
-      path: `/settings/${name}`,
-      arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
-    }),
-  ),
+  ...[
+    "queue",
+    "gate",
+    "training",
+    "guide",
+    "practice",
+    "taxonomy",
+    "audit",
+    "tokens",
+    "password",
+    "webhooks",
+    "api",
+    "encoders",
+  ].map((name) => ({
+    name: `Settings, ${name}`,
+    path: `/settings/${name}`,
+    arrive: (page: Page) => page.getByRole("heading", { level: 1 }).waitFor(),
+  })),
   { name: "People", path: "/people", arrive: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
   {
     name: "an invitation",

@@ -35,6 +35,15 @@ const matrix: Record<string, Entry[]> = {
     },
   ],
   "catalogue/categories": [{ method: "GET", path: "catalogue/categories", can: "judge-flags" }],
+  "encoders/changes": [{ method: "POST", path: "encoders/changes", can: "administer", body: { source: "dir:/none" } }],
+  "encoders/changes/[id]/events": [{ method: "GET", path: `encoders/changes/${id}/events`, can: "administer" }],
+  "encoders/changes/[id]/step": [
+    { method: "POST", path: `encoders/changes/${id}/step`, can: "administer", body: { step: "begin" } },
+  ],
+  "encoders/changes/[id]/train": [
+    { method: "POST", path: `encoders/changes/${id}/train`, can: "administer", body: { head: "category" } },
+  ],
+  "encoders/use": [{ method: "POST", path: "encoders/use", can: "administer", body: { encoderId: id } }],
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
   "catalogue/products": [{ method: "GET", path: "catalogue/products?after=w1.a", can: "browse" }],
@@ -76,6 +85,7 @@ const matrix: Record<string, Entry[]> = {
   "imports/[id]/check": [{ method: "POST", path: `imports/${id}/check`, can: "import", body: {} }],
   "imports/[id]/events": [{ method: "GET", path: `imports/${id}/events`, can: "import" }],
   "imports/[id]/photos": [{ method: "POST", path: `imports/${id}/photos?name=a.jpg`, can: "import" }],
+  "imports/[id]/reading": [{ method: "POST", path: `imports/${id}/reading`, can: "import", body: mapping }],
   "imports/[id]/refused": [{ method: "GET", path: `imports/${id}/refused`, can: "import" }],
   "imports/[id]/sample": [{ method: "GET", path: `imports/${id}/sample`, can: "import" }],
   "labels/[id]/why": [{ method: "GET", path: `labels/${id}/why`, can: "judge-pairs" }],
@@ -120,6 +130,8 @@ const matrix: Record<string, Entry[]> = {
       body: { head: "compatibility", reason: "it was better" },
     },
   ],
+  "overview/quality": [{ method: "GET", path: "overview/quality?table=weeks", can: "oversee" }],
+  "overview/return": [{ method: "GET", path: "overview/return?table=versions", can: "oversee" }],
   "overview/throughput": [{ method: "GET", path: "overview/throughput?range=7d", can: "oversee" }],
   audit: [{ method: "GET", path: "audit", can: "oversee" }],
   "people/me/record": [{ method: "GET", path: "people/me/record", can: "judge-pairs" }],
@@ -212,8 +224,11 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/settings/queue", can: "oversee" },
   { path: "/settings/training", can: "train" },
   { path: "/settings/tokens", can: "judge-pairs" },
+  { path: "/settings/password", can: "judge-pairs" },
   { path: "/settings/api", can: "judge-pairs" },
   { path: "/settings/webhooks", can: "administer" },
+  { path: "/settings/encoders", can: "administer" },
+  { path: `/settings/encoders/${id}`, can: "administer" },
 ];
 const entries = Object.values(matrix).flat();
 const mayNot = (role: Role, can: Capability) => !(capabilities[role] as readonly Capability[]).includes(can);

@@ -19,6 +19,7 @@ const features = [
   "queue",
   "labels",
   "training",
+  "encoders",
   "insights",
   "exports",
   "webhooks",

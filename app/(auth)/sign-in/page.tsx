@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { currentUserId } from "@/lib/http/current-user";
+import { currentSession } from "@/lib/http/current-session";
 import { allow } from "@/lib/users/allow";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignIn({ searchParams }: { searchParams: Promise<{ error?: string }> }) {
-  const allowed = await allow(await currentUserId(), "judge-pairs");
+  const allowed = await allow(await currentSession(), "judge-pairs");
   if (allowed.ok) redirect("/");
   const { error } = await searchParams;
   return (

@@ -47,6 +47,9 @@ export function UserMenu({ person }: { person: Person }) {
           <button type="button" className={line} onClick={() => actions?.openHelp()}>
             Keys
           </button>
+          <Link href="/settings/password" className={line}>
+            Password
+          </Link>
           <a href="/api/people/me/record" download="toile-record.json" className={line}>
             My record
           </a>

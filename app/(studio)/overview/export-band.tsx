@@ -11,6 +11,8 @@ const kinds: { kind: ExportKind; title: string; says: string }[] = [
   },
   { kind: "products", title: "Products", says: "the catalogue as it is read now, beside what the source said" },
   { kind: "embeddings", title: "Embeddings", says: "one vector a product, by the encoder in use" },
+  { kind: "scores", title: "Scores", says: "what goes best with each product, by the version that serves" },
+  { kind: "neighbours", title: "Neighbours", says: "what looks most like each product, with how alike it is" },
 ];
 
 const formatWords: Record<ExportFormat, string> = { csv: "CSV", jsonl: "JSON lines", parquet: "Parquet" };

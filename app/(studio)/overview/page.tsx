@@ -27,7 +27,7 @@ export default async function OverviewPage() {
 }
 
 async function Figures({ by }: { by: Allowed<"oversee"> }) {
-  const figures = await overview(by);
+  const figures = await overview(by, new Date());
   if (figures.catalogue.products === 0) return <NothingYet />;
   return (
     <div className="mx-auto w-full max-w-6xl space-y-16 px-4 py-8 sm:px-8">

@@ -4,6 +4,7 @@ import { Table } from "@/app/_ui/table";
 import type { DayCount, Overview } from "@/lib/insights/schema";
 import { AsTable, Band, Stat } from "./band";
 import { dayName } from "./days";
+import { Download } from "./download";
 import { LabelsChart } from "./labels-chart";
 
 type Depth = Overview["queue"]["compatibility"];
@@ -36,6 +37,7 @@ export function SpeedBand({ days, queue }: { days: DayCount[]; queue: Overview["
             { title: "Flags", cell: ({ flags }) => count(flags), isNumber: true },
           ]}
         />
+        <Download href="/api/overview/throughput?table=periods&range=30d&per=day" of="Labels per day" />
       </AsTable>
       <p className="mt-6">
         <Link href="/overview/throughput" className="font-medium text-accent underline underline-offset-4">

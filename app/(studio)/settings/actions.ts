@@ -2,7 +2,7 @@
 import { revalidatePath } from "next/cache";
 import { removeDemo } from "@/lib/demo/remove-demo";
 import type { RemovedDemo } from "@/lib/demo/schema";
-import { currentUserId } from "@/lib/http/current-user";
+import { currentSession } from "@/lib/http/current-session";
 import { sentenceOf } from "@/lib/http/failures";
 import { allow } from "@/lib/users/allow";
 
@@ -10,7 +10,7 @@ export type DemoAnswer = { removed: RemovedDemo } | { failure: string };
 
 /** Takes the demo out, for an admin. */
 export async function removeDemoAction(): Promise<DemoAnswer> {
-  const by = await allow(await currentUserId(), "administer");
+  const by = await allow(await currentSession(), "administer");
   if (!by.ok) return { failure: sentenceOf[by.code] };
   const result = await removeDemo(by.value);
   revalidatePath("/", "layout");

@@ -36,6 +36,12 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     can: "train",
   },
   {
+    path: "/settings/encoders",
+    name: "Encoders",
+    says: "What looks at the photos: the one that serves, and changing it beside the work.",
+    can: "administer",
+  },
+  {
     path: "/settings/training",
     name: "Retraining",
     says: "When the networks train by themselves: by answers, at night, when it pays.",
@@ -52,6 +58,12 @@ const pages: { path: string; name: string; says: string; can: Capability }[] = [
     name: "Practice and gold",
     says: "Pairs with agreed answers: for beginners, and for quality control.",
     can: "oversee",
+  },
+  {
+    path: "/settings/password",
+    name: "Your password",
+    says: "Another password, which signs you out everywhere else.",
+    can: "judge-pairs",
   },
   {
     path: "/settings/tokens",

@@ -8,7 +8,17 @@ import { estimates } from "./estimates";
 import { countFacets } from "./facets";
 import { filtersOf, type Place, placeText, readPlace, tsqueryOf, wordsOf } from "./rules";
 import { type Browsed, type BrowseFilters, type BrowsePlace, countedUpTo, type TilePage, tilesPerPage } from "./schema";
-import { type Conditions, countMatches, gatherEntries, nearestWords, readTiles, stemsOf, walkEntries } from "./sql";
+import {
+  type Conditions,
+  type Few,
+  gatherEntries,
+  nearestWords,
+  readFew,
+  readTiles,
+  type Step,
+  stemsOf,
+  walkEntries,
+} from "./sql";
 
 /** The catalogue under these filters: a page of it, how many there are, and how they fall under the facets. Words that
  *  are nowhere are taken for typos of the nearest ones that are somewhere. */
@@ -23,14 +33,14 @@ export async function browse(
     return { page, total: known.total, facets: known.facets, corrected: known.corrected };
   }
   const [columns, nodes] = await Promise.all([catalogueColumns(), taxonomy()]);
-  const found = await look(filters, nodes);
-  const isLarge = found.matches > countedUpTo;
+  const { conditions, corrected, matches, set } = await look(filters, nodes, place);
+  const isLarge = matches > countedUpTo;
   const [page, counted] = await Promise.all([
-    pageOf(found.conditions, filters, place, isLarge),
-    countFacets(found.conditions, filters, { columns, nodes }, found.matches),
+    pageOf(conditions, filters, place, isLarge, set?.places),
+    countFacets(conditions, filters, { columns, nodes }, { matches, set }),
   ]);
-  if (isLarge) estimates.keep(filters, { ...found, ...counted });
-  return { page, ...counted, corrected: found.corrected };
+  if (isLarge) estimates.keep(filters, { conditions, corrected, ...counted });
+  return { page, ...counted, corrected };
 }
 
 /** One more page of the same list, for scrolling on. "invalid": that is no place of a list. */
@@ -54,22 +64,28 @@ export const taxonomy = () =>
   });
 export type Taxonomy = Awaited<ReturnType<typeof taxonomy>>;
 
-export type Look = { conditions: Conditions; matches: number; corrected: string | null };
+export type Look = { conditions: Conditions; corrected: string | null };
 
-async function look(filters: BrowseFilters, nodes: Taxonomy): Promise<Look> {
+/** What these filters hold, all of it where it is little: words that are nowhere are taken for typos. */
+async function look(filters: BrowseFilters, nodes: Taxonomy, place: BrowsePlace): Promise<Look & Few> {
   const base = conditionsOf(filters, nodes);
   const words = wordsOf(filters.words);
-  const conditions = { ...base, query: await queryOf(words) };
-  const matches = await countMatches(conditions, countedUpTo);
-  if (matches > 0 || words.length === 0) return { conditions, matches, corrected: null };
+  const readOf = async (conditions: Conditions, corrected: string | null) => ({
+    ...{ conditions, corrected },
+    ...(await readFew(conditions, filters.words.trim(), countedUpTo, stepOf(place))),
+  });
+  const found = await readOf({ ...base, query: await queryOf(words) }, null);
+  if (found.matches > 0 || words.length === 0) return found;
   const nearest = await nearestWords(words);
   const corrected = nearest.join(" ");
-  if (corrected === words.join(" ")) return { conditions, matches, corrected: null };
-  const other = { ...base, query: await queryOf(nearest) };
-  const otherMatches = await countMatches(other, countedUpTo);
-  return otherMatches > 0
-    ? { conditions: other, matches: otherMatches, corrected }
-    : { conditions, matches, corrected: null };
+  if (corrected === words.join(" ")) return found;
+  const other = await readOf({ ...base, query: await queryOf(nearest) }, corrected);
+  return other.matches > 0 ? other : found;
+}
+
+function stepOf({ after, before }: BrowsePlace): Step {
+  const from = readPlace(after ?? before);
+  return { from, isBackwards: !after && from !== null, limit: tilesPerPage + 1 };
 }
 
 async function queryOf(words: string[]): Promise<string | null> {
@@ -80,16 +96,16 @@ async function queryOf(words: string[]): Promise<string | null> {
 async function pageOf(
   conditions: Conditions,
   filters: BrowseFilters,
-  { after, before }: BrowsePlace,
+  place: BrowsePlace,
   isLarge: boolean,
+  gathered?: Place[],
 ): Promise<TilePage> {
-  const from = readPlace(after ?? before);
-  const isBackwards = !after && from !== null;
-  const step = { from, isBackwards, limit: tilesPerPage + 1 };
+  const step = stepOf(place);
+  const { from, isBackwards } = step;
   const found =
     (from?.walks ?? isLarge)
       ? await walkEntries(conditions, step)
-      : await gatherEntries(conditions, filters.words.trim(), step);
+      : (gathered ?? (await gatherEntries(conditions, filters.words.trim(), step)));
   const hasMore = found.length > tilesPerPage;
   const places = found.slice(0, tilesPerPage);
   if (isBackwards) places.reverse();
@@ -106,8 +122,8 @@ const textOf = (place: Place | undefined): string | null => (place ? placeText(p
 /** Products on sale that these words find, typos allowed, best first; the first ones of the list without words. */
 export async function findProducts(_by: Allowed<"browse">, words: string): Promise<ProductCard[]> {
   const filters = filtersOf(new URLSearchParams({ q: words }));
-  const { conditions } = await look(filters, await taxonomy());
-  const { tiles } = await pageOf(conditions, filters, {}, false);
+  const { conditions, set } = await look(filters, await taxonomy(), {});
+  const { tiles } = await pageOf(conditions, filters, {}, false, set?.places);
   const cards = await productCards(tiles.map(({ id }) => id));
   return tiles.flatMap(({ id }) => cards.get(id) ?? []);
 }

@@ -3,8 +3,7 @@ import { chosenTerms, conditionsOf, targetLevel } from "./conditions";
 import type { Taxonomy } from "./data";
 import { attributeFacetKey, marksFor, roundEstimate, sampleMarks, termOf } from "./rules";
 import type { Amount, Browsed, BrowseFacets, BrowseFilters, Facet, TreeNode } from "./schema";
-import { countedUpTo } from "./schema";
-import { type Conditions, countMatches, countStates, countTerms } from "./sql";
+import { type Conditions, countMatches, countStates, countTerms, type Few } from "./sql";
 
 type World = { columns: CatalogueColumns; nodes: Taxonomy };
 
@@ -22,16 +21,20 @@ export async function countFacets(
   conditions: Conditions,
   filters: BrowseFilters,
   { columns, nodes }: World,
-  matches: number,
+  { matches, set }: Few,
 ): Promise<Pick<Browsed, "total" | "facets">> {
   const { query } = conditions;
   const chosen = chosenTerms(filters, nodes).map(([key]) => key);
   const [all, states, ...own] = await Promise.all([
-    tally(conditions, matches),
-    countStates({ ...conditions, isFlagged: false, isPhotoless: false }, statesCountedUpTo),
+    set ? tallyFrom({ products: matches, terms: set.terms }, 1) : tally(conditions),
+    countStates({ ...conditions, isFlagged: false, isPhotoless: false }, statesCountedUpTo, {
+      // Each of these filters leaves its own count as it is, and narrows the other's.
+      flagged: set && !conditions.isPhotoless ? set.flagged : null,
+      photoless: set && !conditions.isFlagged ? set.photoless : null,
+    }),
     ...chosen.map(async (key) => {
       const wider = { ...conditionsOf(filters, nodes, key), query };
-      return tally(wider, matches > countedUpTo ? matches : null);
+      return tally(wider);
     }),
   ]);
   const tallyOf = (key: string) => own[chosen.indexOf(key)] ?? all;
@@ -67,9 +70,8 @@ export async function countFacets(
   };
 }
 
-/** matches: how many there are, past 10,000 as "more than that"; null where nobody has counted. */
-async function tally(conditions: Conditions, matches: number | null): Promise<Tally> {
-  if (matches !== null && matches <= countedUpTo) return tallyFrom(await countTerms(conditions), 1);
+/** Of a set that nobody has counted, or that is large. */
+async function tally(conditions: Conditions): Promise<Tally> {
   const part = (marks: string[]) => ({ ...conditions, anyOf: [...conditions.anyOf, marks] });
   const marks = marksFor(await countMatches(part(marksFor(Number.POSITIVE_INFINITY)), enoughForOneMark));
   return marks.length === sampleMarks

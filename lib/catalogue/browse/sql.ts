@@ -53,6 +53,60 @@ export async function countMatches(c: Conditions, limit: number): Promise<number
   return Count.parse(rows)[0].n;
 }
 
+const Few = z.tuple([
+  z.object({
+    matches: z.int(),
+    terms: z.record(z.string(), z.int()).nullable(),
+    flagged: z.int().nullable(),
+    photoless: z.int().nullable(),
+    places: z.array(z.object({ id: z.string(), tier: z.int() })).nullable(),
+  }),
+]);
+
+/** All that a list shows of a set of up to `limit` products, by one look at the index: how many have each term, how many
+ *  are flagged and photoless, and a page. Of a larger set it tells that it is one. */
+export type Few = { matches: number; set: null | FewSet };
+export type FewSet = { terms: Map<string, number>; flagged: number; photoless: number; places: Place[] };
+
+/** number: what was typed, for the very number comes first. */
+export async function readFew(c: Conditions, number: string, limit: number, step: Step): Promise<Few> {
+  const few = Prisma.sql`(SELECT n FROM counted) <= ${limit}::int`;
+  const tier = c.query
+    ? Prisma.sql`CASE WHEN m."productId" = ${number} THEN 0 WHEN m.names @@ ${c.query}::tsquery THEN 1 ELSE 2 END`
+    : Prisma.sql`1`;
+  const own = (table: Prisma.Sql) => Prisma.sql`(
+    SELECT count(*)::int FROM m WHERE EXISTS (SELECT 1 FROM ${table} o WHERE o."productId" = m."productId"))`;
+  const rows = await read(
+    c,
+    Prisma.sql`
+      WITH m AS MATERIALIZED (
+        SELECT e."productId", e.terms, e.names FROM "CatalogueEntry" e WHERE ${where(c)} LIMIT ${limit + 1}),
+      counted AS MATERIALIZED (SELECT count(*)::int AS n FROM m)
+      SELECT n AS matches,
+        CASE WHEN ${few} THEN (
+          SELECT coalesce(json_object_agg(term, k), '{}') FROM (
+            SELECT term, count(*)::int AS k FROM (SELECT unnest(terms) AS term FROM m) t GROUP BY term) g) END AS terms,
+        CASE WHEN ${few} THEN ${own(Prisma.sql`(SELECT "productId" FROM "Flag" WHERE status = 'open')`)} END AS flagged,
+        CASE WHEN ${few} THEN ${own(Prisma.sql`"PhotolessProduct"`)} END AS photoless,
+        CASE WHEN ${few} THEN (
+          SELECT coalesce(json_agg(p), '[]') FROM (
+            SELECT id, tier FROM (SELECT m."productId" AS id, ${tier} AS tier FROM m) t ${beyondOf(step)}
+            ORDER BY tier ${onward(step)}, id ${onward(step)} LIMIT ${step.limit}) p) END AS places
+      FROM counted`,
+  );
+  const { matches, terms, flagged, photoless, places } = Few.parse(rows)[0];
+  if (terms === null || flagged === null || photoless === null || places === null) return { matches, set: null };
+  return {
+    matches,
+    set: {
+      terms: new Map(Object.entries(terms)),
+      flagged,
+      photoless,
+      places: places.map((place) => ({ ...place, walks: false })),
+    },
+  };
+}
+
 const TermCount = z.array(z.object({ term: z.string().nullable(), n: z.int() }));
 
 /** How many products meet the conditions, and how many of them have each term. */
@@ -73,15 +127,18 @@ export async function countTerms(c: Conditions): Promise<{ products: number; ter
 
 const States = z.tuple([z.object({ flagged: z.int(), photoless: z.int(), delisted: z.int() })]);
 
-/** What no term says, each counted up to one more than `limit`. */
-export async function countStates(c: Conditions, limit: number): Promise<z.infer<typeof States>[0]> {
+type Known = { flagged: number | null; photoless: number | null };
+
+/** What no term says, each counted up to one more than `limit`. known: what was counted already, else null. */
+export async function countStates(c: Conditions, limit: number, known: Known): Promise<z.infer<typeof States>[0]> {
   const counted = (conditions: Conditions, also: Prisma.Sql) => Prisma.sql`(
     SELECT count(*)::int FROM (
       SELECT 1 FROM "CatalogueEntry" e WHERE ${where(conditions)} AND ${also} LIMIT ${limit + 1}) m)`;
   const rows = await read(
     c,
     Prisma.sql`
-      SELECT ${counted(c, flagged)} AS flagged, ${counted(c, photoless)} AS photoless,
+      SELECT ${known.flagged === null ? counted(c, flagged) : Prisma.sql`${known.flagged}::int`} AS flagged,
+        ${known.photoless === null ? counted(c, photoless) : Prisma.sql`${known.photoless}::int`} AS photoless,
         ${counted({ ...c, isDelisted: true }, Prisma.sql`true`)} AS delisted`,
   );
   return States.parse(rows)[0];
@@ -90,6 +147,10 @@ export async function countStates(c: Conditions, limit: number): Promise<z.infer
 export type Step = { from: Place | null; isBackwards: boolean; limit: number };
 const Found = z.array(z.object({ id: z.string(), tier: z.int() }));
 const onward = ({ isBackwards }: Step) => (isBackwards ? Prisma.sql`DESC` : Prisma.sql`ASC`);
+const beyondOf = ({ from, isBackwards }: Step) =>
+  from
+    ? Prisma.sql`WHERE (tier, id) ${isBackwards ? Prisma.sql`<` : Prisma.sql`>`} (${from.tier}::int, ${from.id})`
+    : Prisma.empty;
 
 /** A page of one tier, walking the index of the numbers: for sets of which every few products are one. */
 async function walkTier(c: Conditions, tier: number, step: Step, from: string | null): Promise<Place[]> {
@@ -124,10 +185,6 @@ export async function walkEntries(c: Conditions, step: Step): Promise<Place[]> {
 /** A page out of a set that is small enough to be gathered first: left alone the planner would rather walk, and walks far
  *  where a filter and the numbers go together. number: what was typed, for the very number comes first. */
 export async function gatherEntries(c: Conditions, number: string, step: Step): Promise<Place[]> {
-  const { from, isBackwards } = step;
-  const beyond = from
-    ? Prisma.sql`WHERE (tier, id) ${isBackwards ? Prisma.sql`<` : Prisma.sql`>`} (${from.tier}::int, ${from.id})`
-    : Prisma.empty;
   const tier = c.query
     ? Prisma.sql`CASE WHEN e."productId" = ${number} THEN 0 WHEN ${inNames(c.query)} THEN 1 ELSE 2 END`
     : Prisma.sql`1`;
@@ -135,7 +192,7 @@ export async function gatherEntries(c: Conditions, number: string, step: Step): 
     c,
     Prisma.sql`
       WITH m AS MATERIALIZED (SELECT e."productId" AS id, ${tier} AS tier FROM "CatalogueEntry" e WHERE ${where(c)})
-      SELECT id, tier FROM m ${beyond} ORDER BY tier ${onward(step)}, id ${onward(step)} LIMIT ${step.limit}`,
+      SELECT id, tier FROM m ${beyondOf(step)} ORDER BY tier ${onward(step)}, id ${onward(step)} LIMIT ${step.limit}`,
   );
   return Found.parse(rows).map((row) => ({ ...row, walks: false }));
 }

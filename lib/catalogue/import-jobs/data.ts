@@ -1,10 +1,12 @@
 import { stat } from "node:fs/promises";
 import { validate } from "uuid";
+import { z } from "zod";
 import type { Prisma } from "@/prisma/generated/client";
 import { db } from "../../db";
-import { fail, type Result } from "../../result";
+import { fail, ok, type Result } from "../../result";
 import type { Allowed } from "../../users/allow";
-import { CatalogueMapping } from "../schema";
+import { formatOf } from "../import/open-table";
+import { CatalogueMapping, RowRefusal } from "../schema";
 import { archivePaths, countLoosePhotos, refusedOf, tableOf } from "./files";
 import {
   type ImportCard,
@@ -19,21 +21,40 @@ import { tableSample } from "./table-sample";
 
 const fields = { by: { select: { name: true } }, import: true } as const satisfies Prisma.ImportJobInclude;
 type Row = Prisma.ImportJobGetPayload<{ include: typeof fields }>;
+const reporter = { by: { select: { name: true } } } as const satisfies Prisma.ImportInclude;
+type Report = Prisma.ImportGetPayload<{ include: typeof reporter }>;
 
-/** One dropped file. */
+/** One import: a file that was sent, or one that the command line read. */
 export async function importCard(_by: Allowed<"import">, id: string): Promise<Result<ImportCard, "not-found">> {
-  const row = validate(id) ? await db().importJob.findUnique({ where: { id }, include: fields }) : null;
-  if (!row) return fail("not-found");
+  if (!validate(id)) return fail("not-found");
+  const row = await db().importJob.findUnique({ where: { id }, include: fields });
+  if (!row) {
+    const report = await db().import.findUnique({ where: { id, job: null }, include: reporter });
+    return report ? ok(reportCard(report)) : fail("not-found");
+  }
   const [photos, twinOf] = await Promise.all([countPhotos(id), earlierTwin(row)]);
-  return { ok: true, value: { ...toCard(row), photos, twinOf } };
+  return ok({ ...toCard(row), photos, twinOf });
 }
 
-const listed = 30;
+/** What an import refused, the first 10,000; of a dry run, those that it shows. */
+export async function importRefusals(_by: Allowed<"import">, id: string): Promise<RowRefusal[]> {
+  const report = await db().import.findFirst({ where: { OR: [{ id }, { job: { id } }] }, select: { refusals: true } });
+  if (report) return z.array(RowRefusal).parse(report.refusals);
+  const job = await db().importJob.findUnique({ where: { id }, select: { plan: true } });
+  return ImportPlan.nullable().parse(job?.plan ?? null)?.samples.refused ?? [];
+}
 
-/** The newest dropped files. */
+const listed = 100;
+
+/** The newest imports, however they came. */
 export async function importCards(_by: Allowed<"import">): Promise<ImportCard[]> {
-  const rows = await db().importJob.findMany({ orderBy: { createdAt: "desc" }, take: listed, include: fields });
-  return rows.map(toCard);
+  const [sent, read] = await Promise.all([
+    db().importJob.findMany({ orderBy: { createdAt: "desc" }, take: listed, include: fields }),
+    db().import.findMany({ where: { job: null }, orderBy: { startedAt: "desc" }, take: listed, include: reporter }),
+  ]);
+  return [...sent.map(toCard), ...read.map(reportCard)]
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .slice(0, listed);
 }
 
 const watchEveryMs = 700;
@@ -82,6 +103,8 @@ function toCard({ options, plan, progress, import: report, by, ...row }: Row): I
   const { id, kind, fileName, format, bytes, status, doneRows, reason, createdAt, finishedAt } = row;
   return {
     ...{ id, kind, fileName, format, status, doneRows, reason },
+    way: "sent",
+    isBegun: report !== null,
     bytes: Number(bytes),
     settings: ImportSettings.parse(options),
     plan: ImportPlan.nullable().parse(plan),
@@ -95,7 +118,30 @@ function toCard({ options, plan, progress, import: report, by, ...row }: Row): I
   };
 }
 
-function outcomeOf(report: NonNullable<Row["import"]>): ImportCard["outcome"] {
+/** Of an import that the command line made: it has no file to go on with. */
+function reportCard({ by, ...report }: Report): ImportCard {
+  const { id, kind, fileName, rows, startedAt, finishedAt, mapping, source } = report;
+  return {
+    ...{ id, kind, fileName, doneRows: rows },
+    way: "commandLine",
+    isBegun: true,
+    format: formatOf(fileName),
+    bytes: null,
+    settings: ImportSettings.parse({ ...(mapping ? { mapping } : {}), ...(source ? { source } : {}) }),
+    status: report.status === "running" ? "applying" : report.status,
+    plan: null,
+    progress: null,
+    outcome: outcomeOf(report),
+    reason: null,
+    by: by?.name ?? null,
+    createdAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+    photos: { files: 0, archives: 0 },
+    twinOf: null,
+  };
+}
+
+function outcomeOf(report: Omit<Report, "by">): ImportCard["outcome"] {
   const { rows, added, changed, unchanged, refused, delisted, delivered, contested, brokenPhotos } = report;
   return report.status === "finished"
     ? { rows, added, changed, unchanged, refused, delisted, delivered, contested, brokenPhotos }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { PhotoUnreadable } from "@/ml/encoders/decode";
+import sharp from "sharp";
+import { maxPhotoPixels, PhotoUnreadable } from "@/ml/encoders/decode";
 import { fetchPhoto } from "../import/fetch-photo";
 import { openArchive } from "../import/photo-archive";
 import { folderPhotos, isAddress, openImageFolder, type PhotoSource } from "../import/read-photos";
@@ -35,4 +36,23 @@ export async function openDropped(jobId: string, signal?: AbortSignal): Promise<
     },
     has: async (name) => archive.has(name) || readLoose(name).then(Boolean, () => false),
   };
+}
+
+const lookPx = 320;
+
+/** A small copy as a data address; null where the photo is not there yet, lies in the web, or can't be read: the dry run
+ *  says which those are. */
+export async function lookOf(name: string, dropped: DroppedPhotos): Promise<string | null> {
+  if (isAddress(name) || !(await dropped.has(name))) return null;
+  try {
+    const small = await sharp(await dropped.read(name), { limitInputPixels: maxPhotoPixels })
+      .autoOrient()
+      .resize(lookPx, lookPx, { fit: "inside", withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer();
+    return `data:image/webp;base64,${small.toString("base64")}`;
+  } catch {
+    // Damaged: sharp's message is for programmers.
+    return null;
+  }
 }

@@ -10,9 +10,9 @@ import { type ImportOptions, takeRows } from "../import/run-import";
 import { goneFromFeed } from "../import/sql";
 import { Taxonomy } from "../import/taxonomy";
 import type { CatalogueMapping, TableFormat } from "../schema";
-import type { DroppedPhotos } from "./photo-sources";
-import { type ImportPlan, shownRefusals, shownSamples } from "./schema";
-import { standingProducts } from "./standing/sql";
+import { type DroppedPhotos, lookOf } from "./photo-sources";
+import { type ImportPlan, type ProductSample, shownRefusals, shownSamples } from "./schema";
+import { shownPhotos, standingProducts } from "./standing/sql";
 
 type Given = {
   file: string;
@@ -54,7 +54,7 @@ export async function planCatalogue(
   if (tally.rows === 0) return fail("invalid", "The file has a first line and no row below it.");
   const gone = source && isWhole && isReadWhole ? await goneFromFeed(source, read.named()) : [];
   const notes = isWhole && !isReadWhole ? ["Nothing would be delisted: the file can't be read to its end."] : [];
-  return ok(plan.toPlan(tally, gone, [...given.dropped.notes, ...notes]));
+  return ok(await plan.toPlan(tally, gone, [...given.dropped.notes, ...notes]));
 }
 
 /** The dry run's counts and samples while it runs. */
@@ -62,8 +62,8 @@ class PlanCounts {
   #missing = 0;
   #addresses = 0;
   readonly #fields = new Map<string, number>();
-  readonly #added: ImportPlan["samples"]["added"] = [];
-  readonly #changed: ImportPlan["samples"]["changed"] = [];
+  readonly #added: ProductDraft[] = [];
+  readonly #changed: Omit<ImportPlan["samples"]["changed"][number], "photo">[] = [];
 
   constructor(
     readonly given: Given,
@@ -79,7 +79,7 @@ class PlanCounts {
       await this.#lookForPhotos(draft, before?.photoNames ?? []);
       if (!before) {
         tally.added++;
-        if (this.#added.length < shownSamples) this.#added.push({ id: draft.id, title: draft.title });
+        if (this.#added.length < shownSamples) this.#added.push(draft);
         continue;
       }
       const now = { ...draft, ...this.taxonomy.namesOf(draft) };
@@ -100,7 +100,10 @@ class PlanCounts {
     }
   }
 
-  toPlan(tally: Tally, gone: { id: string; title: string }[], notes: string[]): ImportPlan {
+  async toPlan(tally: Tally, gone: { id: string; title: string }[], notes: string[]): Promise<ImportPlan> {
+    const delisted = gone.slice(0, shownSamples);
+    const stored = await shownPhotos([...this.#changed, ...delisted].map(({ id }) => id));
+    const withStored = <T extends { id: string }>(one: T) => ({ ...one, photo: stored.get(one.id) ?? null });
     const { rows, added, changed, unchanged, refused } = tally;
     return {
       ...{ rows, added, changed, unchanged, refused, notes },
@@ -111,11 +114,15 @@ class PlanCounts {
         .map(([field, products]) => ({ field, products }))
         .sort((a, b) => b.products - a.products),
       samples: {
-        added: this.#added,
-        changed: this.#changed,
+        added: await Promise.all(this.#added.map((draft) => this.#sampleOf(draft))),
+        changed: this.#changed.map(withStored),
         refused: tally.refusals.slice(0, shownRefusals),
-        delisted: gone.slice(0, shownSamples),
+        delisted: delisted.map(withStored),
       },
     };
+  }
+
+  async #sampleOf({ id, title, photos: [first] }: ProductDraft): Promise<ProductSample> {
+    return { id, title, photo: first ? await lookOf(first.fileName, this.given.dropped) : null };
   }
 }

@@ -7,10 +7,16 @@ import { formatOf } from "../import/open-table";
 import type { Importer } from "../import/run-import";
 import { isDiskFull } from "./disk";
 import { type Received, receive, removeFiles, TooLarge, tableOf } from "./files";
-import { type ImportKind, ImportSettings } from "./schema";
+import { withDetected } from "./rules";
+import type { ImportKind, ImportSettings } from "./schema";
 
-/** body: the file's bytes. */
-export type NewTable = { kind: ImportKind; fileName: string; body: ReadableStream<Uint8Array> | null };
+/** body: the file's bytes. settings: what is known of it already. */
+export type NewTable = {
+  kind: ImportKind;
+  fileName: string;
+  body: ReadableStream<Uint8Array> | null;
+  settings?: Partial<ImportSettings>;
+};
 
 const largestTable = 4 * 1024 ** 3;
 const longestFileName = 200;
@@ -19,7 +25,7 @@ const longestFileName = 200;
  *  draft's id. "too-large": above 4 GB; "disk-full": nothing of it is kept. */
 export async function receiveTable(
   by: Importer,
-  { kind, fileName, body }: NewTable,
+  { kind, fileName, body, settings: given = {} }: NewTable,
 ): Promise<Result<{ id: string }, "invalid" | "too-large" | "disk-full">> {
   const name = (fileName.split(/[/\\]/).at(-1) ?? "").slice(0, longestFileName);
   if (name === "" || !body) return fail("invalid", "Drop a file that has a name and is not empty.");
@@ -29,7 +35,7 @@ export async function receiveTable(
   try {
     received = await receive(body, tableOf(id, format), largestTable);
     if (received.bytes === 0) return await refused(id, fail("invalid", "The file is empty."));
-    const settings = ImportSettings.parse(format === "csv" ? await detectTable(tableOf(id, format)) : {});
+    const settings = withDetected(given, format === "csv" ? await detectTable(tableOf(id, format)) : {});
     await inTx((tx) =>
       tx.importJob.create({
         data: { id, kind, fileName: name, format, byId: userIdOf(by), options: settings, ...received },

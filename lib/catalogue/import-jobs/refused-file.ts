@@ -16,11 +16,18 @@ export async function openRefused(path: string, columns: string[]): Promise<Refu
   const lines: Stringifier = stringify({ bom: true });
   const file = createWriteStream(path);
   // Errors of the disk are met by close(); an error without a listener would end the process.
+  // From then on nothing more is taken: what no disk takes would pile up in memory.
+  let isBroken = false;
   const done = finished(lines.pipe(file)).then(
     () => null,
-    (error: Error) => error,
+    (error: Error) => {
+      isBroken = true;
+      return error;
+    },
   );
-  const write = (cells: string[]) => lines.write(cells.map((cell) => harmless(cell.slice(0, longestCell))));
+  const write = (cells: string[]) => {
+    if (!isBroken) lines.write(cells.map((cell) => harmless(cell.slice(0, longestCell))));
+  };
   write(["line", "column", "reason", ...columns]);
   return {
     take: ({ line, column, reason, kind }, cells) =>

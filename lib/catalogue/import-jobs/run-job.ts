@@ -38,14 +38,19 @@ export async function runJob(id: string, doing: Doing, stopping: AbortSignal): P
     if (why === "lost") return;
     if (why === "stopping") return releaseJob(job);
     if (why === null) console.error(`import ${id}:`, error);
-    await endJob(job, why ? { status: "cancelled" } : { status: "failed", reason: reasonOf(error) });
+    await endJob(job, why ? { status: "cancelled" } : { status: "failed", reason: reasonOf(error, doing) });
   }
 }
 
+const diskFull = {
+  checking: "The server's disk is full. Nothing was brought in; have some space freed, then look again.",
+  applying: "The server's disk is full. What is written stays; have some space freed, then go on.",
+} as const satisfies Record<Doing, string>;
+
 /** Why a job failed, in a sentence that says what was kept. */
-export const reasonOf = (error: unknown): string =>
+export const reasonOf = (error: unknown, doing: Doing = "applying"): string =>
   isDiskFull(error)
-    ? "The server's disk is full. What is written stays; have some space freed, then go on."
+    ? diskFull[doing]
     : "It was interrupted. What is written stays; go on with it, and ask your administrator for the worker's log if it stops again.";
 
 type Ending = Parameters<typeof endJob>[1];
@@ -125,7 +130,17 @@ function verbOf(
   photos: DroppedPhotos,
   options: ImportOptions,
 ): Promise<Result<ImportReport, "not-found" | "invalid">> {
-  const { mapping, source = "", isWhole, sheet, delimiter, encoding, outfitKind, behaviourKind } = row.settings;
+  const {
+    mapping,
+    source = "",
+    isWhole,
+    sheet,
+    delimiter,
+    encoding,
+    outfitKind,
+    behaviourKind,
+    columns,
+  } = row.settings;
   const table = { file: tableOf(row.id, row.format), format: row.format, sheet, delimiter, encoding };
   switch (row.kind) {
     case "catalogue": {
@@ -138,11 +153,19 @@ function verbOf(
       );
     }
     case "outfits":
-      return importOutfits(by, { ...table, source, kind: outfitKind }, options);
+      return importOutfits(
+        by,
+        { ...table, source, kind: outfitKind, outfitColumn: columns?.outfit, productColumn: columns?.product },
+        options,
+      );
     case "stock":
-      return importStock(by, table, options);
+      return importStock(by, { ...table, productColumn: columns?.product, stockColumn: columns?.stock }, options);
     case "judgedPairs":
-      return importJudgedPairs(by, { ...table, source }, options);
+      return importJudgedPairs(
+        by,
+        { ...table, source, aColumn: columns?.a, bColumn: columns?.b, verdictColumn: columns?.verdict },
+        options,
+      );
     case "behaviourPairs":
       return importBehaviourPairs(by, { ...table, source, kind: behaviourKind }, options);
   }

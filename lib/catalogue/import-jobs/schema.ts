@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BehaviourKind, CatalogueMapping, OutfitKind, RowRefusal, type TableFormat } from "../schema";
+import { BehaviourKind, CatalogueMapping, OutfitKind, RowRefusal, TableFormat } from "../schema";
 
 export const ImportKind = z.enum(["catalogue", "outfits", "stock", "judgedPairs", "behaviourPairs"]);
 export type ImportKind = z.infer<typeof ImportKind>;
@@ -9,6 +9,16 @@ export const ImportStatus = z.enum(["draft", "checking", "checked", "applying", 
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
 export const longestName = 100;
+
+const columnName = z.string().min(1).max(200).optional();
+export const ImportColumns = z.object({
+  product: columnName,
+  stock: columnName,
+  outfit: columnName,
+  a: columnName,
+  b: columnName,
+  verdict: columnName,
+});
 
 /** How a dropped file is read, and what is done with it. Delimiter and encoding are for CSV, the sheet for workbooks. */
 export const ImportSettings = z.object({
@@ -23,10 +33,14 @@ export const ImportSettings = z.object({
   isWhole: z.boolean().default(false),
   outfitKind: OutfitKind.optional(),
   behaviourKind: BehaviourKind.optional(),
+  /** Names of columns of a stock, outfit or pair file; the usual ones are found without. */
+  columns: ImportColumns.optional(),
 });
 export type ImportSettings = z.infer<typeof ImportSettings>;
 
-const ProductSample = z.object({ id: z.string(), title: z.string() });
+/** photo: where it is shown from; null where there is none, and in plans of an earlier version. */
+const ProductSample = z.object({ id: z.string(), title: z.string(), photo: z.string().nullable().default(null) });
+export type ProductSample = z.infer<typeof ProductSample>;
 const FieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });
 
 /** What the dry run found; counts are products, or outfits and pairs for those. */
@@ -62,38 +76,65 @@ export const JobProgress = z.object({ rows: z.int(), share: z.number().nullable(
 export type JobProgress = z.infer<typeof JobProgress>;
 
 /** What came of it. */
-export type ImportOutcome = {
-  rows: number;
-  added: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
-  delisted: number;
-  delivered: number;
-  contested: number;
-  brokenPhotos: number;
-};
+export const ImportOutcome = z.object({
+  rows: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  refused: z.int(),
+  delisted: z.int(),
+  delivered: z.int(),
+  contested: z.int(),
+  brokenPhotos: z.int(),
+});
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
 
-/** A dropped file as screens show it. */
-export type ImportCard = {
-  id: string;
-  kind: ImportKind;
-  fileName: string;
-  format: TableFormat;
-  bytes: number;
-  settings: ImportSettings;
-  status: ImportStatus;
-  plan: ImportPlan | null;
-  progress: JobProgress | null;
-  doneRows: number;
-  outcome: ImportOutcome | null;
-  reason: string | null;
-  by: string | null;
-  createdAt: string;
-  finishedAt: string | null;
-  photos: { files: number; archives: number };
-  /** The very same file was brought in before, by the same mapping. */
-  twinOf: string | null;
+/** How a file came: dropped in the browser or sent by a program, or read by the command line, which keeps no copy. */
+export const ImportWay = z.enum(["sent", "commandLine"]);
+
+/** An import as screens and programs see it. */
+export const ImportCard = z.object({
+  id: z.uuid(),
+  way: ImportWay,
+  kind: ImportKind,
+  fileName: z.string(),
+  format: TableFormat,
+  /** null where no copy was kept. */
+  bytes: z.int().nullable(),
+  settings: ImportSettings,
+  status: ImportStatus,
+  plan: ImportPlan.nullable(),
+  progress: JobProgress.nullable(),
+  /** Bringing it in has begun, so that it can only go on: with these settings, after doneRows. */
+  isBegun: z.boolean(),
+  doneRows: z.int(),
+  outcome: ImportOutcome.nullable(),
+  reason: z.string().nullable(),
+  by: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  photos: z.object({ files: z.int(), archives: z.int() }),
+  /** When the very same file was brought in before. */
+  twinOf: z.iso.datetime().nullable(),
+});
+export type ImportCard = z.infer<typeof ImportCard>;
+
+/** With a program's file: bring it in, look at what it would change, or wait for its photos. */
+export const ImportStart = z.enum(["apply", "check", "wait"]);
+export type ImportStart = z.infer<typeof ImportStart>;
+
+/** The first garments of a table as a mapping reads them. photo: a data address; facts: season, price, stock. */
+export type Reading = {
+  garments: {
+    id: string;
+    groupId: string;
+    title: string;
+    path: string[];
+    facts: string[];
+    values: { label: string; value: string }[];
+    photo: string | null;
+  }[];
+  refusals: RowRefusal[];
 };
 
 /** A table's columns with some of their values, and how it was read. */

@@ -21,6 +21,12 @@ export async function markApplying(tx: Tx, jobId: string): Promise<boolean> {
   return changed === 1;
 }
 
+/** Sets a file that was just received to being written, without a dry run: a program asks for it. */
+export async function markUnseen(tx: Tx, jobId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "ImportJob" SET status = 'applying', "startedAt" = now() WHERE id = ${jobId}::uuid AND status = 'draft'`;
+}
+
 /** Asks a running job to stop; one that nobody works on is stopped by this. */
 export async function markCancelled(tx: Tx, jobId: string): Promise<boolean> {
   const changed = await tx.$executeRaw`

@@ -69,7 +69,7 @@ type Forms = { sent: Form; answered: Form };
 
 function operationOf(endpoint: Endpoint, { sent, answered }: Forms): Operation {
   const { method, path, tag, title, says, scope, answer, params, query, body, rawBody } = endpoint;
-  const takesKey = method !== "GET" && !rawBody;
+  const takesKey = method !== "GET" && !endpoint.isSecret;
   return {
     operationId: operationIdOf(method, path),
     tags: [tag],
@@ -83,9 +83,12 @@ function operationOf(endpoint: Endpoint, { sent, answered }: Forms): Operation {
     ...(rawBody ? { requestBody: { required: true, description: rawBody.says, content: rawContent(rawBody) } } : {}),
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: sent(body) } } } } : {}),
     responses: {
-      200: isRaw(answer)
+      [endpoint.status ?? 200]: isRaw(answer)
         ? { description: answer.says, content: rawContent(answer) }
-        : { description: "Done.", content: { "application/json": { schema: answered(answer) } } },
+        : {
+            description: endpoint.status === 202 ? "Begun." : "Done.",
+            content: { "application/json": { schema: answered(answer) } },
+          },
       ...refusalsOf(endpoint),
     },
   };
@@ -121,12 +124,13 @@ const idempotencyKey: Parameter = {
 };
 
 /** What every call may be refused for, what more where it has a body or a place in the path, and what its verb refuses. */
-export function failuresOf({ body, rawBody, failures = [], scope, params }: Endpoint): FailureCode[] {
+export function failuresOf({ method, isSecret, body, rawBody, failures = [], scope, params }: Endpoint): FailureCode[] {
   const codes = new Set<FailureCode>(["token", "not-allowed", "limit-reached", "unavailable", "invalid"]);
   if (scope) codes.add("scope");
   if (params) codes.add("not-found");
-  if (body) for (const code of ["not-json", "too-large", "key-reused", "key-in-use"] as const) codes.add(code);
-  if (rawBody) codes.add("too-large");
+  if (method !== "GET" && !isSecret) for (const code of ["key-reused", "key-in-use"] as const) codes.add(code);
+  if (body) codes.add("not-json");
+  if (body || rawBody) codes.add("too-large");
   for (const code of failures) codes.add(code);
   return [...codes].sort((a, b) => statusOf[a] - statusOf[b]);
 }

@@ -36,6 +36,10 @@ type Definition<C extends Capability, P, Q, B, A, F extends FailureCode> = {
   body?: z.ZodType<B>;
   rawBody?: Raw;
   answer: z.ZodType<A> | Raw;
+  /** 202: it begins and goes on by itself. */
+  status?: 202;
+  /** What it answers is told once and stored nowhere, so a repeat under the same idempotency key is a new call. */
+  isSecret?: true;
   /** What it refuses beyond what every call may be refused for. */
   failures?: readonly F[];
   handle: (inputs: Inputs<C, P, Q, B>) => Answered<A, F>;

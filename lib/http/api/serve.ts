@@ -58,7 +58,7 @@ async function answerTo(
   const read = await readRequest(endpoint, match.params, request);
   if (!read.ok) return problemResponse(read);
   const work = () => handled(endpoint, allowed.value, read.value, request, token);
-  const key = endpoint.method === "GET" || endpoint.rawBody ? null : request.headers.get("idempotency-key");
+  const key = endpoint.method === "GET" || endpoint.isSecret ? null : request.headers.get("idempotency-key");
   if (key === null) return work();
   if (!keyPattern.test(key))
     return problemResponse(fail("invalid", "An idempotency key is 1 to 200 printable characters, without spaces."));
@@ -74,7 +74,7 @@ async function handled(
 ): Promise<Response> {
   const told = await endpoint.handle({ by, params, query, body, request, token });
   if (isFailure(told)) return problemResponse(told);
-  return respond(told);
+  return respond(told, endpoint.status);
 }
 
 const isFailure = (told: unknown): told is Parameters<typeof problemResponse>[0] =>
@@ -82,7 +82,9 @@ const isFailure = (told: unknown): told is Parameters<typeof problemResponse>[0]
 
 async function once(tokenId: string, key: string, read: Read, request: Request, work: () => Promise<Response>) {
   const { pathname, search } = new URL(request.url);
-  const hash = createHash("sha256").update(JSON.stringify([request.method, pathname, search, read.text]));
+  // A file is not read twice only to be compared: its length stands for it.
+  const sent = read.text || (request.headers.get("content-length") ?? "");
+  const hash = createHash("sha256").update(JSON.stringify([request.method, pathname, search, sent]));
   const told = await answerOnce({ tokenId, key, requestSha256: hash.digest("hex") }, async () => kept(await work()));
   if (!told.ok) return problemResponse({ ...told, headers: told.code === "key-in-use" ? { "retry-after": "1" } : {} });
   const { status, headers, body, isRepeat } = told.value;

@@ -1,33 +1,30 @@
-import { bootstrapFigure, weightedMean } from "@/ml/evaluation/bootstrap";
 import { wilsonFigure } from "@/ml/evaluation/wilson";
 import { db, type Tx } from "../../db";
-import { disagreementCount } from "../../labels/adjudication/data";
-import { agreement, reliability } from "../../labels/agreement/data";
-import type { Figure } from "../../models/schema";
+import { houseTimeZone } from "../../training/retrain/data";
 import type { Allowed, AsSystem } from "../../users/allow";
-import { isToldOf, sameOpinion, unclearestFirst } from "./rules";
+import { alphaOf, type Counted, pairwiseOf, shareOf, sumOf } from "../agreement/rules";
 import {
-  type AgreementFigures,
+  goldByPerson,
+  openDisagreements,
+  type RepeatRow,
+  repeatsGiven,
+  sharedPairs,
+  type UnitRow,
+} from "../agreement/sql";
+import { countedUntil } from "../rollup/data";
+import { doubtByReason, figuresOf, isToldOf, type Looks, unclearestFirst, weightsOf } from "./rules";
+import {
   NamedFigures,
   namedFiguresKey,
   type OwnFigures,
+  type PersonFigures,
   type Quality,
   type QualityWeek,
   toldDays,
   type UnclearCategories,
 } from "./schema";
-import {
-  blindUnits,
-  differingByCategory,
-  differingByReason,
-  type PersonRow,
-  peopleChecked,
-  randomFitsByWeek,
-  repeatsByWeek,
-  type Unit,
-} from "./sql";
+import { differingByCategory, namesOf, randomFitsByWeek, sharedLooks } from "./sql";
 
-const seed = 1;
 const shownWeeks = 26;
 /** The sum of two people would tell each of them the other's figures. */
 const leastTogether = 3;
@@ -52,104 +49,92 @@ export async function namedFiguresNews(
 /** How far people agree, where they do not, how that moves, and what it makes of their weights in training. People by name
  *  only while an admin has that turned on; in no order but that of names. */
 export async function quality(_by: Allowed<"oversee"> | AsSystem): Promise<Quality> {
-  const [agreed, disagreements, units, byCategory, byReason, repeats, fits, weights, named] = await Promise.all([
-    agreement(),
-    disagreementCount(),
-    blindUnits(),
+  const timeZone = await houseTimeZone();
+  const [until, disagreements, units, looks, repeats, gold, byCategory, fits, named] = await Promise.all([
+    countedUntil("agreement"),
+    openDisagreements(),
+    sharedPairs(),
+    sharedLooks(),
+    repeatsGiven(),
+    goldByPerson(),
     differingByCategory(null),
-    differingByReason(),
-    repeatsByWeek(),
-    randomFitsByWeek(),
-    reliability(),
+    randomFitsByWeek(shownWeeks, timeZone),
     namedFigures(),
   ]);
-  const people = named.isOn ? await peopleChecked() : null;
+  const weights = weightsOf(looks);
   const all = [...weights.values()];
   return {
-    alpha: agreed.interAnnotator,
+    countedUntil: until,
+    alpha: alphaOf(units),
     pairwise: pairwiseOf(units),
-    selfConsistency: agreed.selfConsistency,
-    gold: agreed.gold,
+    selfConsistency: shareOf(sumOf(repeats)),
+    gold: shareOf(sumOf(gold)),
     disagreements,
     categories: unclearCategories(byCategory),
-    reasons: unclearestFirst(byReason.map(({ reason, k, n }) => ({ reason, differing: wilsonFigure(k, n) }))),
+    reasons: unclearestFirst(
+      doubtByReason(looks).map(({ reason, k, n }) => ({ reason, differing: wilsonFigure(k, n) })),
+    ),
     weeks: weeksOf(units, repeats, fits),
     weights: all.length > 0 ? { people: all.length, least: Math.min(...all), most: Math.max(...all) } : null,
     named,
-    people: people?.map((row) => ({ ...figuresOf(row), ...who(row), weight: weights.get(row.userId) ?? 1 })) ?? null,
+    people: named.isOn ? await peopleOf(looks, repeats, gold, weights) : null,
   };
 }
 
 /** This person's own figures, beside those of everybody together. */
 export async function ownFigures(by: Allowed<"judge-pairs">): Promise<OwnFigures> {
-  const [people, weights, byCategory, named] = await Promise.all([
-    peopleChecked(),
-    reliability(),
+  const [looks, repeats, gold, byCategory, named] = await Promise.all([
+    sharedLooks(),
+    repeatsGiven(),
+    goldByPerson(),
     differingByCategory(by.userId),
     namedFigures(),
   ]);
-  const own = people.find(({ userId }) => userId === by.userId);
+  const isOwn = ({ userId }: { userId: string }) => userId === by.userId;
+  const people = peopleIn(looks, repeats, gold);
   return {
-    own: own ? figuresOf(own) : nothing,
-    house: people.length >= leastTogether ? figuresOf(togetherOf(people)) : nothing,
-    weight: weights.get(by.userId) ?? 1,
+    own: figuresOf(looks.filter(isOwn), repeats.filter(isOwn), gold.filter(isOwn)),
+    house: people.length >= leastTogether ? figuresOf(looks, repeats, gold) : figuresOf([], [], []),
+    weight: weightsOf(looks).get(by.userId) ?? 1,
     categories: unclearCategories(byCategory),
     named,
   };
 }
 
-const nothing: AgreementFigures = { withOthers: null, withConsensus: null, withOneself: null, withGold: null };
-const shareOf = (k: number, n: number): Figure | null => (n > 0 ? wilsonFigure(k, n) : null);
-const who = ({ userId, name }: PersonRow) => ({ userId, name });
+type OfPerson = Counted & { userId: string };
 
-const figuresOf = (row: Omit<PersonRow, "userId" | "name">): AgreementFigures => ({
-  withOthers: shareOf(row.othersK, row.othersN),
-  withConsensus: shareOf(row.consensusK, row.consensusN),
-  withOneself: shareOf(row.repeatK, row.repeatN),
-  withGold: shareOf(row.goldK, row.goldN),
-});
+const peopleIn = (...parts: { userId: string }[][]): string[] => [
+  ...new Set(parts.flatMap((part) => part.map(({ userId }) => userId))),
+];
 
-const parts = [
-  "othersK",
-  "othersN",
-  "consensusK",
-  "consensusN",
-  "repeatK",
-  "repeatN",
-  "goldK",
-  "goldN",
-] as const satisfies (keyof PersonRow)[];
-
-function togetherOf(people: PersonRow[]): Omit<PersonRow, "userId" | "name"> {
-  const sums = parts.map((part) => [part, people.reduce((sum, row) => sum + row[part], 0)]);
-  // Every part is there once.
-  return Object.fromEntries(sums) as Omit<PersonRow, "userId" | "name">;
+async function peopleOf(
+  looks: Looks[],
+  repeats: OfPerson[],
+  gold: OfPerson[],
+  weights: Map<string, number>,
+): Promise<PersonFigures[]> {
+  const people = await namesOf(peopleIn(looks, repeats, gold));
+  return people.map(({ userId, name }) => {
+    const isOwn = (row: { userId: string }) => row.userId === userId;
+    const figures = figuresOf(looks.filter(isOwn), repeats.filter(isOwn), gold.filter(isOwn));
+    return { userId, name, ...figures, weight: weights.get(userId) ?? 1 };
+  });
 }
 
 const unclearCategories = (rows: { a: string; b: string; k: number; n: number }[]): UnclearCategories[] =>
   unclearestFirst(rows.map(({ a, b, k, n }) => ({ names: [a, b] as [string, string], differing: wilsonFigure(k, n) })));
 
-function pairwiseOf(units: Unit[]): Figure | null {
-  if (units.length === 0) return null;
-  return bootstrapFigure([...units.keys()], weightedMean(units.map(sameOpinion)), seed);
-}
-
-type Counted = { week: string; k: number; n: number };
-
 /** Every week that has a figure, oldest first, the last half year of them. */
-function weeksOf(units: Unit[], repeats: Counted[], fits: Counted[]): QualityWeek[] {
+function weeksOf(units: UnitRow[], repeats: RepeatRow[], fits: (Counted & { week: string })[]): QualityWeek[] {
   const names = new Set([...units, ...repeats, ...fits].map(({ week }) => week));
-  const of = (rows: Counted[], week: string) => {
-    const row = rows.find((one) => one.week === week);
-    return row ? shareOf(row.k, row.n) : null;
-  };
+  const of = <Row extends { week: string }>(rows: Row[], week: string) => rows.filter((one) => one.week === week);
   return [...names]
     .sort()
     .slice(-shownWeeks)
     .map((week) => ({
       week,
-      agreement: pairwiseOf(units.filter((unit) => unit.week === week)),
-      selfConsistency: of(repeats, week),
-      fits: of(fits, week),
+      agreement: pairwiseOf(of(units, week)),
+      selfConsistency: shareOf(sumOf(of(repeats, week))),
+      fits: shareOf(sumOf(of(fits, week))),
     }));
 }

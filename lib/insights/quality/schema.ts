@@ -44,7 +44,14 @@ export type QualityWeek = {
   fits: Figure | null;
 };
 
+/** The page's tables, as files; people only where they are named. */
+export const qualityTables = ["weeks", "categories", "reasons", "people"] as const;
+export const QualityFile = z.object({ table: z.enum(qualityTables).default("weeks") });
+export type QualityTable = (typeof qualityTables)[number];
+
 export type Quality = {
+  /** Until when answers are in these figures; null before the first count. */
+  countedUntil: string | null;
   alpha: Figure | null;
   /** Chance that two people say the same of a pair; interval by bootstrap over pairs. */
   pairwise: Figure | null;

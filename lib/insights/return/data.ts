@@ -2,6 +2,7 @@ import { fitLearningCurve, forecastLabels, qualityAt } from "@/ml/evaluation/lea
 import { wilsonFigure } from "@/ml/evaluation/wilson";
 import { versions } from "../../models/data";
 import type { VersionCard } from "../../models/schema";
+import { houseTimeZone } from "../../training/retrain/data";
 import type { Allowed, AsSystem } from "../../users/allow";
 import { catalogueErrorRate } from "../data";
 import { curvePoints, curveStops, defaultTarget, meanFigure } from "./rules";
@@ -14,13 +15,14 @@ const shownWeeks = 26;
 /** What the team's answers have bought: quality by number of labels with a forecast, what chosen answers tell beside random
  *  ones, the catalogue's errors and the corrections made. */
 export async function returnOnLabels(by: Allowed<"oversee"> | AsSystem, { target }: ReturnQuery): Promise<Return> {
+  const timeZone = await houseTimeZone();
   const [cards, pairs, flags, errorRate, looks, fixes] = await Promise.all([
     versions("compatibility"),
     surpriseBySlice(),
     errorsBySlice(),
     catalogueErrorRate(by),
-    looksByWeek(),
-    fixesByWeek(),
+    looksByWeek(timeZone),
+    fixesByWeek(timeZone),
   ]);
   return {
     curve: curveOf(cards, target),

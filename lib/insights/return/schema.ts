@@ -6,6 +6,11 @@ import type { ErrorRate } from "../schema";
 export const ReturnQuery = z.object({ target: z.coerce.number().min(0.5).max(0.999).optional().catch(undefined) });
 export type ReturnQuery = z.infer<typeof ReturnQuery>;
 
+/** The page's tables, as files. */
+export const returnTables = ["versions", "curve", "slices", "weeks"] as const;
+export const ReturnFile = ReturnQuery.extend({ table: z.enum(returnTables).default("versions") });
+export type ReturnTable = (typeof returnTables)[number];
+
 export type CurvePoint = { version: number; labels: number; quality: Figure; isChampion: boolean };
 
 /** Labels that a target takes in all; null: out of reach (labels), or no end that can be told (upper). */

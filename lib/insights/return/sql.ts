@@ -13,7 +13,7 @@ export async function surpriseBySlice(): Promise<z.infer<typeof PairSlice>[]> {
       FROM "Label"
       WHERE head = 'compatibility' AND occasion = 0 AND slot = 0 AND slice IN ('ranked', 'uniform') AND "supersededAt" IS NULL
         AND "setId" IS NULL AND verdict IN ('fits', 'clashes') AND estimate IS NOT NULL),
-    bits AS (SELECT slice, chance, -log(2.0, least(.99, greatest(.01, chance))::numeric)::float8 AS b FROM told)
+    bits AS (SELECT slice, chance, -ln(least(.99, greatest(.01, chance))) / ln(2::float8) AS b FROM told)
     SELECT slice, count(*)::int AS n, count(*) FILTER (WHERE chance < .5)::int AS k, sum(b)::float8 AS sum, sum(b * b)::float8 AS squares
     FROM bits GROUP BY slice ORDER BY slice`;
   return z.array(PairSlice).parse(rows);
@@ -36,9 +36,9 @@ export async function errorsBySlice(): Promise<z.infer<typeof FlagSlice>[]> {
 const LookWeek = z.object({ week: z.string(), k: z.int(), n: z.int() });
 
 /** Random looks of each week and how many of them found an error; as randomLooks, but each look in its own week. */
-export async function looksByWeek(): Promise<z.infer<typeof LookWeek>[]> {
+export async function looksByWeek(timeZone: string): Promise<z.infer<typeof LookWeek>[]> {
   const rows = await db().$queryRaw`
-    SELECT to_char(date_trunc('week', l."createdAt" AT TIME ZONE 'UTC'), 'YYYY-MM-DD') AS week, count(*)::int AS n,
+    SELECT date_trunc('week', l."createdAt" AT TIME ZONE ${timeZone})::date::text AS week, count(*)::int AS n,
       count(*) FILTER (WHERE l.verdict = 'take' OR (l.verdict = 'other' AND l."chosenCategoryId" <> f."givenCategoryId"))::int AS k
     FROM "Label" l JOIN "Flag" f ON f.id = l."flagId" AND f.kind = 'category'
     WHERE l.head = 'category' AND l.slice = 'uniform' AND l.propensity > 0 AND l."supersededAt" IS NULL
@@ -50,9 +50,9 @@ export async function looksByWeek(): Promise<z.infer<typeof LookWeek>[]> {
 const FixWeek = z.object({ week: z.string(), byHand: z.int(), byRule: z.int(), takenBack: z.int() });
 
 /** Corrections by the week in which they were made, those that were taken back since apart. */
-export async function fixesByWeek(): Promise<z.infer<typeof FixWeek>[]> {
+export async function fixesByWeek(timeZone: string): Promise<z.infer<typeof FixWeek>[]> {
   const rows = await db().$queryRaw`
-    SELECT to_char(date_trunc('week', "createdAt" AT TIME ZONE 'UTC'), 'YYYY-MM-DD') AS week,
+    SELECT date_trunc('week', "createdAt" AT TIME ZONE ${timeZone})::date::text AS week,
       count(*) FILTER (WHERE "revertedAt" IS NULL AND "ruleId" IS NULL)::int AS "byHand",
       count(*) FILTER (WHERE "revertedAt" IS NULL AND "ruleId" IS NOT NULL)::int AS "byRule",
       count(*) FILTER (WHERE "revertedAt" IS NOT NULL)::int AS "takenBack"

@@ -1,9 +1,13 @@
 import { db } from "../../db";
+import { houseTimeZone } from "../../training/retrain/data";
 import type { Allowed, AsSystem } from "../../users/allow";
 import { namedFigures } from "../quality/data";
+import { countedUntil } from "../rollup/data";
+import { dayOn } from "./clock";
 import { measuresOf } from "./measures";
 import { daysOf, fewestUnnamed, grainFor, isPartial, periodsOf } from "./rules";
 import {
+  type Measures,
   type Part,
   type Period,
   type QueueLeft,
@@ -12,9 +16,18 @@ import {
   workKinds,
   workSources,
 } from "./schema";
-import { firstDay, groupsOfPeople, peopleWithWork, queuesLeft, type Scope, type TallyRow, talliesOf } from "./sql";
+import {
+  type DepthRow,
+  depthsOf,
+  firstDay,
+  groupsOfPeople,
+  peopleWithWork,
+  queuesLeft,
+  type Scope,
+  type TallyRow,
+  talliesOf,
+} from "./sql";
 
-const dayMs = 86_400_000;
 /** "At the present pace" is that of so many days. */
 export const paceDays = 7;
 
@@ -29,32 +42,38 @@ export async function throughput(
   query: ThroughputQuery,
   now: Date,
 ): Promise<Throughput> {
-  const [state, first, team, queues] = await Promise.all([
-    db().throughputState.findUnique({ where: { id: 1 } }),
+  const [until, first, team, queues, timeZone] = await Promise.all([
+    countedUntil("throughput"),
     firstDay(),
     readTeam(),
     queuesLeft(paceDays),
+    houseTimeZone(),
   ]);
-  const days = daysOf(query, now, first);
+  const today = dayOn(now.getTime(), timeZone);
+  const days = daysOf(query, today, first);
   const per = grainFor(days.from, days.to, query.per);
   const split = allowedSplit(query, team);
-  const scope = scopeOf(query, days, per, split, team);
-  const tallies = await talliesOf(scope);
+  const scope = scopeOf(query, { ...days, per, timeZone }, split, team);
+  const [tallies, depths] = await Promise.all([talliesOf(scope), depthsOf(scope)]);
   const slots = slotsOf(split, team);
   return {
     isEmpty: first === null,
-    countedUntil: state?.until.toISOString() ?? null,
+    countedUntil: until,
+    timeZone,
+    today,
     ...days,
     per,
     split,
     total: measuresOf(tallies),
     parts: partsOf(slots, tallies),
-    periods: periodsOf(days.from, days.to, per, now).map((start) => ({
-      start: start.toISOString(),
-      isPartial: isPartial(start, per, days, now),
+    periods: periodsOf(days.from, days.to, per, now, timeZone).map((start) => ({
+      start,
+      isPartial: isPartial(start, per, { ...days, today }, now),
+      pairsWaiting: waitingIn(depths, start, "compatibility"),
+      flagsWaiting: waitingIn(depths, start, "category"),
       ...periodOf(
         slots,
-        tallies.filter(({ period }) => period.getTime() === start.getTime()),
+        tallies.filter(({ period }) => period === start),
       ),
     })),
     queues: queues.map(leftOf),
@@ -62,6 +81,9 @@ export async function throughput(
     people: team.people,
   };
 }
+
+const waitingIn = (depths: DepthRow[], start: string, head: QueueLeft["head"]): number | null =>
+  depths.find((row) => row.period === start && row.head === head)?.open ?? null;
 
 async function readTeam(): Promise<Team> {
   const [isNamed, groups] = await Promise.all([namedFigures().then(({ isOn }) => isOn), groupsOfPeople()]);
@@ -82,17 +104,14 @@ function allowedSplit({ split }: ThroughputQuery, { people, groups }: Team): Thr
 
 function scopeOf(
   query: ThroughputQuery,
-  days: { from: string; to: string },
-  per: Scope["per"],
+  days: Pick<Scope, "from" | "to" | "per" | "timeZone">,
   split: ThroughputQuery["split"],
   { groups, people }: Team,
 ): Scope {
   const group = groups.find(({ key }) => key === query.group);
   const person = people.find(({ key }) => key === query.person);
   return {
-    from: new Date(`${days.from}T00:00:00Z`),
-    to: new Date(Date.parse(`${days.to}T00:00:00Z`) + dayMs),
-    per,
+    ...days,
     by: split === "work" || split === "source" ? split : "userId",
     work: query.work,
     source: query.source,
@@ -116,7 +135,7 @@ function partsOf(slots: Slot[], tallies: TallyRow[]): Throughput["parts"] {
   });
 }
 
-function periodOf(slots: Slot[], own: TallyRow[]): Omit<Period, "start" | "isPartial"> {
+function periodOf(slots: Slot[], own: TallyRow[]): Pick<Period, "byPart"> & Measures {
   const byPart = slots.map(({ key, keys }) => [
     key,
     own.filter(({ part }) => keys.includes(part)).reduce((sum, { labels }) => sum + labels, 0),

@@ -1,3 +1,4 @@
+import { hoursOn } from "./clock";
 import { type Grain, type Measures, type Spread, ThroughputQuery } from "./schema";
 
 /** A longer pause between two answers is a break. */
@@ -51,8 +52,9 @@ function quantileOf(counts: readonly number[], rank: number): number {
 }
 
 const dayMs = 86_400_000;
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const dayAfter = (day: string, days: number): string =>
+  new Date(startOf(day) + days * dayMs).toISOString().slice(0, 10);
 
 const daysIn = { "7d": 7, "30d": 30, "90d": 90, "365d": 365 } as const;
 
@@ -60,10 +62,9 @@ const daysIn = { "7d": 7, "30d": 30, "90d": 90, "365d": 365 } as const;
  *  stand the wrong way round are turned. */
 export function daysOf(
   { range, from, to }: Pick<ThroughputQuery, "range" | "from" | "to">,
-  now: Date,
+  today: string,
   first: string | null,
 ): { from: string; to: string } {
-  const today = dayOf(now.getTime());
   const earlier = (a: string, b: string) => (a < b ? a : b);
   if (from || to) {
     const [a, b] = [from ?? to!, to ?? today].map((day) => earlier(day, today)) as [string, string];
@@ -71,36 +72,45 @@ export function daysOf(
   }
   const oldest = first ?? today;
   if (range === "all") return { from: earlier(oldest, today), to: today };
-  return { from: dayOf(startOf(today) - (daysIn[range] - 1) * dayMs), to: today };
+  return { from: dayAfter(today, 1 - daysIn[range]), to: today };
 }
 
 /** So many periods are drawn at most; beyond, bars are thinner than a hair. */
 const mostPeriods = { hour: 24 * 8, day: 130, week: Number.POSITIVE_INFINITY } as const;
-const msOf = { hour: 3_600_000, day: dayMs, week: 7 * dayMs } as const;
+const hoursIn = { hour: 1, day: 24, week: 7 * 24 } as const;
 
 /** The grain that is asked for, or the next coarser one that the days allow; by itself hours for one or two days, days up
  *  to a quarter, weeks beyond. */
 export function grainFor(from: string, to: string, asked: Grain | undefined): Grain {
-  const length = startOf(to) - startOf(from) + dayMs;
-  const days = length / dayMs;
+  const days = (startOf(to) - startOf(from)) / dayMs + 1;
   const wanted = asked ?? (days <= 2 ? "hour" : days <= 92 ? "day" : "week");
   const order: Grain[] = ["hour", "day", "week"];
-  return order.slice(order.indexOf(wanted)).find((grain) => length / msOf[grain] <= mostPeriods[grain]) ?? "week";
+  return (
+    order.slice(order.indexOf(wanted)).find((grain) => (days * 24) / hoursIn[grain] <= mostPeriods[grain]) ?? "week"
+  );
 }
 
-/** Starts of all periods that the days touch, oldest first, up to now. Weeks begin on Monday. */
-export function periodsOf(from: string, to: string, grain: Grain, now: Date): Date[] {
-  const first = startOf(from);
-  const aligned = grain === "week" ? first - ((new Date(first).getUTCDay() + 6) % 7) * dayMs : first;
-  const end = Math.min(startOf(to) + dayMs, now.getTime() + 1);
-  const starts: Date[] = [];
-  for (let start = aligned; start < end; start += msOf[grain]) starts.push(new Date(start));
+/** Starts of all periods that the days touch, oldest first, up to now: days by their date, weeks by that of their Monday,
+ *  hours as the clock there shows them. */
+export function periodsOf(from: string, to: string, grain: Grain, now: Date, timeZone: string): string[] {
+  if (grain === "hour") return hoursOn(from, to, timeZone, now.getTime());
+  const first = grain === "week" ? dayAfter(from, -((new Date(startOf(from)).getUTCDay() + 6) % 7)) : from;
+  const starts: string[] = [];
+  for (let start = first; start <= to; start = dayAfter(start, grain === "week" ? 7 : 1)) starts.push(start);
   return starts;
 }
 
 /** Whether a period reaches past the days shown or past now, so that its count is of a part only. */
-export const isPartial = (start: Date, grain: Grain, { from, to }: { from: string; to: string }, now: Date): boolean =>
-  start.getTime() < startOf(from) || start.getTime() + msOf[grain] > Math.min(startOf(to) + dayMs, now.getTime());
+export function isPartial(
+  start: string,
+  grain: Grain,
+  { from, to, today }: { from: string; to: string; today: string },
+  now: Date,
+): boolean {
+  if (grain === "hour") return Date.parse(start) + 3_600_000 > now.getTime();
+  const last = grain === "week" ? dayAfter(start, 6) : start;
+  return start < from || last > to || last >= today;
+}
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
@@ -112,11 +122,6 @@ export const skipRate = ({ skipped, undone, labels }: Pick<Measures, "skipped" |
 /** Labels an hour of work. */
 export const perWorkHour = ({ labels, workSeconds }: Pick<Measures, "labels" | "workSeconds">): number | null =>
   workSeconds < 60 ? null : (labels * 3_600) / workSeconds;
-
-/** How old a count may be before the page says that nobody counts any more. */
-export const staleSeconds = 180;
-export const isStale = (countedUntil: string | null, now: number): boolean =>
-  countedUntil === null || now - Date.parse(countedUntil) > staleSeconds * 1_000;
 
 /** Fewer people than this in a group would name one of them. */
 export const fewestUnnamed = 3;

@@ -23,7 +23,7 @@ const Day = z.iso.date();
 const listOf = <T extends z.ZodType>(one: T) =>
   z.preprocess((given) => (typeof given === "string" ? given.split(",").filter(Boolean) : (given ?? [])), z.array(one));
 
-/** What the page shows, as it stands in the URL. `from` and `to` are days (UTC, both included) and go before `range`. */
+/** What the page shows, as it stands in the URL. `from` and `to` are days (both included) and go before `range`. */
 export const ThroughputQuery = z.object({
   range: z.enum(ranges).default("30d"),
   from: Day.optional(),
@@ -62,8 +62,11 @@ export type Measures = {
 
 /** A part of the split, with its name for people. */
 export type Part = { key: string; name: string };
-/** start: the period's first moment, ISO. */
-export type Period = { start: string; isPartial: boolean; byPart: Record<string, number> } & Measures;
+/** What waits in each queue; null where nobody noted it. */
+export type Waiting = { pairsWaiting: number | null; flagsWaiting: number | null };
+/** start: of a day its date, of a week that of its Monday, of an hour the moment on the house's clock, with its offset.
+ *  Waiting: at its end. */
+export type Period = { start: string; isPartial: boolean; byPart: Record<string, number> } & Waiting & Measures;
 
 export type QueueLeft = {
   head: "compatibility" | "category";
@@ -79,6 +82,9 @@ export type Throughput = {
   /** Whether anything was ever answered here. */
   isEmpty: boolean;
   countedUntil: string | null;
+  /** The house's clock, and the day that it is on it. */
+  timeZone: string;
+  today: string;
   /** The days shown, both included, and the grain that fits them. */
   from: string;
   to: string;

@@ -70,6 +70,3 @@ const opinionsOf = (labels: LabelRow[]): Opinion[] =>
       note: label.note,
       at: label.createdAt.toISOString(),
     }));
-
-/** How many pairs people differ about and nobody has settled. */
-export const disagreementCount = async (): Promise<number> => (await disagreeingPairs(1)).count;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Figure, Head } from "../schema";
+import { Counts, Figure, Head, VersionMetrics } from "../schema";
 
 /** What the gate asks of a challenger (Setting "models.gate"). Shares and areas count from 0 to 1. */
 export const GateRules = z.object({
@@ -58,7 +58,30 @@ export const GateReport = z.object({
 export type GateReport = z.infer<typeof GateReport>;
 
 /** A version's newest report, with the version that it was compared with. */
-export type ComparedGate = GateReport & { againstId: string | null; againstNumber: number | null; at: string };
+export const ComparedGate = GateReport.extend({
+  againstId: z.uuid().nullable(),
+  againstNumber: z.int().nullable(),
+  at: z.iso.datetime(),
+});
+export type ComparedGate = z.infer<typeof ComparedGate>;
+
+/** A version as lists show it. */
+export const VersionCard = z.object({
+  id: z.uuid(),
+  head: Head,
+  number: z.int(),
+  parentNumber: z.int().nullable(),
+  isChampion: z.boolean(),
+  createdAt: z.iso.datetime(),
+  backend: z.string(),
+  /** What the gate found when it last looked; null before it did, and for a version with nothing to compare it with. */
+  gate: ComparedGate.nullable(),
+  isMeasured: z.boolean(),
+  metrics: VersionMetrics,
+  counts: Counts,
+  trainSeconds: z.number().nullable(),
+});
+export type VersionCard = z.infer<typeof VersionCard>;
 
 const Point = z.object({ x: z.number(), y: z.number() });
 const Answer = z.object({ says: z.string(), chance: z.number() });

@@ -6,14 +6,20 @@ import { isServed, neighboursOfProduct } from "./ask-neighbours";
 import { openNeighbours } from "./open-neighbours";
 import type { ProductQuestion } from "./schema";
 
-/** The nearest products of one, for a command: from this machine's search, or, where none runs, from an index that is
- *  opened for this one question. */
+/** How a command asks for neighbours: this machine's search, or, where none runs, an index that is opened in this process.
+ *  Not for the web's process, which would stand still meanwhile. */
+export async function openAsker(): Promise<typeof neighboursOfProduct> {
+  if (await isServed()) return neighboursOfProduct;
+  const desk = new NeighbourDesk(await openNeighbours());
+  return (question) => desk.ofProduct(question);
+}
+
+/** The nearest products of one, for a command. */
 export async function neighboursOf(
   question: ProductQuestion,
 ): Promise<Result<RelatedProduct[], "not-found" | "unavailable">> {
-  const answer = (await isServed())
-    ? await neighboursOfProduct(question)
-    : await new NeighbourDesk(await openNeighbours()).ofProduct(question);
+  const ask = await openAsker();
+  const answer = await ask(question);
   if (!answer.ok) return answer;
   const { found } = answer.value;
   return ok(

@@ -59,7 +59,7 @@ async function weightsOf(version: Version, catalogue: CatalogueArrays | null): P
   const { id, head, number, encoderId, sha256 } = version;
   if (!catalogue) return "Nothing is embedded, so there is nothing to measure it on. Run the embedding first.";
   if (encoderId !== catalogue.encoderId) {
-    return `v${number} reads the photos as another encoder saw them; the catalogue has been embedded anew since. Only versions of one encoder can be compared.`;
+    return `v${number} reads the photos as another encoder sees them than the one that serves. Only versions of one encoder can be compared.`;
   }
   const weights = await storedWeights({ versionId: id, sha256 });
   return weights ?? `The stored weights of ${head} v${number} are damaged: their sha256 does not agree.`;

@@ -9,6 +9,9 @@ export async function retrainRules(tx: Tx = db()): Promise<RetrainRules> {
   return RetrainRules.parse(row?.value ?? {});
 }
 
+/** The house's clock: nights, and the overview's days and weeks, begin on it. */
+export const houseTimeZone = async (tx: Tx = db()): Promise<string> => (await retrainRules(tx)).timeZone;
+
 /** What there is new of a head since its newest run began, and the database's time. */
 export async function since(head: Head, tx: Tx = db()): Promise<Since & { now: Date }> {
   const [counted, learnt] = [await newSince(tx, head), await learntRow(tx, head)];

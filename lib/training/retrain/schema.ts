@@ -15,7 +15,8 @@ export const HeadRetrain = z.object({
 });
 export type HeadRetrain = z.infer<typeof HeadRetrain>;
 
-/** The house's retrain rules (Setting "training.retrain"). The hour is one of the clock in `timeZone`. */
+/** The house's retrain rules (Setting "training.retrain"). The hour is one of the clock in `timeZone`, which is the house's:
+ *  the overview's days and weeks begin on it too. */
 export const RetrainRules = z.object({
   compatibility: HeadRetrain.default(() => HeadRetrain.parse({})),
   category: HeadRetrain.default(() => HeadRetrain.parse({})),

@@ -3,7 +3,7 @@ import { inTx } from "../../db";
 import { Head } from "../../models/schema";
 import { asSystem } from "../../users/allow";
 import { material } from "../data";
-import { queueRun } from "../internal";
+import { queueRun } from "../queue-run";
 import { lackOf, largestSeed } from "../rules";
 import { retrainRules, since } from "./data";
 import { dueReason } from "./rules";

@@ -13,6 +13,7 @@ const Claimed = z.object({
   snapshotId: z.uuid().nullable(),
   startedById: z.uuid().nullable(),
   promoteWhenDone: z.boolean(),
+  encoderId: z.uuid().nullable(),
 });
 /** A run in our hands. `attempts` is the fence: whoever takes it up next raises it, and our writes then find no row. */
 export type ClaimedRun = z.infer<typeof Claimed>;
@@ -24,7 +25,7 @@ export async function claimRun(runId: string): Promise<ClaimedRun | null> {
     UPDATE "Run" SET status = 'running', attempts = attempts + 1, phase = 'Preparing', progress = NULL, curve = '[]',
       "startedAt" = coalesce("startedAt", now()), "heartbeatAt" = now()
     WHERE id = ${runId}::uuid AND status = 'queued' AND "cancelAskedAt" IS NULL AND attempts < ${maxAttempts}
-    RETURNING id, head, seed, attempts, "snapshotId", "startedById", "promoteWhenDone"`;
+    RETURNING id, head, seed, attempts, "snapshotId", "startedById", "promoteWhenDone", "encoderId"`;
   return rows.length === 0 ? null : Claimed.parse(rows[0]);
 }
 

@@ -62,7 +62,7 @@ async function attempt(run: ClaimedRun, options: TrainOptions): Promise<boolean>
 /** Frozen at the first attempt, read back at the next ones: a restart trains on the same data. */
 async function snapshotOf(run: ClaimedRun): Promise<FrozenSnapshot | null> {
   if (run.snapshotId) return readSnapshot(run.snapshotId);
-  const frozen = await freezeSnapshot(run.head);
+  const frozen = await freezeSnapshot(run.head, run.encoderId ?? undefined);
   if (frozen) await db().run.update({ where: { id: run.id }, data: { snapshotId: frozen.snapshotId } });
   return frozen;
 }

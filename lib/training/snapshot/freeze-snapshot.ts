@@ -8,9 +8,10 @@ import { trainingDataset } from "./compatibility";
 
 export type FrozenSnapshot = { snapshotId: string; encoderId: string; bytes: Uint8Array };
 
-/** Freezes what a training of this head would read now. Equal data are stored once. null before anything is embedded. */
-export async function freezeSnapshot(head: Head): Promise<FrozenSnapshot | null> {
-  const catalogue = await catalogueArrays();
+/** Freezes what a training of this head would read now, under the live encoder unless another one is named. Equal data are
+ *  stored once. null before anything is embedded. */
+export async function freezeSnapshot(head: Head, asEncoderId?: string): Promise<FrozenSnapshot | null> {
+  const catalogue = await catalogueArrays(asEncoderId);
   if (!catalogue) return null;
   const { encoderId } = catalogue;
   const { bytes, counts } = await (head === "compatibility"

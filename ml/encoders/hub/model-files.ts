@@ -8,7 +8,8 @@ import { EncoderUnusable } from "../encoder";
 
 /** done and total count bytes of the file that is being loaded; total is absent where the hub does not say. */
 export type DownloadProgress = { file: string; done: number; total?: number };
-/** endpoint: the hub's address without a slash at its end. folder: where files are kept for the next time. */
+/** endpoint: the hub's address without a slash at its end. folder: where files are kept for the next time. onProgress may
+ *  throw: then the file is not loaded further, and nothing of it is kept. */
 export type Hub = { endpoint: string; folder: string; onProgress?: (progress: DownloadProgress) => void };
 
 /** The path of the first of these files that was kept before, or else that the hub has; null when it has none of them.
@@ -47,7 +48,7 @@ export async function modelLicence(hub: Hub, id: string): Promise<string | null>
   const kept = join(folderOf(hub, id), "LICENCE");
   const known = await readFile(kept, "utf8").catch(() => null);
   if (known !== null) return known || null;
-  const response = await ask(hub, `${hub.endpoint}/api/models/${id}`).catch(() => null);
+  const response = await ask(hub, `${hub.endpoint}/api/models/${id}`, { patience: SHORTEST }).catch(() => null);
   if (!response?.ok) return null;
   const page = (await response.json().catch(() => ({}))) as { cardData?: { license?: unknown }; tags?: unknown };
   const tags = Array.isArray(page.tags) ? page.tags.filter((tag) => typeof tag === "string") : [];
@@ -60,6 +61,8 @@ export async function modelLicence(hub: Hub, id: string): Promise<string | null>
 
 /** A large model over a slow line, in milliseconds. */
 const LONGEST = 3_600_000;
+/** A page that says what is known must not wait for a hub that is out of reach. */
+const SHORTEST = 4_000;
 
 const folderOf = (hub: Hub, id: string) => join(hub.folder, ...id.split("/"));
 const pathOf = (hub: Hub, id: string, file: string) => join(folderOf(hub, id), file);
@@ -80,7 +83,7 @@ const MOST_HOPS = 5;
 async function askForFile(hub: Hub, url: string): Promise<{ response: Response; sum?: string }> {
   let sum: string | undefined;
   for (let hop = 0; hop < MOST_HOPS; hop++) {
-    const response = await ask(hub, url, "manual");
+    const response = await ask(hub, url, { redirect: "manual" });
     const told = response.headers.get("x-linked-etag")?.replace(/^W\/|"/g, "") ?? "";
     if (/^[0-9a-f]{64}$/.test(told)) sum = told;
     const next = response.headers.get("location");
@@ -90,9 +93,11 @@ async function askForFile(hub: Hub, url: string): Promise<{ response: Response; 
   throw new EncoderUnusable(`${new URL(hub.endpoint).host} sends in circles. Check TOILE_HUB.`);
 }
 
-async function ask(hub: Hub, url: string, redirect: RequestRedirect = "follow"): Promise<Response> {
+type Asking = { redirect?: RequestRedirect; patience?: number };
+
+async function ask(hub: Hub, url: string, { redirect = "follow", patience = LONGEST }: Asking = {}): Promise<Response> {
   try {
-    return await fetch(url, { redirect, signal: AbortSignal.timeout(LONGEST) });
+    return await fetch(url, { redirect, signal: AbortSignal.timeout(patience) });
   } catch (error) {
     throw unusable(hub, error);
   }
@@ -116,8 +121,12 @@ async function write(hub: Hub, file: string, response: Response, part: string): 
     transform(chunk: Buffer, _encoding, next) {
       hash.update(chunk);
       done += chunk.length;
-      hub.onProgress?.({ file, done, total });
-      next(null, chunk);
+      try {
+        hub.onProgress?.({ file, done, total });
+        next(null, chunk);
+      } catch (error) {
+        next(error as Error);
+      }
     },
   });
   if (!response.body) throw new EncoderUnusable(`${file} came without content.`);

@@ -25,6 +25,7 @@ export function ablations(dataset: CompatibilityDataset): Variant[] {
     { name: "attributes only", config: { components: 0, descriptionComponents: 0 } },
     { name: "without taxonomy", config: {}, change: (given) => keepColumns(given, (column) => !isLevelColumn(column)) },
     ...(dataset.description ? [{ name: "without descriptions", config: { descriptionComponents: 0 } }] : []),
+    ...(dataset.views ? [{ name: "without views", config: { viewShare: 0 } }] : []),
     ...MERGES.map((merge) => ({ name: `merge ${merge}`, config: { merges: [merge] } })),
     { name: "two negatives", config: { negativesPerPositive: 2 } },
     { name: "random negatives", config: { negativeMix: uniform } },

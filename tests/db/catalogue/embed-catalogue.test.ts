@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changeEncoder } from "@/lib/catalogue/change-encoder";
 import { liveEncoder, productEmbeddings } from "@/lib/catalogue/data";
 import { embedCatalogue } from "@/lib/catalogue/embed-catalogue";
-import { encoders } from "@/lib/catalogue/encoders";
 import { embedJobs } from "@/lib/catalogue/jobs";
 import { photoPath, storePhoto } from "@/lib/catalogue/store-photo";
 import { db } from "@/lib/db";
+import { encoders } from "@/lib/encoders/known-encoders";
+import { serveEncoder } from "@/lib/encoders/serve-encoder";
 import { env } from "@/lib/env";
 import { closeJobs, jobSender } from "@/lib/jobs/boss";
 import { NeighbourDesk } from "@/lib/recommend/neighbours/answer-questions";
@@ -215,7 +215,7 @@ describe("embedding the catalogue", () => {
     ]);
     // A photo that came since: the earlier encoder has not seen it.
     expect(before!.embedded).toBeLessThan(before!.photos);
-    expect(await changeEncoder(by, { version: before!.version })).toMatchObject({
+    expect(await serveEncoder(by, { version: before!.version })).toMatchObject({
       ok: false,
       code: "unavailable",
       detail: expect.stringContaining("lacks 20 of"),
@@ -226,12 +226,12 @@ describe("embedding the catalogue", () => {
     expect(await liveEncoder()).toMatchObject({ id: now!.id });
     const entries = () => db().auditEntry.count({ where: { action: "encoder.made-live" } });
     const audited = await entries();
-    expect(await changeEncoder(by, { version: before!.version })).toMatchObject({ ok: true });
+    expect(await serveEncoder(by, { version: before!.version })).toMatchObject({ ok: true });
     expect(await liveEncoder()).toMatchObject({ id: before!.id });
-    expect(await changeEncoder(by, { version: before!.version })).toMatchObject({ ok: true });
+    expect(await serveEncoder(by, { version: before!.version })).toMatchObject({ ok: true });
     expect(await entries()).toBe(audited + 1);
-    expect(await changeEncoder(by, { version: now!.version })).toMatchObject({ ok: true });
-    expect(await changeEncoder(by, { version: "none" })).toMatchObject({ ok: false, code: "not-found" });
+    expect(await serveEncoder(by, { version: now!.version })).toMatchObject({ ok: true });
+    expect(await serveEncoder(by, { version: "none" })).toMatchObject({ ok: false, code: "not-found" });
   });
 
   it("by the worker goes on with the live encoder, and fails with its reason when that is gone", async () => {

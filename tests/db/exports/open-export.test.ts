@@ -9,7 +9,16 @@ import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { asSystem } from "@/lib/users/allow";
 import { pseudonymOf } from "@/lib/users/pseudonym";
-import { allowed, makeEncoder, makeFlag, makePhoto, makeProduct, makeTask, makeUser } from "@/tests/support/factories";
+import {
+  allowed,
+  makeEncoder,
+  makeFlag,
+  makeModelVersion,
+  makePhoto,
+  makeProduct,
+  makeTask,
+  makeUser,
+} from "@/tests/support/factories";
 
 const by = asSystem("commandLine", "test");
 
@@ -81,6 +90,50 @@ it("a label says the same in CSV, JSON lines and Parquet, and its person is a ps
   expect([inCsv.given_at, inJson.given_at]).toEqual([savedAt, savedAt]);
   expect(inParquet.given_at).toEqual(new Date(savedAt));
   expect(JSON.stringify([inCsv, inJson])).not.toContain(user.id);
+});
+
+it("scores are a row for each two products that are listed, the best first", async () => {
+  const version = await makeModelVersion("compatibility");
+  const [one, best, gone, twin] = [await makeProduct(), await makeProduct(), await makeProduct(), await makeProduct()];
+  await db().product.update({ where: { id: gone.id }, data: { delistedAt: new Date() } });
+  await db().product.update({ where: { id: twin.id }, data: { groupId: one.groupId } });
+  await db().productPartners.create({
+    data: {
+      productId: one.id,
+      modelVersionId: version.id,
+      otherIds: [best.id, gone.id, twin.id],
+      scores: [0.9, 0.8, 0.25],
+    },
+  });
+  const partners = [
+    { product: one.id, partner: best.id, place: 1, score: 0.9, version: version.number },
+    { product: one.id, partner: twin.id, place: 3, score: 0.25, version: version.number },
+  ];
+  expect(await jsonLines({ kind: "scores" })).toEqual(partners);
+  expect(await parquet({ kind: "scores" })).toEqual(partners);
+});
+
+it("neighbours are a row for each listed product that looks like another, itself left out", async () => {
+  const encoder = await makeEncoder({ dimension: 2 });
+  const live = { encoderId: encoder.id };
+  await db().liveEncoder.upsert({ where: { id: 1 }, create: { id: 1, ...live }, update: live });
+  const photographed = async (x: number, y: number, more: Parameters<typeof makeProduct>[0] = {}) => {
+    const { id, groupId } = await makeProduct(more);
+    const { sha256 } = await makePhoto(id);
+    const vector = Buffer.from(new Float32Array([x, y]).buffer);
+    await db().photoEmbedding.create({ data: { encoderId: encoder.id, sha256: sha256!, vector } });
+    return { id, groupId };
+  };
+  const one = await photographed(1, 0);
+  const twin = await photographed(0.8, 0.6, { groupId: one.groupId });
+  const gone = await photographed(0.6, 0.8);
+  await db().product.update({ where: { id: gone.id }, data: { delistedAt: new Date() } });
+  const rows = (await csv({ kind: "neighbours" })).filter((row) => row.product === one.id);
+  expect(rows.map(({ neighbour, place, is_same_model }) => [neighbour, place, is_same_model])).toEqual([
+    [twin.id, "1", "true"],
+  ]);
+  expect(Number(rows[0]!.cosine)).toBeCloseTo(0.8, 3);
+  expect(rows[0]).toMatchObject({ encoder: encoder.name, encoder_version: encoder.version });
 });
 
 it.each(["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx"])("the note %j is text to a spreadsheet", async (note) => {

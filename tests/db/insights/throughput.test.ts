@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTx } from "@/lib/db";
+import { forgetRollups } from "@/lib/insights/rollup/follow-labels";
 import { throughput } from "@/lib/insights/throughput/data";
-import { forgetThroughput, refreshThroughput } from "@/lib/insights/throughput/refresh-throughput";
+import { refreshThroughput } from "@/lib/insights/throughput/refresh-throughput";
+import { sampleQueueDepth } from "@/lib/insights/throughput/sample-queue-depth";
 import { ThroughputQuery } from "@/lib/insights/throughput/schema";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { reviseLabel } from "@/lib/labels/revise-label";
@@ -54,7 +56,7 @@ beforeEach(async () => {
   await db().skip.deleteMany();
   await db().fix.deleteMany();
   await db().label.deleteMany();
-  await inTx(forgetThroughput);
+  await inTx(forgetRollups);
 });
 
 describe("the rollup", () => {
@@ -181,13 +183,81 @@ describe("the rollup", () => {
     await answer(ana, { createdAt: later(-86_400) });
     await refresh();
     expect(await hours()).toHaveLength(1);
-    await db().throughputState.update({ where: { id: 1 }, data: { rebuiltAt: later(-2 * 86_400) } });
+    await db().rollupState.update({ where: { name: "throughput" }, data: { rebuiltAt: later(-2 * 86_400) } });
     await refresh();
     expect(await hours()).toHaveLength(2);
     await db().label.deleteMany();
-    await inTx(forgetThroughput);
+    await inTx(forgetRollups);
     await refresh();
     expect(await hours()).toEqual([]);
+  });
+});
+
+describe("days", () => {
+  it("are their hours added up, whether followed or built anew", async () => {
+    const { id: ana } = await makeUser();
+    for (const seconds of [0, 3_700, 7_300, 86_400]) await answer(ana, { createdAt: later(seconds) });
+    await refresh();
+    const days = () => db().throughputDay.findMany({ orderBy: { day: "asc" } });
+    const last = (await db().label.findMany({ orderBy: { createdAt: "asc" } })).at(-1)!;
+    await db().label.update({ where: { id: last.id }, data: { supersededAt: new Date() } });
+    await refresh();
+    const followed = await days();
+    expect(followed).toMatchObject([
+      { day: new Date("2026-03-10"), labels: 3, undone: 0 },
+      { day: new Date("2026-03-11"), labels: 0, undone: 1 },
+    ]);
+    const hourly = (await hours()).reduce((sum, { pace }) => sum + BigInt(pace.toFixed()), 0n);
+    expect(followed.reduce((sum, { pace }) => sum + BigInt(pace.toFixed()), 0n)).toBe(hourly);
+    await refreshThroughput(job, { everything: true });
+    expect(await days()).toEqual(followed);
+  });
+
+  it("and hours are those of the house's clock, half an hour off or an hour short as it is there", async () => {
+    const { id: ana } = await makeUser();
+    // 01:40 on the next day in Kolkata, in the hour that began there at 19:30 of Greenwich.
+    await answer(ana, { createdAt: new Date("2026-03-09T20:10:00Z") });
+    await refresh();
+    expect(await read({ from: "2026-03-09", to: "2026-03-09" })).toMatchObject({
+      timeZone: "UTC",
+      total: { labels: 1 },
+    });
+    await db().setting.create({ data: { key: "training.retrain", value: { timeZone: "Asia/Kolkata" } } });
+    expect(await refresh()).toEqual({ hours: null });
+    const day = await read({ from: "2026-03-10", to: "2026-03-10" });
+    expect(day).toMatchObject({ timeZone: "Asia/Kolkata", per: "hour", total: { labels: 1 } });
+    expect(day.periods.filter(({ labels }) => labels > 0)).toMatchObject([{ start: "2026-03-10T01:00:00+05:30" }]);
+    expect((await read({ from: "2026-03-09", to: "2026-03-10", per: "day" })).periods).toMatchObject([
+      { start: "2026-03-09", labels: 0 },
+      { start: "2026-03-10", labels: 1 },
+    ]);
+    await db().setting.deleteMany({ where: { key: "training.retrain" } });
+  });
+});
+
+describe("what waits", () => {
+  it("is noted once an hour, and shown as it was when a period ended", async () => {
+    await db().queueDepth.deleteMany();
+    await db().task.updateMany({ data: { doneAt: new Date() } });
+    await makeTasks(2);
+    expect(await sampleQueueDepth(job)).toBe(2);
+    await makeTasks(1);
+    expect(await sampleQueueDepth(job)).toBe(0);
+    expect(await db().queueDepth.findMany({ orderBy: { head: "asc" } })).toMatchObject([
+      { head: "compatibility", open: 2, leased: 0 },
+      { head: "category", open: 0 },
+    ]);
+    const note = (hour: string, open: number) =>
+      db().queueDepth.create({ data: { head: "compatibility", hour: new Date(hour), open, leased: 0 } });
+    await note("2026-03-10T08:00:00Z", 500);
+    await note("2026-03-10T17:00:00Z", 400);
+    const { periods } = await read({ from: "2026-03-09", to: "2026-03-10", per: "day" });
+    expect(periods).toMatchObject([
+      { pairsWaiting: null, flagsWaiting: null },
+      { pairsWaiting: 400, flagsWaiting: null },
+    ]);
+    const hourly = await read({ from: "2026-03-10", to: "2026-03-10" });
+    expect(hourly.periods.flatMap(({ pairsWaiting }) => pairsWaiting ?? [])).toEqual([500, 400]);
   });
 });
 
@@ -217,7 +287,11 @@ describe("the page's figures", () => {
     ]);
     const byHour = await read({ from: "2026-03-10", to: "2026-03-10", source: "uniform" });
     expect(byHour).toMatchObject({ per: "hour", total: { labels: 1 } });
-    expect(byHour.periods[12]).toMatchObject({ start: noon.toISOString(), byPart: { pair: 1 }, isPartial: false });
+    expect(byHour.periods[12]).toMatchObject({
+      start: "2026-03-10T12:00:00+00:00",
+      byPart: { pair: 1 },
+      isPartial: false,
+    });
   });
 
   it("name people, and take a person's filter, only where named figures are on", async () => {

@@ -4,10 +4,13 @@ import { testDb } from "../../support/database";
 // Prisma's schema cannot say these, so no diff would miss them.
 const INDEXES = {
   Adjudication_one_standing_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
+  EncoderChange_one_under_way_key: /UNIQUE .*WHERE \(status = ANY/,
   Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
   Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
   GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
+  Label_gold_idx: /WHERE \(\(slice = 'gold'.*NOT "isLate"/,
   Label_one_per_person_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
+  Label_random_idx: /INCLUDE .*WHERE \(\(slice = 'uniform'/,
   Label_superseded_idx: /WHERE \("supersededAt" IS NOT NULL\)/,
   Run_one_active_key: /UNIQUE .*WHERE \(status = ANY/,
   Task_open_checks_idx: /WHERE .*"forUserId" IS NOT NULL.*slot > 0/,
@@ -26,7 +29,6 @@ const CHECKS = [
   "LiveEncoder_single_check",
   "Pair_unordered_check",
   "Task_subject_check",
-  "ThroughputState_single_check",
 ];
 
 test.each(Object.entries(INDEXES))("the partial index %s stands", async (name, definition) => {

@@ -4,6 +4,7 @@ import { db } from "@/lib/db";
 import { personRecord } from "@/lib/exports/record/person-record";
 import { acceptInvitation } from "@/lib/users/accept-invitation";
 import { allow, asSystem } from "@/lib/users/allow";
+import { changePassword } from "@/lib/users/change-password";
 import { changeRole } from "@/lib/users/change-role";
 import { people } from "@/lib/users/data";
 import { disablePerson } from "@/lib/users/disable-person";
@@ -12,6 +13,8 @@ import { invitePerson } from "@/lib/users/invite-person";
 import { pseudonymisePerson } from "@/lib/users/pseudonymise-person";
 import { renamePerson } from "@/lib/users/rename-person";
 import { renewInvitation } from "@/lib/users/renew-invitation";
+import { signInLimits } from "@/lib/users/rules";
+import type { Session } from "@/lib/users/schema";
 import { signIn } from "@/lib/users/sign-in";
 import { allowed, makeAllowed, makePair, makeTask, makeUser } from "@/tests/support/factories";
 
@@ -27,6 +30,60 @@ async function invited() {
   if (!made.ok) throw new Error(made.detail);
   return { ...person, ...made.value };
 }
+
+/** The session that a person's browser holds now. */
+async function sessionOf(userId: string): Promise<Session> {
+  const { sessionEpoch: epoch } = await db().user.findUniqueOrThrow({ where: { id: userId } });
+  return { userId, epoch };
+}
+const comesIn = async (session: Session) => (await allow(session, "judge-pairs")).ok;
+
+describe("a session", () => {
+  it("ends when the password is set by a link, and not before", async () => {
+    const user = await makeUser();
+    const session = await sessionOf(user.id);
+    const link = await renewInvitation(await admin(), { userId: user.id });
+    expect(await comesIn(session)).toBe(true);
+    await acceptInvitation({ token: link.ok ? link.value.token : "", password });
+    expect(await comesIn(session)).toBe(false);
+    const entered = await signIn({ email: user.email, password }, "a");
+    expect(entered.ok && (await comesIn(entered.value))).toBe(true);
+  });
+
+  it("ends when its person changes the password, who has to know the present one", async () => {
+    const ana = await invited();
+    await acceptInvitation({ token: ana.token, password });
+    const session = await sessionOf(ana.userId);
+    const by = await allow(session, "judge-pairs");
+    if (!by.ok) throw new Error(by.code);
+    const next = "another of her own";
+    expect(await changePassword(by.value, { current: "a guess", next })).toMatchObject({ code: "invalid" });
+    expect(await comesIn(session)).toBe(true);
+    expect(await changePassword(by.value, { current: password, next })).toMatchObject({ ok: true });
+    expect(await comesIn(session)).toBe(false);
+    expect(await changePassword(by.value, { current: password, next })).toMatchObject({ code: "invalid" });
+    expect((await trailOf(ana.userId)).filter((action) => action === "user.password-set")).toHaveLength(2);
+  });
+
+  it("does not come back to life when a closed account is opened again", async () => {
+    const { id: userId } = await makeUser();
+    const session = await sessionOf(userId);
+    const by = await admin();
+    await disablePerson(by, { userId });
+    await enablePerson(by, { userId });
+    expect(await comesIn(session)).toBe(false);
+    expect(await comesIn(await sessionOf(userId))).toBe(true);
+  });
+
+  it("in the hands of a thief who guesses at the present password is stopped as at the door", async () => {
+    const user = await makeUser();
+    const by = await allow(user.id, "judge-pairs");
+    if (!by.ok) throw new Error(by.code);
+    const failures = Array.from({ length: signInLimits.perAccount }, () => ({ key: `account:${user.email}` }));
+    await db().signInFailure.createMany({ data: failures });
+    expect(await changePassword(by.value, { current: "anything", next: password })).toMatchObject({ code: "too-many" });
+  });
+});
 
 describe("an invitation", () => {
   it("lets its person set a password, once; nobody signs in before", async () => {

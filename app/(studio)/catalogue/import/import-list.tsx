@@ -26,7 +26,7 @@ export function ImportList({ imports, now }: { imports: ImportCard[]; now: numbe
                 {card.by && `, ${card.by}`}
               </span>
               <span className="text-small text-ink-soft">
-                {kindWords[card.kind].name} · {size(card.bytes)}
+                {kindWords[card.kind].name} · {card.bytes === null ? "by the command line" : size(card.bytes)}
               </span>
               <span className="tabular text-small text-ink-soft sm:text-right">{resultWords(card)}</span>
             </Link>

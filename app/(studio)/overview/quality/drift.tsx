@@ -2,6 +2,7 @@ import { Table } from "@/app/_ui/table";
 import type { QualityWeek } from "@/lib/insights/quality/schema";
 import { AsTable, Band } from "../band";
 import { dayName } from "../days";
+import { Download } from "../download";
 import { shareCell } from "../figure-words";
 import { WeeksChart } from "../weeks-chart";
 
@@ -38,6 +39,7 @@ export function Drift({ weeks }: { weeks: QualityWeek[] }) {
                 { title: "Fits, of random pairs", cell: ({ fits }) => shareCell(fits), isNumber: true },
               ]}
             />
+            <Download href="/api/overview/quality?table=weeks" of="Agreement by week" />
           </AsTable>
         </>
       )}

@@ -20,5 +20,5 @@ export default async function QualityPage() {
 }
 
 async function Figures({ by }: { by: Allowed<"oversee"> }) {
-  return <QualityScreen quality={await quality(by)} maySwitch={mayOpen(by.role, "administer")} />;
+  return <QualityScreen quality={await quality(by)} maySwitch={mayOpen(by.role, "administer")} now={Date.now()} />;
 }

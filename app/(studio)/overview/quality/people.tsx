@@ -2,6 +2,7 @@ import { counted, decimal } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
 import type { Quality } from "@/lib/insights/quality/schema";
 import { Band } from "../band";
+import { Download } from "../download";
 import { shareCell } from "../figure-words";
 import { NamedSwitch } from "./named-switch";
 
@@ -30,6 +31,7 @@ export function People({ quality: { weights, named, people }, maySwitch }: { qua
               { title: "Weight", cell: ({ weight }) => decimal(weight), isNumber: true },
             ]}
           />
+          <Download href="/api/overview/quality?table=people" of="Checked answers by person" />
         </div>
       )}
       {people?.length === 0 && <p className="mt-4 text-ink-soft">Nobody's answers have been checked yet.</p>}

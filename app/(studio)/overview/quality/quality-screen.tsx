@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { counted } from "@/app/_ui/figures";
+import { Notice } from "@/app/_ui/notice";
 import type { Quality } from "@/lib/insights/quality/schema";
+import { isStale } from "@/lib/insights/rollup/rules";
 import { Band, Stat } from "../band";
 import { coefficientStat, shareStat } from "../figure-words";
 import { OverviewSubpage } from "../subpage";
@@ -8,18 +10,24 @@ import { Drift } from "./drift";
 import { People } from "./people";
 import { Unclear } from "./unclear";
 
-type Props = { quality: Quality; maySwitch: boolean };
+type Props = { quality: Quality; maySwitch: boolean; now: number };
 
 const link = "font-medium text-accent underline underline-offset-4";
 
 /** Do we agree, where do we not, does that move, and how much does whose answer weigh. */
-export function QualityScreen({ quality, maySwitch }: Props) {
+export function QualityScreen({ quality, maySwitch, now }: Props) {
   const { alpha, pairwise, selfConsistency, gold, disagreements } = quality;
   return (
     <OverviewSubpage
       title="Quality"
       says="How far people agree with each other, with themselves and with the house. Every figure has its 95 % interval and what it rests on."
     >
+      {isStale(quality.countedUntil, now) && (
+        <Notice>
+          Nobody counts at the moment, so later answers are missing here. Nothing is lost: start a worker, and the
+          figures catch up by themselves.
+        </Notice>
+      )}
       <Band question="Do we agree?">
         <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-2 lg:grid-cols-4">
           <Stat name="Krippendorff's alpha" {...coefficientStat(alpha, "pair", "needs second opinions")} />

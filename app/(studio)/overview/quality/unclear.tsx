@@ -5,6 +5,7 @@ import type { Quality } from "@/lib/insights/quality/schema";
 import type { Figure } from "@/lib/models/schema";
 import { reasonWords } from "../../_bench/reason-words";
 import { Band } from "../band";
+import { Download } from "../download";
 
 const measured = <Row extends { differing: Figure }>(title: string, of: string) => [
   { title, cell: ({ differing }: Row) => percent(differing.value), isNumber: true },
@@ -37,6 +38,7 @@ export function Unclear({ categories, reasons }: Pick<Quality, "categories" | "r
                 ...measured<Quality["categories"][number]>("Differ", "Pairs"),
               ]}
             />
+            <Download href="/api/overview/quality?table=categories" of="Disagreement by pair of categories" />
           </div>
           <div>
             <h3 className="mb-3 font-medium">By the reason of a clash</h3>
@@ -49,6 +51,7 @@ export function Unclear({ categories, reasons }: Pick<Quality, "categories" | "r
                 ...measured<Quality["reasons"][number]>("Others say it fits", "Clashes"),
               ]}
             />
+            <Download href="/api/overview/quality?table=reasons" of="Disagreement by reason" />
           </div>
         </div>
       )}

@@ -4,6 +4,7 @@ import type { Return } from "@/lib/insights/return/schema";
 import { ErrorRateNote } from "../../_bench/error-rate-note";
 import { AsTable, Band, Stat } from "../band";
 import { dayName } from "../days";
+import { Download } from "../download";
 import { shareCell } from "../figure-words";
 import { WeeksChart } from "../weeks-chart";
 
@@ -41,6 +42,7 @@ export function CatalogueReturn({ errorRate, weeks, fixes }: Pick<Return, "error
                 { title: "So far", cell: (row) => count(row.fixesSoFar), isNumber: true },
               ]}
             />
+            <Download href="/api/overview/return?table=weeks" of="Error rate and corrections by week" />
           </AsTable>
         </>
       )}

@@ -3,6 +3,7 @@ import { Table } from "@/app/_ui/table";
 import type { Curve } from "@/lib/insights/return/schema";
 import { figureText } from "../../training/words";
 import { AsTable, Band } from "../band";
+import { Download } from "../download";
 import { CurveChart } from "./curve-chart";
 import { forecastSentence } from "./forecast-words";
 import { TargetForm } from "./target-form";
@@ -36,6 +37,10 @@ export function LearningCurve({ curve }: { curve: Curve }) {
                 { title: "n", cell: ({ quality }) => count(quality.n), isNumber: true },
               ]}
             />
+            <span className="flex flex-wrap gap-x-6">
+              <Download href="/api/overview/return?table=versions" of="Quality by number of labels" />
+              {curve.fitted.length > 0 && <Download href="/api/overview/return?table=curve" of="The fitted curve" />}
+            </span>
           </AsTable>
           <div className="mt-8 flex flex-wrap items-end gap-x-8 gap-y-4">
             <TargetForm target={curve.target} />

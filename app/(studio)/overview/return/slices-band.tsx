@@ -2,6 +2,7 @@ import { count, decimal } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
 import type { Return, SliceWorth } from "@/lib/insights/return/schema";
 import { Band } from "../band";
+import { Download } from "../download";
 import { shareCell } from "../figure-words";
 
 const names: Record<SliceWorth["slice"], string> = { ranked: "Chosen", uniform: "Drawn at random" };
@@ -41,6 +42,7 @@ export function SlicesBand({ slices }: Pick<Return, "slices">) {
               { title: "Answers", cell: ({ telling }) => count(telling.n), isNumber: true },
             ]}
           />
+          <Download href="/api/overview/return?table=slices" of="What answers told" />
         </>
       )}
     </Band>

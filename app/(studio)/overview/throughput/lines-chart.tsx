@@ -1,11 +1,11 @@
 "use client";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { percent } from "@/app/_ui/figures";
+import { count, percent } from "@/app/_ui/figures";
 import type { Grain } from "@/lib/insights/throughput/schema";
 import { axis, tooltip } from "../chart-look";
 import { longPeriod, secondsText, shortPeriod } from "./words";
 
-type Unit = "seconds" | "share";
+type Unit = "seconds" | "share" | "tasks";
 type Props = {
   label: string;
   unit: Unit;
@@ -22,10 +22,12 @@ const looks = [
 const textOf: Record<Unit, (value: number) => string> = {
   seconds: secondsText,
   share: (value) => percent(value, 1),
+  tasks: count,
 };
 const tickOf: Record<Unit, (value: number) => string> = {
   seconds: (value) => `${value} s`,
   share: (value) => percent(value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1),
+  tasks: count,
 };
 
 /** Figures over time; a period without answers is a gap. The arrow keys walk from period to period. */

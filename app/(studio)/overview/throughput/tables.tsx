@@ -53,6 +53,21 @@ export const RatesTable = ({ caption, periods, per }: PeriodProps) => (
   />
 );
 
+const waiting = (tasks: number | null) => (tasks === null ? none : count(tasks));
+
+export const WaitingTable = ({ caption, periods, per }: PeriodProps) => (
+  <Table
+    caption={caption}
+    keyOf={keyOf}
+    rows={newestFirst(periods)}
+    columns={[
+      periodColumn(per),
+      number<Period>("Pairs waiting", ({ pairsWaiting }) => waiting(pairsWaiting)),
+      number<Period>("Flags waiting", ({ flagsWaiting }) => waiting(flagsWaiting)),
+    ]}
+  />
+);
+
 export const PartsTable = ({ caption, parts }: { caption: string; parts: (Part & Measures)[] }) => (
   <Table
     caption={caption}

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import { PrintButton } from "./print-button";
 
-type Props = { countedUntil: string | null; shown: string; now: number };
+type Props = { countedUntil: string | null; shown: string; timeZone: string; now: number };
 
-export function ThroughputHead({ countedUntil, shown, now }: Props) {
+export function ThroughputHead({ countedUntil, shown, timeZone, now }: Props) {
   return (
     <div>
       <nav aria-label="Where this is" className="mb-1 text-small print:hidden">
@@ -25,7 +25,11 @@ export function ThroughputHead({ countedUntil, shown, now }: Props) {
             , counted <TimeAgo at={countedUntil} now={now} />
           </>
         )}
-        . Days and hours are UTC.
+        . Days and hours are those of{" "}
+        <Link href="/settings/training" className="underline underline-offset-2 hover:text-ink">
+          {timeZone.replaceAll("_", " ")}
+        </Link>
+        .
       </p>
     </div>
   );

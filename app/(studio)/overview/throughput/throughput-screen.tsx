@@ -1,6 +1,7 @@
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
-import { isStale, searchOf, skipRate, undoRate } from "@/lib/insights/throughput/rules";
+import { isStale } from "@/lib/insights/rollup/rules";
+import { searchOf, skipRate, undoRate } from "@/lib/insights/throughput/rules";
 import type { Throughput, ThroughputQuery, ThroughputTable } from "@/lib/insights/throughput/schema";
 import { Figures } from "./figures";
 import { FilterBar } from "./filter-bar";
@@ -10,6 +11,7 @@ import { Queues } from "./queues";
 import { Section } from "./section";
 import { LabelsTable, PaceTable, PartsTable, RatesTable } from "./tables";
 import { ThroughputHead } from "./throughput-head";
+import { WaitingSection } from "./waiting-section";
 import { grainWords, longDay, partName, secondsText, splitWords } from "./words";
 
 type Props = { found: Throughput; query: ThroughputQuery; isMisread: boolean; now: number };
@@ -24,7 +26,7 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
   const each = grainWords[per];
   return (
     <div className="mx-auto w-full max-w-6xl space-y-12 px-4 py-8 sm:px-8">
-      <ThroughputHead countedUntil={found.countedUntil} shown={shown} now={now} />
+      <ThroughputHead countedUntil={found.countedUntil} shown={shown} timeZone={found.timeZone} now={now} />
       {isMisread && <Notice>This address asks for something that is not there, so the usual view is shown.</Notice>}
       {isStale(found.countedUntil, now) && (
         <Notice>
@@ -32,14 +34,7 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
           figures catch up by themselves.
         </Notice>
       )}
-      <FilterBar
-        query={query}
-        from={from}
-        to={to}
-        groups={found.groups}
-        people={found.people}
-        today={new Date(now).toISOString().slice(0, 10)}
-      />
+      <FilterBar query={query} from={from} to={to} groups={found.groups} people={found.people} today={found.today} />
       <Figures total={total} />
       <Section
         title={`Labels per ${each}`}
@@ -96,6 +91,7 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
         fileName={`By ${splitWords[query.split].toLowerCase()}`}
       />
       <Queues queues={queues} />
+      <WaitingSection periods={periods} per={per} file={file("periods")} />
     </div>
   );
 }

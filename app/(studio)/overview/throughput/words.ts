@@ -41,16 +41,20 @@ const format = (options: Intl.DateTimeFormatOptions) =>
 const day = format({ day: "numeric", month: "short" });
 const dayOfYear = format({ day: "numeric", month: "short", year: "numeric" });
 const weekday = format({ weekday: "short", day: "numeric", month: "short" });
-const hour = format({ hour: "2-digit", minute: "2-digit" });
+
+/* A period's start says what the house's clock showed, so it is read letter by letter, in whichever zone the reader is. */
+const hourOf = (start: string) => start.slice(11, 16);
+const dateOf = (start: string) => new Date(`${start.slice(0, 10)}T00:00:00Z`);
 
 /** On an axis: "14:00", "9 Mar". */
-export const shortPeriod = (start: string, per: Grain): string => (per === "hour" ? hour : day).format(new Date(start));
+export const shortPeriod = (start: string, per: Grain): string =>
+  per === "hour" ? hourOf(start) : day.format(dateOf(start));
 
 /** In a table: "Mon 9 Mar, 14:00", "Mon 9 Mar", "week of 9 Mar 2026". */
 export function longPeriod(start: string, per: Grain): string {
-  const date = new Date(start);
+  const date = dateOf(start);
   if (per === "week") return `week of ${dayOfYear.format(date)}`;
-  return per === "day" ? weekday.format(date) : `${weekday.format(date)}, ${hour.format(date)}`;
+  return per === "day" ? weekday.format(date) : `${weekday.format(date)}, ${hourOf(start)}`;
 }
 
 export const longDay = (date: string): string => dayOfYear.format(new Date(`${date}T00:00:00Z`));

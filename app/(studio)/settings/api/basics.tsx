@@ -18,6 +18,10 @@ const points = (server: string) => [
     says: `A token may make ${callsPerMinute} calls a minute, and as many at once after a quiet one. \`RateLimit\` tells how many are left; past it an answer is 429 with \`Retry-After\`.`,
   },
   {
+    title: "Jobs",
+    says: "What takes its time (imports, training) answers 202 at once, with an id. Ask for that one again until its `status` says that it is over; once a second is often enough.",
+  },
+  {
     title: "Pages",
     says: "Lists are paged by key: ask for what `next` says until it is null. What changes meanwhile shifts nothing.",
   },

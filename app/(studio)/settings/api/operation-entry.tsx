@@ -8,8 +8,10 @@ type Props = { path: string; method: string; operation: Operation };
 export function OperationEntry({ path, method, operation }: Props) {
   const { operationId, summary, description, parameters, requestBody, responses } = operation;
   const body = requestBody && Object.entries(requestBody.content)[0];
-  const answer = Object.entries(responses["200"]?.content ?? {})[0];
-  const refusals = Object.entries(responses).filter(([status]) => status !== "200");
+  const isGood = (status: string) => status.startsWith("2");
+  const [good] = Object.entries(responses).filter(([status]) => isGood(status));
+  const answer = Object.entries(good?.[1].content ?? {})[0];
+  const refusals = Object.entries(responses).filter(([status]) => !isGood(status));
   return (
     <details id={operationId} className="group scroll-mt-8 border-t border-line">
       <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 py-3 marker:text-ink-faint">
@@ -40,7 +42,7 @@ export function OperationEntry({ path, method, operation }: Props) {
         )}
         {answer && (
           <Part title={`Answer, ${answer[0]}`}>
-            {answer[1].schema ? <SchemaText schema={answer[1].schema} /> : <p>{responses["200"]?.description}</p>}
+            {answer[1].schema ? <SchemaText schema={answer[1].schema} /> : <p>{good?.[1].description}</p>}
           </Part>
         )}
         <Part title="Refusals">

@@ -49,15 +49,18 @@ export function NewTokenForm({ grantable, failure, onMake, onClose }: Props) {
       <fieldset>
         <legend className="font-medium">It may</legend>
         {grantable.map((scope) => (
-          <label key={scope} className="flex min-h-8 flex-wrap items-center gap-x-3">
+          <label
+            key={scope}
+            className="grid min-h-8 grid-cols-[1rem_minmax(0,1fr)] items-baseline gap-x-3 py-1 sm:grid-cols-[1rem_minmax(0,1fr)_auto]"
+          >
             <input
               type="checkbox"
               checked={scopes.includes(scope)}
               onChange={() => toggle(scope)}
-              className="size-4 accent-accent"
+              className="size-4 translate-y-0.5 accent-accent"
             />
             {scopeWords[scope]}
-            <code className="text-small text-ink-soft">{scope}</code>
+            <code className="text-small text-ink-soft max-sm:col-start-2">{scope}</code>
           </label>
         ))}
       </fieldset>

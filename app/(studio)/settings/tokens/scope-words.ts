@@ -8,5 +8,11 @@ export const scopeWords: Record<Scope, string> = {
   "labels:read": "read answers, flags and rules",
   "labels:write": "lease tasks and answer them",
   "imports:write": "import products, stock, outfits and pairs",
-  "exports:read": "export labels, fixes, products and embeddings",
+  "exports:read": "export labels, fixes, products, embeddings, scores and neighbours",
+  "training:read": "read training runs and versions",
+  "training:write": "start and cancel training, promote and roll back",
+  "settings:read": "read the house's settings",
+  "settings:write": "change the house's settings",
+  "people:read": "read who may sign in",
+  "people:write": "invite people, change roles, deactivate accounts",
 };

@@ -12,7 +12,7 @@ type Props = {
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const look = "min-h-9 rounded-md border border-edge bg-raised px-2";
 
-/** The hour of the night, by the clock of a place. */
+/** The hour of the night, by the house's clock. */
 export function NightClock({ hour, timeZone, isUsed, onChange }: Props) {
   // The server knows no browser's zone, and lists may differ between the two.
   const [zones, setZones] = useState<string[]>([timeZone]);
@@ -28,7 +28,8 @@ export function NightClock({ hour, timeZone, isUsed, onChange }: Props) {
       <p className="text-small text-ink-soft">
         {isUsed
           ? "A worker that was away at the hour catches up within six hours, or leaves it to the next night."
-          : "No network trains at night; this counts once one does."}
+          : "No network trains at night; the hour counts once one does."}{" "}
+        The overview’s days and weeks follow the same clock.
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-3">
         <select

@@ -1,18 +1,10 @@
-import { stringify } from "csv-stringify/sync";
 import { perWorkHour, skipRate, undoRate } from "@/lib/insights/throughput/rules";
 import type { Measures, Throughput, ThroughputTable } from "@/lib/insights/throughput/schema";
+import { type Cell, csvText, type Row, rounded } from "../csv-file";
 
-type Cell = string | number | null;
-type Row = Record<string, Cell>;
-
-const rounded = (value: number | null | undefined, digits: number): number | null =>
-  value === null || value === undefined ? null : Number(value.toFixed(digits));
-
-/** One of the page's tables as CSV: plain numbers, shares from 0 to 1, times in seconds, UTC. An empty cell is not known. */
-export function csvOf(found: Throughput, table: ThroughputTable): string {
-  const rows = table === "periods" ? periodRows(found) : partRows(found);
-  return stringify(rows, { header: true, columns: columnsOf(found, table), escape_formulas: true });
-}
+/** One of the page's tables as CSV: shares from 0 to 1, times in seconds, days and hours on the house's clock. */
+export const csvOf = (found: Throughput, table: ThroughputTable): string =>
+  csvText(columnsOf(found, table), table === "periods" ? periodRows(found) : partRows(found));
 
 const measureColumns = [
   "labels",
@@ -31,15 +23,24 @@ const measureColumns = [
 
 const columnsOf = ({ per, parts, split }: Throughput, table: ThroughputTable): string[] =>
   table === "periods"
-    ? [per, "in_part", ...parts.map(({ name }) => `labels: ${name}`), ...measureColumns]
+    ? [
+        per,
+        "in_part",
+        ...parts.map(({ name }) => `labels: ${name}`),
+        ...measureColumns,
+        "pairs_waiting",
+        "flags_waiting",
+      ]
     : [split, ...measureColumns];
 
 const periodRows = ({ periods, parts, per }: Throughput): Row[] =>
   periods.map((period) => ({
-    [per]: per === "hour" ? period.start : period.start.slice(0, 10),
+    [per]: period.start,
     in_part: period.isPartial ? "yes" : "no",
     ...Object.fromEntries(parts.map(({ key, name }) => [`labels: ${name}`, period.byPart[key] ?? 0])),
     ...cellsOf(period),
+    pairs_waiting: period.pairsWaiting,
+    flags_waiting: period.flagsWaiting,
   }));
 
 const partRows = ({ parts, split }: Throughput): Row[] =>

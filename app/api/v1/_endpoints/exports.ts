@@ -8,7 +8,7 @@ export const exportEndpoints = [
     method: "GET",
     path: "/exports/{kind}",
     tag: "Exports",
-    title: "Labels, fixes, products or embeddings, streamed",
+    title: "Labels, fixes, products, embeddings, scores or neighbours, streamed",
     says: "Written while it is read, of one moment. People appear by pseudonym. `since`: labels and fixes from then on.",
     scope: "exports:read",
     can: "oversee",

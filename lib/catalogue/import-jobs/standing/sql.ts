@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "../../../db";
 import type { StandingProduct } from "../../import/rules";
+import { photoUrl } from "../../schema";
 
 const Row = z.object({
   id: z.string(),
@@ -32,4 +33,15 @@ export async function standingProducts(ids: string[]): Promise<Map<string, Stand
       .parse(rows)
       .map((row) => [row.id, row]),
   );
+}
+
+/** Where the first photo of these products is shown from, by id; absent where there is none. */
+export async function shownPhotos(ids: string[]): Promise<Map<string, string>> {
+  const rows = await db().photo.findMany({
+    where: { productId: { in: ids }, sha256: { not: null }, brokenReason: null },
+    orderBy: { position: "desc" },
+    select: { productId: true, sha256: true },
+  });
+  // The last one of a product that is set is its first photo.
+  return new Map(rows.map(({ productId, sha256 }) => [productId, photoUrl(sha256!, "thumb")]));
 }

@@ -7,21 +7,11 @@ import { binsPerOctave, breakSeconds, digitsPerBin, leastMs, lowestBin } from ".
 const heads = Head.options;
 const breakMs = breakSeconds * 1_000;
 
-export async function holdCounting(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('throughput'))`;
-}
-
-const Now = z.tuple([z.object({ now: z.date() })]);
-/** The database's time at the transaction's beginning. */
-export async function databaseNow(tx: Tx): Promise<Date> {
-  return Now.parse(await tx.$queryRaw`SELECT now() AS now`)[0].now;
-}
-
 const HourRow = z.array(z.object({ hour: z.date() }));
 
 /** Hours of answers and skips that came, were taken back or were revised since then. A revision counts in the hour of the
  *  first answer, so the chain is followed back to it. */
-export async function touchedHours(tx: Tx, since: Date): Promise<Date[]> {
+export async function touchedHours(tx: Tx, since: Date, timeZone: string): Promise<Date[]> {
   const rows = await tx.$queryRaw`
     WITH RECURSIVE moved AS (
       SELECT id, "revisesId", "createdAt" FROM "Label"
@@ -30,7 +20,7 @@ export async function touchedHours(tx: Tx, since: Date): Promise<Date[]> {
     chain AS (
       SELECT * FROM moved
       UNION SELECT l.id, l."revisesId", l."createdAt" FROM chain JOIN "Label" l ON l.id = chain."revisesId")
-    SELECT DISTINCT date_trunc('hour', at, 'UTC') AS hour FROM (
+    SELECT DISTINCT date_trunc('hour', at, ${timeZone}) AS hour FROM (
       SELECT "createdAt" AS at FROM chain UNION ALL SELECT at FROM "Skip" WHERE at >= ${since}) touched
     ORDER BY hour`;
   return HourRow.parse(rows).map(({ hour }) => hour);
@@ -39,7 +29,7 @@ export async function touchedHours(tx: Tx, since: Date): Promise<Date[]> {
 /** Writes the hours of [from, to) anew; both on the hour. Rules' answers are nobody's work. An act is what was answered in
  *  one go: the time of a set stands at each of its answers, that of a page or of all colours is their sum. Where answers
  *  arrive in one burst, from a train without a network, the time on them counts, not the time between arrivals. */
-export async function countHours(tx: Tx, from: Date, to: Date): Promise<void> {
+export async function countHours(tx: Tx, from: Date, to: Date, timeZone: string): Promise<void> {
   await tx.$executeRaw`DELETE FROM "ThroughputHour" WHERE hour >= ${from} AND hour < ${to}`;
   await tx.$executeRaw`
     WITH RECURSIVE given AS (
@@ -68,7 +58,7 @@ export async function countHours(tx: Tx, from: Date, to: Date): Promise<void> {
         greatest(CASE WHEN gap <= ${breakMs}::int THEN gap::float8 ELSE 0 END, least(ms, ${breakMs}::int)) / n AS took
       FROM timed),
     answered AS (
-      SELECT date_trunc('hour', g.at, 'UTC') AS hour, g."userId", g.work, g.source,
+      SELECT date_trunc('hour', g.at, ${timeZone}) AS hour, g."userId", g.work, g.source,
         g."supersededAt" IS NULL OR coalesce(r.stands, false) AS stands,
         coalesce(r.stands, false) AS "isRevised", g."isLate", s.took, ${unitOf("s.pace")} AS pace,
         CASE WHEN s.follows THEN ${unitOf("s.took")} END AS between
@@ -81,7 +71,7 @@ export async function countHours(tx: Tx, from: Date, to: Date): Promise<void> {
         sum(pace) FILTER (WHERE stands) AS pace, sum(between) FILTER (WHERE stands) AS between
       FROM answered GROUP BY hour, "userId", work, source
       UNION ALL
-      SELECT date_trunc('hour', s.at, 'UTC'), s."userId",
+      SELECT date_trunc('hour', s.at, ${timeZone}), s."userId",
         CASE WHEN t.head = 'category' THEN 'flag' WHEN s."setId" IS NULL THEN 'pair' ELSE 'set' END::"WorkKind",
         ${sourceOf("t")}, 0, 0, 0, 0, count(*), 0, 0, 0
       FROM "Skip" s JOIN "Task" t ON t.id = s."taskId" WHERE s.at >= ${from} AND s.at < ${to}
@@ -90,6 +80,23 @@ export async function countHours(tx: Tx, from: Date, to: Date): Promise<void> {
     SELECT hour, "userId", work, source, sum(labels), sum(undone), sum(revised), sum(late), sum(skipped), round(sum(ms)),
       coalesce(sum(pace), 0), coalesce(sum(between), 0)
     FROM counted GROUP BY hour, "userId", work, source`;
+}
+
+/** Adds the hours up to days anew: the days of these hours, or all of them (null). */
+export async function countDays(tx: Tx, hours: Date[] | null, timeZone: string): Promise<void> {
+  const dayOf = (hour: Prisma.Sql) => Prisma.sql`(${hour} AT TIME ZONE ${timeZone})::date`;
+  const days = hours
+    ? Prisma.sql`SELECT DISTINCT ${dayOf(Prisma.sql`touched.hour`)} AS day FROM unnest(${hours}::timestamptz[]) AS touched(hour)`
+    : Prisma.sql`SELECT day FROM "ThroughputDay" UNION SELECT ${dayOf(Prisma.sql`hour`)} FROM "ThroughputHour"`;
+  await tx.$executeRaw`DELETE FROM "ThroughputDay" WHERE day IN (${days})`;
+  await tx.$executeRaw`
+    WITH days AS (${days})
+    INSERT INTO "ThroughputDay" (day, "userId", work, source, labels, undone, revised, late, skipped, "workMs", pace, between)
+    SELECT d.day, h."userId", h.work, h.source, sum(h.labels), sum(h.undone), sum(h.revised), sum(h.late), sum(h.skipped),
+      sum(h."workMs"), sum(h.pace), sum(h.between)
+    FROM days d JOIN "ThroughputHour" h ON h.hour >= d.day::timestamp AT TIME ZONE ${timeZone}
+      AND h.hour < (d.day + 1)::timestamp AT TIME ZONE ${timeZone}
+    GROUP BY d.day, h."userId", h.work, h.source`;
 }
 
 /** Where a task came from, of a table that has slice, slot and occasion. */

@@ -1,17 +1,23 @@
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { applyImport } from "@/lib/catalogue/import-jobs/apply-import";
 import { cancelImport } from "@/lib/catalogue/import-jobs/cancel-import";
 import { checkImport } from "@/lib/catalogue/import-jobs/check-import";
-import { importCard, importSample, refusedFile } from "@/lib/catalogue/import-jobs/data";
+import { importCard, importCards, importRefusals, importSample, refusedFile } from "@/lib/catalogue/import-jobs/data";
+import { refusedOf } from "@/lib/catalogue/import-jobs/files";
+import { importReading } from "@/lib/catalogue/import-jobs/reading";
 import { receivePhotos } from "@/lib/catalogue/import-jobs/receive-photos";
 import { receiveTable } from "@/lib/catalogue/import-jobs/receive-table";
 import { reasonOf, runJob } from "@/lib/catalogue/import-jobs/run-job";
 import { saveMapping } from "@/lib/catalogue/import-jobs/save-mapping";
 import type { ImportKind } from "@/lib/catalogue/import-jobs/schema";
+import { importStock } from "@/lib/catalogue/import-stock";
 import { db } from "@/lib/db";
-import { type Allowed, allow } from "@/lib/users/allow";
+import { type Allowed, allow, asSystem } from "@/lib/users/allow";
 import { closePlace, csv, id, mapping, nextTest, openPlace, product } from "@/tests/support/catalogue-file";
 import { makeAllowed, makeUser } from "@/tests/support/factories";
 import { zipOf } from "@/tests/support/zip-file";
@@ -51,6 +57,21 @@ async function bringIn(jobId: string) {
   return cardOf(jobId);
 }
 
+it("stands in one list, whether it was sent or read by the command line", async () => {
+  const jobId = await drop(`product,stock\n${id("none")},3\n`, "stock", "sent.csv");
+  const file = `${await mkdtemp(join(tmpdir(), "toile-"))}/read.csv`;
+  await writeFile(file, "product,stock\nnobody,3\n");
+  const read = await importStock(asSystem("commandLine", "import stock"), { file });
+  if (!read.ok) throw new Error(read.detail);
+  const cards = await importCards(by);
+  expect(cards.slice(0, 2)).toMatchObject([
+    { id: read.value.importId, way: "commandLine", bytes: null, status: "finished", outcome: { refused: 1 } },
+    { id: jobId, way: "sent", status: "draft", outcome: null },
+  ]);
+  expect(await cardOf(read.value.importId)).toEqual(cards[0]);
+  expect(await importRefusals(by, read.value.importId)).toMatchObject([{ line: 2 }]);
+});
+
 describe("a dropped catalogue", () => {
   it("is looked at without a trace, then brought in with its zip of photos", async () => {
     const jobId = await drop(csv([{}, { price: "free", name: "=1+1" }, { photo: "images/none.jpg" }], ";"));
@@ -67,6 +88,13 @@ describe("a dropped catalogue", () => {
     });
     const { settings } = await cardOf(jobId);
     expect(settings).toMatchObject({ delimiter: ";", encoding: "utf-8" });
+    expect(await importReading(by, jobId, { ...mapping, delimiter: ";" })).toMatchObject({
+      ok: true,
+      value: {
+        garments: [{ photo: expect.stringMatching(/^data:image\/webp;base64,/) }, { photo: null }],
+        refusals: [{ line: 3, column: "price" }],
+      },
+    });
     const sample = await importSample(by, jobId, settings);
     expect(sample.ok && sample.value.columns.find(({ name }) => name === "colour")).toEqual({
       name: "colour",
@@ -109,7 +137,7 @@ describe("a dropped catalogue", () => {
         { field: "Category", before: "Shirts", after: "Coats" },
       ],
     });
-    expect(plan!.samples.delisted).toEqual([{ id: id("2-A"), title: "Red shirt" }]);
+    expect(plan!.samples.delisted).toEqual([{ id: id("2-A"), title: "Red shirt", photo: null }]);
     expect((await bringIn(again)).outcome).toMatchObject({ added: 1, changed: 1, unchanged: 1, delisted: 1 });
     const twin = await drop(csv(rows));
     expect((await cardOf(twin)).twinOf).not.toBeNull();
@@ -181,6 +209,25 @@ describe("the disk", () => {
     const broken = await receiveTable(by, { kind: "stock", fileName: "stock.csv", body: fullDisk() });
     expect(broken).toMatchObject({ ok: false, code: "disk-full" });
     expect(await db().importJob.count({ where: { fileName: "stock.csv" } })).toBe(0);
+  });
+
+  it("that is full in mid-import loses nothing; with room again the import goes on and counts the same", async () => {
+    const jobId = await drop(csv([{}, { price: "free" }, {}]));
+    await look(jobId);
+    const list = refusedOf(jobId);
+    await rm(list);
+    await symlink("/dev/full", list);
+    expect(await bringIn(jobId)).toMatchObject({
+      ...{ status: "failed", isBegun: true, outcome: null },
+      reason: "The server's disk is full. What is written stays; have some space freed, then go on.",
+    });
+    expect((await product("0-A")).title).not.toBe("");
+    await rm(list);
+    expect(await bringIn(jobId)).toMatchObject({
+      status: "finished",
+      outcome: { rows: 3, added: 2, changed: 0, unchanged: 0, refused: 1 },
+    });
+    expect(readFileSync(list, "utf8")).toContain("free");
   });
 
   it("that is full in mid-import is told in a sentence, whether files or Postgres found it", () => {

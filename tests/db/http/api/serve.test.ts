@@ -1,12 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { endpoints } from "@/app/api/v1/_endpoints/all";
+import { runJob } from "@/lib/catalogue/import-jobs/run-job";
 import { db } from "@/lib/db";
 import { isRaw } from "@/lib/http/api/endpoint";
 import { answerOptions } from "@/lib/http/api/serve";
-import { makeFlag, makePairQueue, makePhoto, makeProduct, makeRanking, makeTask } from "@/tests/support/factories";
+import {
+  makeFlag,
+  makeModelVersion,
+  makePairQueue,
+  makePhoto,
+  makeProduct,
+  makeRanking,
+  makeTask,
+} from "@/tests/support/factories";
 import { callApi, makeCaller } from "./calling";
 
+const never = new AbortController().signal;
 const filled = (path: string) => path.replace(/\{[^}]+\}/g, "none");
 const judgement = (taskId: string) => ({
   id: randomUUID(),
@@ -177,38 +187,101 @@ describe("what the API does", () => {
     expect((await callApi(token, "POST", `/fixes/${fixes[0].id}/undo`)).body).toEqual({ undone: true });
   });
 
-  it("imports a CSV file by its mapping and tells what it refused", async () => {
-    const { token } = await makeCaller("admin");
+  it("takes a CSV file, has the worker bring it in, and tells what it refused", async () => {
+    const { token, user } = await makeCaller("admin");
     const mapping = JSON.stringify({
       id: "sku",
       group: { column: "model" },
       title: "name",
       taxonomy: [{ column: "category", label: "Category", target: true }],
     });
-    const raw = "sku,model,name,category\nA1,M1,Linen blazer,Jackets\n,M2,No number,Jackets\n";
+    const raw = "sku;model;name;category\nA1;M1;Linen blazer;Jackets\n;M2;No number;Jackets\n";
     const path = `/imports/catalogue?fileName=feed.csv&mapping=${encodeURIComponent(mapping)}`;
-    const report = await callApi(token, "POST", path, { raw, headers: { "content-type": "text/csv" } });
-    expect(report.body).toMatchObject({ rows: 2, added: 1, refused: 1, refusals: [{ line: 3, column: "sku" }] });
+    const headers = { "content-type": "text/csv", "idempotency-key": randomUUID() };
+    const sent = await callApi(token, "POST", path, { raw, headers });
+    expect(sent).toMatchObject({ status: 202, body: { kind: "catalogue", status: "applying", by: user.name } });
+    const again = await callApi(token, "POST", path, { raw, headers });
+    expect(again).toMatchObject({ status: 202, body: { id: sent.body.id } });
+    expect(await db().importJob.count({ where: { byId: user.id } })).toBe(1);
+    await runJob(sent.body.id, "applying", never);
+    const { body } = await callApi(token, "GET", `/imports/${sent.body.id}`);
+    expect(body).toMatchObject({
+      status: "finished",
+      outcome: { rows: 2, added: 1, refused: 1 },
+      refusals: [{ line: 3, column: "sku" }],
+    });
+    expect((await callApi(token, "GET", `/imports/${sent.body.id}/refused`)).body).toContain("No number");
     expect((await callApi(token, "GET", "/products/A1")).body).toMatchObject({ title: "Linen blazer" });
-    const listed = await callApi(token, "GET", `/imports/${report.body.importId}`);
-    expect(listed.body).toMatchObject({ fileName: "feed.csv", status: "finished", refusals: [{ line: 3 }] });
+    const bad = await callApi(token, "POST", "/imports/catalogue?mapping=nonsense", { raw, headers: {} });
+    expect(bad.body).toMatchObject({ status: 422, faults: [{ at: "query.mapping" }] });
   });
 
-  it("takes a manager's feeds of stock, judged pairs and behaviour, and refuses a stylist's", async () => {
+  it("looks at a file first where it is told to, and brings it in when it is asked", async () => {
     const { token } = await makeCaller("manager");
-    const [a, b] = [await makeProduct({ stock: 0 }), await makeProduct()];
-    const headers = { "content-type": "text/csv" };
-    const send = (path: string, raw: string) => callApi(token, "POST", path, { raw, headers });
-    const stock = await send("/imports/stock?fileName=stock.csv", `sku,stock\n${a.id},7\nnobody,1\n`);
-    expect(stock.body).toMatchObject({ rows: 2, changed: 1, refused: 1 });
-    expect((await callApi(token, "GET", `/products/${a.id}`)).body).toMatchObject({ stock: 7 });
-    const pairs = await send("/imports/pairs?source=agency", `a,b,verdict\n${a.id},${b.id},fits\n`);
-    expect(pairs.body).toMatchObject({ rows: 1, added: 1, refused: 0 });
-    const behaviour = await send("/imports/behaviour?source=shop", `a,b,kind,count\n${a.id},${b.id},basket,3\n`);
-    expect(behaviour.body).toMatchObject({ rows: 1, added: 1, refused: 0 });
+    const product = await makeProduct({ stock: 0 });
+    const raw = `garment,left\n${product.id},7\nnobody,1\n`;
+    const path = "/imports/stock?start=check&productColumn=garment&stockColumn=left";
+    const { id } = (await callApi(token, "POST", path, { raw, headers: { "content-type": "text/csv" } })).body;
+    expect((await callApi(token, "POST", `/imports/${id}/apply`)).body).toMatchObject({ code: "import-underway" });
+    await runJob(id, "checking", never);
+    const looked = await callApi(token, "GET", `/imports/${id}`);
+    expect(looked.body).toMatchObject({ status: "checked", plan: { changed: 1, refused: 1 }, refusals: [{ line: 3 }] });
+    expect((await db().product.findUniqueOrThrow({ where: { id: product.id } })).stock).toBe(0);
+    expect((await callApi(token, "POST", `/imports/${id}/apply`)).status).toBe(202);
+    await runJob(id, "applying", never);
+    expect((await db().product.findUniqueOrThrow({ where: { id: product.id } })).stock).toBe(7);
     const { token: stylists } = await makeCaller("stylist");
-    const refused = await callApi(stylists, "POST", "/imports/stock", { raw: `sku,stock\n${a.id},0\n`, headers });
-    expect(refused.status).toBe(403);
+    expect((await callApi(stylists, "POST", "/imports/stock", { raw })).status).toBe(403);
+  });
+
+  it("starts training, says why it can't, and cancels", async () => {
+    const { token } = await makeCaller("manager");
+    const none = await callApi(token, "POST", "/training/runs", { body: { head: "category" } });
+    expect(none).toMatchObject({ status: 409, body: { code: "not-enough-data" } });
+    const run = await db().run.create({ data: { head: "category", seed: 1 } });
+    const cancelled = await callApi(token, "POST", `/training/runs/${run.id}/cancel`);
+    expect(cancelled).toMatchObject({ status: 202, body: { runId: run.id } });
+    expect((await callApi(token, "GET", `/training/runs/${run.id}`)).body).toMatchObject({ status: "cancelled" });
+    const version = await makeModelVersion("category");
+    await db().liveEncoder.upsert({
+      where: { id: 1 },
+      create: { encoderId: version.encoderId },
+      update: { encoderId: version.encoderId },
+    });
+    const promoted = await callApi(token, "POST", `/training/versions/${version.id}/promote`, { body: {} });
+    expect(promoted.body).toEqual({ versionId: version.id, number: version.number });
+    const { body } = await callApi(token, "GET", "/training/versions?head=category");
+    expect(body.versions).toContainEqual(expect.objectContaining({ id: version.id, isChampion: true }));
+  });
+
+  it("reads and replaces the settings, whole or not at all", async () => {
+    const { token } = await makeCaller("manager");
+    const before = (await callApi(token, "GET", "/settings")).body;
+    const part = await callApi(token, "POST", "/settings/queue", { body: { gold: 0.5 } });
+    expect(part).toMatchObject({ status: 422, body: { faults: expect.arrayContaining([expect.anything()]) } });
+    const plan = { ...before.queue, gold: 0.5 };
+    expect((await callApi(token, "POST", "/settings/queue", { body: plan })).body).toEqual(plan);
+    expect((await callApi(token, "GET", "/settings")).body).toEqual({ ...before, queue: plan });
+    const closed = await callApi(token, "POST", "/settings/named-figures", { body: { isOn: true } });
+    expect(closed.body).toMatchObject({ status: 403, code: "not-allowed" });
+  });
+
+  it("invites, promotes and deactivates people for an admin, and keeps no link", async () => {
+    const { token } = await makeCaller("admin");
+    const body = { email: `${randomUUID()}@house.test`, name: "Ana", role: "stylist" };
+    const headers = { "idempotency-key": randomUUID() };
+    const invited = await callApi(token, "POST", "/people", { body, headers });
+    expect(invited.body.link).toMatch(/\/join#.{20,}$/);
+    expect((await callApi(token, "POST", "/people", { body, headers })).body).toMatchObject({ code: "invalid" });
+    expect(JSON.stringify(await db().idempotentCall.findMany())).not.toContain(invited.body.link);
+    const path = `/people/${invited.body.userId}`;
+    await callApi(token, "POST", `${path}/role`, { body: { role: "reviewer" } });
+    await callApi(token, "POST", `${path}/deactivate`);
+    const { people } = (await callApi(token, "GET", "/people")).body;
+    expect(people.find(({ id }: { id: string }) => id === invited.body.userId)).toMatchObject({
+      role: "reviewer",
+      state: "disabled",
+    });
   });
 
   it("streams an export", async () => {
@@ -249,6 +322,10 @@ describe("what the API does", () => {
       ["/rules"],
       ["/disagreements"],
       ["/imports"],
+      ["/training/runs"],
+      ["/training/versions?head=category", "/training/versions"],
+      ["/settings"],
+      ["/people"],
     ] as const;
     for (const [path, pattern = path.split("?")[0]] of asked) {
       const { status, body } = await callApi(token, "GET", path);

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { refreshAgreement } from "@/lib/insights/agreement/refresh-agreement";
 import { namedFigures, namedFiguresNews, ownFigures, quality } from "@/lib/insights/quality/data";
 import { setNamedFigures } from "@/lib/insights/quality/set-named-figures";
-import { allow } from "@/lib/users/allow";
+import { allow, asSystem } from "@/lib/users/allow";
 import { allowed, makeAllowed, makeCategory, makePair, makeProduct, makeUser } from "../../../support/factories";
 import { opine } from "../../labels/opinions";
 
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await judged([skirts!.id, shirts!.id], { ana: "fits" });
   const again = await db().label.findFirstOrThrow({ where: { userId: people.ben, verdict: "fits" } });
   await opine(again.pairId!, "fits", { userId: people.ben, occasion: 1, slice: "repeat" });
+  await refreshAgreement(asSystem("job", "agreement"));
 });
 
 describe("the quality of answers", () => {

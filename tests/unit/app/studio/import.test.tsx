@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { JobScreen } from "@/app/(studio)/catalogue/import/[id]/job-screen";
 import { draftOf, lackOf, mappingOf, withRole } from "@/app/(studio)/catalogue/import/[id]/mapping-draft";
+import { verdictOf } from "@/app/(studio)/catalogue/import/[id]/plan-words";
 import { ImportScreen } from "@/app/(studio)/catalogue/import/import-screen";
 import type { ImportCard, ImportPlan, TableSample } from "@/lib/catalogue/import-jobs/schema";
 import { CatalogueMapping } from "@/lib/catalogue/schema";
@@ -43,15 +44,34 @@ const plan: ImportPlan = {
   },
   fields: [{ field: "Price", products: 1 }],
   samples: {
-    added: [{ id: "n", title: "New coat" }],
-    changed: [{ id: "c", title: "Old coat", changes: [{ field: "Price", before: "1.00", after: "2.00" }] }],
+    added: [{ id: "n", title: "New coat", photo: null }],
+    changed: [
+      { id: "c", title: "Old coat", photo: null, changes: [{ field: "Price", before: "1.00", after: "2.00" }] },
+    ],
     refused: [{ kind: "row", line: 7, column: "price", reason: '"free" is no price.' }],
-    delisted: [{ id: "g", title: "Gone coat" }],
+    delisted: [{ id: "g", title: "Gone coat", photo: null }],
   },
 };
 const card: ImportCard = {
-  ...{ id: "j1", kind: "catalogue", fileName: "spring.csv", format: "csv", bytes: 1_234_567, status: "draft" },
-  ...{ settings: { isWhole: false }, plan: null, progress: null, doneRows: 0, outcome: null, reason: null, by: "Mara" },
+  ...{
+    id: "j1",
+    way: "sent",
+    kind: "catalogue",
+    fileName: "spring.csv",
+    format: "csv",
+    bytes: 1_234_567,
+    status: "draft",
+  },
+  ...{
+    settings: { isWhole: false },
+    plan: null,
+    progress: null,
+    isBegun: false,
+    doneRows: 0,
+    outcome: null,
+    reason: null,
+    by: "Mara",
+  },
   ...{ createdAt: "2026-11-25T22:00:00Z", finishedAt: null, photos: { files: 0, archives: 0 }, twinOf: null },
 };
 const draw = (part: Partial<ImportCard>, of: TableSample | null = sample) =>
@@ -76,6 +96,17 @@ describe("a mapping made by hand", () => {
     expect(lackOf(named)).toBe("No column is the category to learn yet.");
     expect(lackOf(withRole(named, "family", "target"))).toContain("Give a title");
     expect(lackOf({ ...withRole(named, "family", "target"), title: "{type}" })).toBeNull();
+  });
+});
+
+describe("the dry run's sentence", () => {
+  it("says what would come, change, go and be refused", () => {
+    expect(verdictOf("catalogue", plan)).toBe(
+      "2 new products, 1 changed, 3 taken off the list. 6 stay as they are. 1 row is refused; the rest goes in.",
+    );
+    const nothing = { ...plan, added: 0, changed: 0, delisted: 0, refused: 0 };
+    expect(verdictOf("catalogue", nothing)).toBe("Nothing would change: all of it is in the catalogue already.");
+    expect(verdictOf("outfits", { ...nothing, added: 1, unchanged: 0 })).toBe("1 new outfit. No row is refused.");
   });
 });
 
@@ -139,7 +170,7 @@ describe("the import's states", () => {
   });
 
   it("stopped half-way: what stands, and a way to go on", () => {
-    draw({ status: "failed", reason: "The server's disk is full.", doneRows: 4_000 });
+    draw({ status: "failed", reason: "The server's disk is full.", isBegun: true, doneRows: 4_000 });
     expect(screen.getByRole("alert").textContent).toContain("disk is full");
     expect(screen.getByText(/stopped after 4,000 rows/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Go on with it" })).toBeTruthy();

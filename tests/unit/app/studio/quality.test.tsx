@@ -5,6 +5,8 @@ import { QualityScreen } from "@/app/(studio)/overview/quality/quality-screen";
 import { forecastSentence } from "@/app/(studio)/overview/return/forecast-words";
 import { ReturnScreen } from "@/app/(studio)/overview/return/return-screen";
 import { FiguresScreen } from "@/app/(studio)/pairs/figures/figures-screen";
+import { csvOf as qualityCsv } from "@/app/api/overview/quality/csv";
+import { csvOf as returnCsv } from "@/app/api/overview/return/csv";
 import type { Quality } from "@/lib/insights/quality/schema";
 import type { Curve, Return } from "@/lib/insights/return/schema";
 import { network, onStage, setStage } from "./stage";
@@ -13,7 +15,9 @@ setStage();
 
 const figure = (value: number, n = 212) => ({ value, lower: value - 0.05, upper: value + 0.04, n });
 const nothing = { withOthers: null, withConsensus: null, withOneself: null, withGold: null };
+const now = Date.parse("2026-03-11T10:30:00Z");
 const empty: Quality = {
+  countedUntil: "2026-03-11T10:29:50Z",
   alpha: null,
   pairwise: null,
   selfConsistency: null,
@@ -39,7 +43,7 @@ const full: Quality = {
 
 describe("the quality page", () => {
   it("says what is missing before anything was checked", () => {
-    onStage(<QualityScreen quality={empty} maySwitch={false} />);
+    onStage(<QualityScreen quality={empty} maySwitch={false} now={now} />);
     expect(screen.getAllByText("needs second opinions")).toHaveLength(2);
     expect(screen.getByText(/Nothing stands out yet/)).toBeTruthy();
     expect(screen.getByText(/All answers weigh the same in training/)).toBeTruthy();
@@ -47,7 +51,7 @@ describe("the quality page", () => {
   });
 
   it("gives every figure its interval and names nobody", () => {
-    onStage(<QualityScreen quality={full} maySwitch={false} />);
+    onStage(<QualityScreen quality={full} maySwitch={false} now={now} />);
     expect(screen.getByText("79 % to 88 %, 212 pairs")).toBeTruthy();
     expect(screen.getByText("Shirts with Skirts")).toBeTruthy();
     expect(screen.getByText(/between .70 and 1.20 of the house's usual, over 5 people/)).toBeTruthy();
@@ -55,9 +59,33 @@ describe("the quality page", () => {
     expect(screen.queryByRole("table", { name: /Checked answers by person/ })).toBeNull();
   });
 
+  it("has a file under each of its tables", () => {
+    onStage(<QualityScreen quality={full} maySwitch={false} now={now} />);
+    for (const [name, table] of [
+      ["Agreement by week", "weeks"],
+      ["Disagreement by pair of categories", "categories"],
+      ["Disagreement by reason", "reasons"],
+    ])
+      expect(screen.getByRole("link", { name: `${name} as CSV` }).getAttribute("href")).toBe(
+        `/api/overview/quality?table=${table}`,
+      );
+    const [head, row] = qualityCsv(full, "weeks").split("\n");
+    expect(head).toBe(
+      "week,same_opinion,same_opinion_lower,same_opinion_upper,same_opinion_n,same_as_first_time,same_as_first_time_lower,same_as_first_time_upper,same_as_first_time_n,fits_of_random_pairs,fits_of_random_pairs_lower,fits_of_random_pairs_upper,fits_of_random_pairs_n",
+    );
+    expect(row).toBe("2026-03-02,0.8,0.75,0.84,12,,,,,0.3,0.25,0.34,40");
+    expect(qualityCsv(full, "categories").split("\n")[1]).toBe("Shirts,Skirts,0.4,0.35,0.44,30");
+    expect(qualityCsv(full, "people").trim().split("\n")).toHaveLength(1);
+  });
+
+  it("says when nobody counts", () => {
+    onStage(<QualityScreen quality={{ ...full, countedUntil: null }} maySwitch={false} now={now} />);
+    expect(screen.getByRole("alert").textContent).toMatch(/Nothing is lost: start a worker/);
+  });
+
   it("shows an admin what everybody will be told before names are shown", async () => {
     const calls = network({ "/api/insights/named-figures": () => ({ json: { isOn: true } }) });
-    onStage(<QualityScreen quality={full} maySwitch />);
+    onStage(<QualityScreen quality={full} maySwitch now={now} />);
     fireEvent.click(screen.getByRole("button", { name: "Show names" }));
     expect(screen.getByText("Everybody is told that managers see their figures by name from now on.")).toBeTruthy();
     expect(calls).toHaveLength(0);
@@ -74,7 +102,9 @@ describe("the quality page", () => {
       weight: 1,
       withGold: figure(0.9, 10),
     }));
-    onStage(<QualityScreen quality={{ ...full, named: { isOn: true, since: null }, people }} maySwitch={false} />);
+    onStage(
+      <QualityScreen quality={{ ...full, named: { isOn: true, since: null }, people }} maySwitch={false} now={now} />,
+    );
     const rows = within(screen.getByRole("table", { name: /Checked answers by person/ })).getAllByRole("row");
     expect(rows.slice(1).map((row) => row.textContent?.slice(0, 3))).toEqual(["Ana", "Ben"]);
   });
@@ -117,6 +147,24 @@ const none: Return = {
 };
 
 describe("the return page", () => {
+  it("has a file under each of its tables", () => {
+    const slice = { head: "compatibility", slice: "ranked", telling: figure(0.2, 90), bits: null } as const;
+    const weeks = [{ week: "2026-03-02", errorRate: null, fixes: 3, fixesSoFar: 9 }];
+    const found: Return = { ...none, curve, slices: [slice], weeks };
+    onStage(<ReturnScreen found={found} />);
+    for (const [name, table] of [
+      ["Quality by number of labels", "versions"],
+      ["What answers told", "slices"],
+      ["Error rate and corrections by week", "weeks"],
+    ])
+      expect(screen.getByRole("link", { name: `${name} as CSV` }).getAttribute("href")).toBe(
+        `/api/overview/return?table=${table}`,
+      );
+    expect(returnCsv(found, "versions").split("\n")[1]).toBe("1,yes,900,judged,0.7,0.65,0.74,212");
+    expect(returnCsv(found, "slices").split("\n")[1]).toBe("pairs,ranked,0.2,0.15,0.24,90,,,,");
+    expect(returnCsv(found, "weeks").split("\n")[1]).toBe("2026-03-02,,,,,3,9");
+  });
+
   it("says what is missing in a workspace without versions", () => {
     onStage(<ReturnScreen found={none} />);
     expect(screen.getByText(/No version has been measured yet/)).toBeTruthy();

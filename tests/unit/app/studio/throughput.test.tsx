@@ -21,11 +21,14 @@ const measures = (labels: number, more: Partial<Measures> = {}): Measures => ({
   between: labels === 0 ? null : { median: 5.5, p90: 14, n: labels },
   ...more,
 });
+const waiting = (pairsWaiting: number | null) => ({ pairsWaiting, flagsWaiting: null });
 const total = measures(1_500, { undone: 30, revised: 4, late: 2, skipped: 170 });
 
 const found = (more: Partial<Throughput> = {}): Throughput => ({
   isEmpty: false,
   countedUntil: "2026-03-11T10:29:40Z",
+  timeZone: "Europe/Madrid",
+  today: "2026-03-11",
   from: "2026-03-10",
   to: "2026-03-11",
   per: "day",
@@ -36,8 +39,8 @@ const found = (more: Partial<Throughput> = {}): Throughput => ({
     { key: "flag", name: "flag", ...measures(300) },
   ],
   periods: [
-    { start: "2026-03-10T00:00:00.000Z", isPartial: false, byPart: { pair: 900, flag: 0 }, ...measures(900) },
-    { start: "2026-03-11T00:00:00.000Z", isPartial: true, byPart: { pair: 300, flag: 300 }, ...measures(600) },
+    { start: "2026-03-10", isPartial: false, byPart: { pair: 900, flag: 0 }, ...measures(900), ...waiting(1_450) },
+    { start: "2026-03-11", isPartial: true, byPart: { pair: 300, flag: 300 }, ...measures(600), ...waiting(null) },
   ],
   queues: [
     { head: "compatibility", open: 1_200, leased: 3, perDay: 120.4, daysLeft: 9.97 },
@@ -72,7 +75,13 @@ describe("Throughput", () => {
       "Wed 11 Mar, in part300300600",
       "Tue 10 Mar9000900",
     ]);
-    for (const name of ["Labels per day", "Time on an answer", "Taken back and passed on", "By kind of work"])
+    for (const name of [
+      "Labels per day",
+      "Time on an answer",
+      "Taken back and passed on",
+      "By kind of work",
+      "What waited",
+    ])
       expect(screen.getByRole("link", { name: `${name} as CSV` }).getAttribute("href")).toMatch(
         /^\/api\/overview\/throughput\?table=(periods|parts)&source=gold$/,
       );
@@ -82,6 +91,20 @@ describe("Throughput", () => {
     show();
     expect(figure("Pairs waiting, 3 of them with someone")).toContain("1,20010 days at 120 a day");
     expect(figure("Flags waiting")).toContain("80nobody answered any in the last 7 days");
+  });
+
+  it("tells what waited when each period ended, and on whose clock", () => {
+    const { unmount } = show();
+    const rows = within(screen.getByRole("table", { name: "What waited, per day" })).getAllByRole("row");
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      "DayPairs waitingFlags waiting",
+      "Wed 11 Mar, in part––",
+      "Tue 10 Mar1,450–",
+    ]);
+    expect(screen.getByRole("link", { name: "Europe/Madrid" })).toBeTruthy();
+    unmount();
+    show({ periods: [] });
+    expect(screen.getByText(/Nothing was noted in the days shown/)).toBeTruthy();
   });
 
   it("keeps every choice in the address", () => {
@@ -142,7 +165,7 @@ it("of many parts the smaller ones are drawn as one, and nobody is ranked", () =
 it("the file holds plain numbers, leaves out what is not known, and runs no formula", () => {
   const lines = csvOf(found(), "periods").split("\n");
   expect(lines[0]).toMatch(/^day,in_part,labels: pair,labels: flag,labels,undone,/);
-  expect(lines[1]).toBe("2026-03-10,no,900,0,900,0,0,0,0,1.5,600,4.2,11.6,5.5,0,0");
+  expect(lines[1]).toBe("2026-03-10,no,900,0,900,0,0,0,0,1.5,600,4.2,11.6,5.5,0,0,1450,");
   const parts = csvOf(found({ split: "person", parts: [{ key: "a", name: "=1+1", ...measures(0) }] }), "parts").split(
     "\n",
   );
@@ -158,5 +181,6 @@ it("times and spans are told as people would", () => {
     "in 1.5 hours of work",
     "in 25 hours of work",
   ]);
-  expect(longPeriod("2026-03-09T00:00:00Z", "week")).toBe("week of 9 Mar 2026");
+  expect(longPeriod("2026-03-09", "week")).toBe("week of 9 Mar 2026");
+  expect(longPeriod("2026-03-29T03:00:00+02:00", "hour")).toBe("Sun 29 Mar, 03:00");
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { isToldOf, sameOpinion, unclearestFirst } from "@/lib/insights/quality/rules";
+import { pairwiseOf, sameOpinion } from "@/lib/insights/agreement/rules";
+import {
+  doubtByReason,
+  figuresOf,
+  isToldOf,
+  type Looks,
+  unclearestFirst,
+  weightsOf,
+} from "@/lib/insights/quality/rules";
 import { curvePoints, curveStops, defaultTarget, meanFigure } from "@/lib/insights/return/rules";
 import type { VersionCard } from "@/lib/models/schema";
 
@@ -10,6 +18,52 @@ describe("where people differ", () => {
     expect(sameOpinion({ fits: 2, clashes: 1 })).toBeCloseTo(1 / 3, 12);
     expect(sameOpinion({ fits: 0, clashes: 2 })).toBe(1);
     expect(sameOpinion({ fits: 1, clashes: 1 })).toBe(0);
+  });
+
+  it("pairs count as often as there are of them", () => {
+    const units = [
+      { fits: 2, clashes: 0, n: 60 },
+      { fits: 1, clashes: 1, n: 20 },
+      { fits: 2, clashes: 0, n: 20 },
+    ];
+    const found = pairwiseOf(units)!;
+    expect(found).toMatchObject({ value: expect.closeTo(0.8, 6), n: 100 });
+    expect(found.lower).toBeGreaterThan(0.7);
+    expect(found.upper).toBeLessThan(0.9);
+    expect(pairwiseOf([])).toBeNull();
+  });
+
+  it("a person's looks are held against the others', and against what was settled before what most said", () => {
+    const look = (more: Partial<Looks>): Looks => ({
+      userId: "ana",
+      verdict: "fits",
+      reason: null,
+      fits: 0,
+      clashes: 0,
+      settled: null,
+      n: 1,
+      ...more,
+    });
+    const looks = [
+      look({ fits: 1, clashes: 1, n: 4 }),
+      look({ fits: 2, n: 3 }),
+      look({ verdict: "clashes", reason: "colour", fits: 1, settled: "clashes", n: 2 }),
+      look({ verdict: "clashes", fits: 1, settled: "unsure" }),
+    ];
+    const { withOthers, withConsensus, withOneself } = figuresOf(looks, [{ userId: "ana", k: 3, n: 4 }], []);
+    // Four half shared, three shared, three not; where the others are even, or nothing was settled, is no consensus.
+    expect(withOthers).toMatchObject({ value: 5 / 10, n: 10 });
+    expect(withConsensus).toMatchObject({ value: 1, n: 5 });
+    expect(withOneself).toMatchObject({ value: 3 / 4, n: 4 });
+    expect(doubtByReason(looks)).toEqual([{ reason: "colour", k: 2, n: 2 }]);
+    expect(weightsOf([look({ fits: 1, n: 39 })]).size).toBe(0);
+    const two = weightsOf([
+      look({ fits: 1, n: 90 }),
+      look({ userId: "ben", fits: 1, n: 30 }),
+      look({ userId: "ben", clashes: 1, n: 30 }),
+    ]);
+    expect(two.get("ana")!).toBeGreaterThan(1);
+    expect(two.get("ben")!).toBeLessThan(1);
   });
 
   it("stands first where it is surest, and not at all on four pairs or none that differ", () => {

@@ -5,9 +5,9 @@ vi.stubEnv("NEXTAUTH_SECRET", "a secret for this test only");
 const { readSessionToken, sessionCookie } = await import("@/lib/users/session-token");
 
 const userId = "3f1c1d9e-6b0b-4a59-9d3b-6d2f6b8a7c11";
-const token = (change: { secret?: string; sub?: string; maxAge?: number } = {}) =>
+const token = (change: { secret?: string; sub?: string; maxAge?: number; epoch?: number } = {}) =>
   encode({
-    token: { sub: change.sub ?? userId },
+    token: { sub: change.sub ?? userId, ...(change.epoch ? { epoch: change.epoch } : {}) },
     secret: change.secret ?? "a secret for this test only",
     maxAge: change.maxAge ?? 60,
   });
@@ -15,13 +15,17 @@ const token = (change: { secret?: string; sub?: string; maxAge?: number } = {}) 
 describe("a session's token", () => {
   it("tells who it is, the second time too", async () => {
     const mine = await token();
-    expect(await readSessionToken(mine, Date.now())).toBe(userId);
-    expect(await readSessionToken(mine, Date.now())).toBe(userId);
+    expect(await readSessionToken(mine, Date.now())).toEqual({ userId, epoch: 0 });
+    expect(await readSessionToken(mine, Date.now())).toEqual({ userId, epoch: 0 });
+  });
+
+  it("tells of which count it is", async () => {
+    expect(await readSessionToken(await token({ epoch: 3 }), Date.now())).toEqual({ userId, epoch: 3 });
   });
 
   it("runs out, even when it was read before", async () => {
     const mine = await token();
-    expect(await readSessionToken(mine, Date.now())).toBe(userId);
+    expect(await readSessionToken(mine, Date.now())).toEqual({ userId, epoch: 0 });
     expect(await readSessionToken(mine, Date.now() + 61_000)).toBeNull();
   });
 

@@ -64,6 +64,8 @@ describe("decoding a photo", () => {
     ["grey", (image: Sharp) => image.greyscale().png()],
     ["CMYK", (image: Sharp) => image.toColourspace("cmyk").jpeg()],
     ["16-bit", (image: Sharp) => image.toColourspace("rgb16").png()],
+    ["half transparent 16-bit", (image: Sharp) => image.ensureAlpha(1).toColourspace("rgb16").png()],
+    ["CMYK TIFF", (image: Sharp) => image.toColourspace("cmyk").tiff()],
     ["WebP", (image: Sharp) => image.webp()],
     ["GIF", (image: Sharp) => image.gif()],
     ["TIFF", (image: Sharp) => image.tiff()],
@@ -130,6 +132,24 @@ describe("a photo that cannot be used", () => {
     );
   });
 
+  it.each([
+    ["JPEG", () => noise().jpeg()],
+    ["progressive JPEG", () => noise().jpeg({ progressive: true })],
+    ["PNG", () => noise().png()],
+    ["AVIF", () => noise().avif({ effort: 0 })],
+  ])("says that a %s is damaged in its middle, as a part of a disk leaves it", async (_, make) => {
+    const bytes = await make().toBuffer();
+    bytes.fill(0, Math.floor(bytes.length * 0.4), Math.floor(bytes.length * 0.8));
+    expect(await reason(bytes)).toMatch(/cut off or damaged/);
+    await expect(decodeImage(bytes, geometry())).rejects.toThrow(/cut off or damaged|no photo/);
+  });
+
+  it("a few stray bytes, which many cameras leave, are no damage", async () => {
+    const whole = await noise().jpeg().toBuffer();
+    const stray = Buffer.concat([whole.subarray(0, -2), Buffer.from([0, 1, 2, 3]), whole.subarray(-2)]);
+    expect(await checkPhoto(stray)).toMatchObject({ width: 300, height: 400 });
+  });
+
   it("says that a text file named .jpg holds no photo", async () => {
     expect(await reason(Buffer.from("This is not a photo at all, but words."))).toBe(
       "The file holds no photo that can be read.",
@@ -138,13 +158,19 @@ describe("a photo that cannot be used", () => {
 
   it("says that an SVG is not taken, before anything of it is drawn", async () => {
     const bomb = `<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"><rect width="10" height="10"/></svg>`;
-    expect(await reason(Buffer.from(bomb))).toContain("SVG is not taken");
+    const entities = `<!DOCTYPE svg [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>`;
+    const small = `${entities}<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&b;</text></svg>`;
+    for (const drawing of [bomb, small]) {
+      expect(await reason(Buffer.from(drawing))).toContain("SVG is not taken");
+      await expect(decodeImage(Buffer.from(drawing), geometry())).rejects.toThrow("SVG is not taken");
+    }
   });
 
   it("says how large it is when it has more than 100 million pixels, without decoding one", async () => {
     expect(await reason(pngHeader(30_000, 30_000))).toBe(
       "The photo has 30000 × 30000 pixels; up to 100 million are taken.",
     );
+    await expect(decodeImage(pngHeader(30_000, 30_000), geometry())).rejects.toThrow("more than 100 million pixels");
   });
 
   it("is not read when it is missing, empty, a folder or above 60 MB", async () => {

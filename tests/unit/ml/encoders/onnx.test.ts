@@ -140,6 +140,16 @@ describe("a model file that cannot be used", () => {
     expect(await refusal(model(Buffer.from(map), small))).toContain("one vector an image");
   });
 
+  it("is named when it asks for an operator that ONNX Runtime does not have", async () => {
+    const odd = encodeOnnx({
+      name: "odd",
+      inputs: [{ name: "image", shape: ["N", 3, 4, 4] }],
+      outputs: [{ name: "embedding", shape: ["N", 3] }],
+      nodes: [{ op: "SewOnButtons", inputs: ["image"], outputs: ["embedding"] }],
+    });
+    expect(await refusal(model(Buffer.from(odd), small))).toMatch(/can't be opened; .*SewOnButtons/);
+  });
+
   it("is named when its preprocessing cannot be read", async () => {
     expect(await refusal(model(tinyOnnx(), "{"))).toContain("is not valid JSON");
     expect(await refusal(model(tinyOnnx(), { sise: [4, 4] }))).toContain("sise");

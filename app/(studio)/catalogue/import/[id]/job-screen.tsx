@@ -61,8 +61,9 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
     await check({ mapping, source, isWhole, delimiter: mapping.delimiter, encoding: mapping.encoding });
   };
   const { status, plan, outcome } = card;
-  const isStopped = (status === "failed" || status === "cancelled") && card.doneRows > 0;
-  const isAsking = !isStopped && !isBusy(status) && (status !== "checked" || isEditing) && outcome === null;
+  const isSent = card.way === "sent";
+  const isStopped = (status === "failed" || status === "cancelled") && card.isBegun;
+  const isAsking = isSent && !isStopped && !isBusy(status) && (status !== "checked" || isEditing) && outcome === null;
   return (
     <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-8">
       <nav aria-label="Where this is" className="mb-1 text-small">
@@ -72,7 +73,8 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
       </nav>
       <h1 className="break-words">{card.fileName}</h1>
       <p className="mt-1 text-small text-ink-soft">
-        {kindWords[card.kind].name} · {formatWords[card.format]} · {size(card.bytes)}
+        {kindWords[card.kind].name} · {formatWords[card.format]} ·{" "}
+        {card.bytes === null ? "by the command line" : size(card.bytes)}
         {card.twinOf && " · this very file was brought in before; again it changes nothing unless the mapping differs"}
       </p>
       {(failure ?? (status === "failed" ? card.reason : null)) && (
@@ -89,6 +91,7 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
         <>
           <PhotosDrop card={card} onSent={reload} />
           <MappingForm
+            card={card}
             key={`${sample.value.delimiter}${sample.value.encoding}${sample.value.sheet}`}
             sample={sample.value}
             mappings={mappings}
@@ -103,10 +106,20 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
         </>
       )}
       {isAsking && card.kind !== "catalogue" && <TableForm card={card} onDecide={check} />}
-      {isBusy(status) && <RunningView card={card} onCancel={() => post("cancel")} />}
-      {isStopped && (
+      {isBusy(status) && isSent && <RunningView card={card} onCancel={() => post("cancel")} />}
+      {isStopped && !isSent && (
+        <p className="mt-8">
+          The command line stopped half-way. What is written stays; the same command again goes over all of it and
+          counts nothing twice.
+        </p>
+      )}
+      {isStopped && isSent && (
         <section aria-label="Stopped" className="mt-8">
-          <p>It was stopped after {count(card.doneRows)} rows. What is written stays; going on counts nothing twice.</p>
+          <p>
+            {card.doneRows === 0
+              ? "It was stopped before its first rows were written. Nothing of it is in the catalogue yet."
+              : `It was stopped after ${count(card.doneRows)} rows. What is written stays; going on counts nothing twice.`}
+          </p>
           <div className="mt-5">
             <Button kind="primary" onClick={() => post("apply")}>
               Go on with it
@@ -117,7 +130,7 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
       {status === "checked" && plan && !isEditing && (
         <>
           <PlanView card={card} plan={plan} />
-          <div className="sticky bottom-0 mt-8 flex flex-wrap gap-3 border-t border-line bg-ground py-4">
+          <div className="sticky bottom-0 mt-8 flex flex-wrap gap-3 border-t border-line bg-ground py-4 max-sm:bottom-14">
             <Button
               kind="primary"
               disabled={plan.added + plan.changed + plan.delisted + plan.unchanged === 0}

@@ -1,14 +1,16 @@
 "use client";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
-import type { SavedMapping, TableSample } from "@/lib/catalogue/import-jobs/schema";
+import type { ImportCard, SavedMapping, TableSample } from "@/lib/catalogue/import-jobs/schema";
 import { draftOf, lackOf, type MappingDraft, mappingOf } from "./mapping-draft";
 import { MappingTable } from "./mapping-table";
 import { type ReadChoice, ReadFields } from "./read-fields";
+import { ReadingView } from "./reading-view";
 import { TextField } from "./text-field";
 
 export type Decided = { mapping: SavedMapping["mapping"]; source: string; isWhole: boolean };
 type Props = {
+  card: Pick<ImportCard, "id" | "photos">;
   sample: TableSample;
   mappings: SavedMapping[];
   initial: { mapping: SavedMapping["mapping"] | null; source: string; isWhole: boolean };
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** Which column is what, kept under the feed's name for the next file of the same make. */
-export function MappingForm({ sample, mappings, initial, onRead, onDecide }: Props) {
+export function MappingForm({ card, sample, mappings, initial, onRead, onDecide }: Props) {
   const [draft, setDraft] = useState<MappingDraft>(() => draftOf(initial.mapping ?? sample.proposed, sample.columns));
   const [source, setSource] = useState(initial.source);
   const [isWhole, setIsWhole] = useState(initial.isWhole);
@@ -54,6 +56,12 @@ export function MappingForm({ sample, mappings, initial, onRead, onDecide }: Pro
       </div>
       <MappingTable columns={sample.columns} draft={draft} onChange={setDraft} />
       <Details draft={draft} onChange={set} />
+      <ReadingView
+        importId={card.id}
+        photos={card.photos.files + card.photos.archives}
+        mapping={lackOf(draft) === null ? mappingOf(draft, sample.columns, read) : null}
+        lack={lackOf(draft)}
+      />
       <label className="mt-6 flex max-w-prose gap-3">
         <input
           type="checkbox"

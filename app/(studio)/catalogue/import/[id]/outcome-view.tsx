@@ -44,7 +44,7 @@ export function OutcomeView({ card, outcome }: { card: ImportCard; outcome: Impo
         <Link href="/catalogue/import" className={buttonLook("outline")}>
           Import another file
         </Link>
-        {refused + brokenPhotos > 0 && <RefusedLink id={card.id} />}
+        {card.way === "sent" && refused + brokenPhotos > 0 && <RefusedLink id={card.id} />}
       </div>
     </section>
   );

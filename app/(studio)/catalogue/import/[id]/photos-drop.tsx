@@ -66,7 +66,7 @@ export function PhotosDrop({ card, onSent }: { card: ImportCard; onSent: () => v
       </div>
       <p role="status" className="mt-2 text-small text-ink-soft">
         {sent
-          ? `${counted(sent.photos, "photo")} are there.`
+          ? `${counted(sent.photos, "photo is", "photos are")} there.`
           : there.length > 0 && `There already: ${there.join(", ")}.`}
       </p>
       {sent && sent.notes.length > 0 && <Faults title="Left out of the zip" lines={sent.notes} />}

@@ -1,8 +1,12 @@
 "use client";
+import clsx from "clsx";
 import { count, counted } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
 import type { ImportCard, ImportPlan } from "@/lib/catalogue/import-jobs/schema";
 import { kindWords } from "../kind-words";
+import { ContactSheet, Garment, Samples } from "./plan-samples";
+import { titleOf, verdictOf } from "./plan-words";
+import { SamplePhoto } from "./sample-photo";
 
 /** What bringing the file in would do, in numbers and samples. */
 export function PlanView({ card, plan }: { card: ImportCard; plan: ImportPlan }) {
@@ -11,21 +15,21 @@ export function PlanView({ card, plan }: { card: ImportCard; plan: ImportPlan })
   return (
     <section aria-label="What would change" className="mt-8">
       <h2 className="text-lead font-semibold">What would change</h2>
-      <dl className="mt-4 grid grid-cols-2 gap-x-8 gap-y-5 sm:grid-cols-5">
+      <p className="mt-2 max-w-prose text-lead text-pretty">{verdictOf(card.kind, plan)}</p>
+      <dl className="mt-6 grid grid-cols-2 gap-x-8 gap-y-5 border-t border-line pt-5 sm:grid-cols-5">
         <Figure name="New" n={plan.added} />
         <Figure name="Changed" n={plan.changed} />
         <Figure name="The same" n={plan.unchanged} />
         <Figure name="Rows refused" n={plan.refused} />
         {card.kind === "catalogue" && <Figure name="Delisted" n={plan.delisted} />}
       </dl>
-      <p className="mt-4 text-small text-ink-soft">
+      <p className="mt-4 max-w-prose text-small text-pretty text-ink-soft">
         {counted(plan.rows, "row")} read; numbers are {what.many ?? `${what.one}s`}.
         {plan.missingPhotos > 0 &&
           ` ${counted(plan.missingPhotos, "photo is", "photos are")} named but not dropped: their products go in without.`}
         {plan.addresses > 0 && ` ${counted(plan.addresses, "photo", "photos")} would be fetched from the web.`}
-        {plan.fields.length > 0 &&
-          ` Changes are in ${plan.fields.map(({ field, products }) => `${field} (${count(products)})`).join(", ")}.`}
       </p>
+      {plan.fields.length > 0 && <ChangedFields fields={plan.fields} />}
       {plan.notes.length > 0 && (
         <ul className="mt-3 space-y-1 border-l-2 border-alert pl-3 text-small">
           {plan.notes.slice(0, 10).map((note) => (
@@ -36,27 +40,35 @@ export function PlanView({ card, plan }: { card: ImportCard; plan: ImportPlan })
         </ul>
       )}
       {samples.changed.length > 0 && (
-        <Samples title="Some that change">
-          {samples.changed.map(({ id, title, changes }) => (
-            <li key={id} className="border-t border-line py-2">
-              <Garment id={id} title={title} />
-              <ul className="text-small text-ink-soft">
-                {changes.map(({ field, before, after }) => (
-                  <li key={field} className="break-words">
-                    {field}: <s>{before || "nothing"}</s> → <span className="text-ink">{after || "nothing"}</span>
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
+        <Samples title={titleOf("that change", plan.changed, samples.changed.length)}>
+          <ul className="grid gap-x-12 sm:grid-cols-2">
+            {samples.changed.map(({ id, title, photo, changes }) => (
+              <li key={id} className="flex gap-4 border-t border-line py-3">
+                {card.kind === "catalogue" && <SamplePhoto photo={photo} className="w-16 self-start" />}
+                <div className="min-w-0">
+                  <Garment id={id} title={title} />
+                  <ul className="mt-1 text-small text-ink-soft">
+                    {changes.map(({ field, before, after }) => (
+                      <li key={field} className="break-words">
+                        {field}: <s>{before || "nothing"}</s> → <span className="text-ink">{after || "nothing"}</span>
+                      </li>
+                    ))}
+                  </ul>
+                </div>
+              </li>
+            ))}
+          </ul>
         </Samples>
       )}
-      <div className="grid gap-x-12 sm:grid-cols-2">
-        {samples.added.length > 0 && <Names title="Some that are new" garments={samples.added} />}
-        {samples.delisted.length > 0 && (
-          <Names title="Some that leave the list: the file does not name them" garments={samples.delisted} />
-        )}
-      </div>
+      {samples.added.length > 0 && (
+        <ContactSheet title={titleOf("that are new", plan.added, samples.added.length)} garments={samples.added} />
+      )}
+      {samples.delisted.length > 0 && (
+        <ContactSheet
+          title={`${titleOf("that leave the list", plan.delisted, samples.delisted.length)}: the file does not name them`}
+          garments={samples.delisted}
+        />
+      )}
       {samples.refused.length > 0 && (
         <div className="mt-8">
           <div className="flex flex-wrap items-baseline justify-between gap-3">
@@ -89,29 +101,17 @@ export const RefusedLink = ({ id }: { id: string }) => (
 export const Figure = ({ name, n }: { name: string; n: number }) => (
   <div>
     <dt className="text-small text-ink-faint">{name}</dt>
-    <dd className="tabular text-lead font-semibold">{count(n)}</dd>
+    <dd className={clsx("tabular text-lead font-semibold", n === 0 && "text-ink-faint")}>{count(n)}</dd>
   </div>
 );
 
-const Samples = ({ title, children }: { title: string; children: React.ReactNode }) => (
-  <div className="mt-8">
-    <h3 className="mb-2 font-medium">{title}</h3>
-    <ul>{children}</ul>
-  </div>
-);
-
-const Names = ({ title, garments }: { title: string; garments: { id: string; title: string }[] }) => (
-  <Samples title={title}>
-    {garments.map(({ id, title: name }) => (
-      <li key={id} className="border-t border-line py-1.5">
-        <Garment id={id} title={name} />
+/** In which fields products change, the most frequent first. */
+const ChangedFields = ({ fields }: { fields: ImportPlan["fields"] }) => (
+  <ul aria-label="In which fields" className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-small">
+    {fields.map(({ field, products }) => (
+      <li key={field}>
+        {field} <span className="tabular text-ink-soft">{count(products)}</span>
       </li>
     ))}
-  </Samples>
-);
-
-const Garment = ({ id, title }: { id: string; title: string }) => (
-  <p className="min-w-0 break-words">
-    {title} <span className="text-small text-ink-faint">{id}</span>
-  </p>
+  </ul>
 );

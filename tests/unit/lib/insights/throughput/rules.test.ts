@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { isStale } from "@/lib/insights/rollup/rules";
+import { hoursOn, onClock } from "@/lib/insights/throughput/clock";
 import { measuresOf } from "@/lib/insights/throughput/measures";
 import {
   daysOf,
   grainFor,
   histogramOf,
   isPartial,
-  isStale,
   periodsOf,
   perWorkHour,
   skipRate,
@@ -16,6 +17,7 @@ import { ThroughputQuery } from "@/lib/insights/throughput/schema";
 import { rngOf } from "@/ml/runtime/seed";
 
 const now = new Date("2026-03-11T10:30:00Z");
+const today = "2026-03-11";
 
 const exact = (seconds: number[], share: number) =>
   [...seconds].sort((a, b) => a - b)[Math.floor(share * seconds.length)]!;
@@ -56,18 +58,18 @@ describe("the days of a query", () => {
   const query = (given: object) => ThroughputQuery.parse(given);
 
   it("are the last thirty unless something else is asked", () => {
-    expect(daysOf(query({}), now, "2025-01-01")).toEqual({ from: "2026-02-10", to: "2026-03-11" });
-    expect(daysOf(query({ range: "all" }), now, "2025-01-01")).toEqual({ from: "2025-01-01", to: "2026-03-11" });
-    expect(daysOf(query({ range: "all" }), now, null)).toEqual({ from: "2026-03-11", to: "2026-03-11" });
+    expect(daysOf(query({}), today, "2025-01-01")).toEqual({ from: "2026-02-10", to: "2026-03-11" });
+    expect(daysOf(query({ range: "all" }), today, "2025-01-01")).toEqual({ from: "2025-01-01", to: "2026-03-11" });
+    expect(daysOf(query({ range: "all" }), today, null)).toEqual({ from: "2026-03-11", to: "2026-03-11" });
   });
 
   it("that are chosen go before the range, whichever comes first, and end today", () => {
-    expect(daysOf(query({ from: "2026-03-05", to: "2026-03-01", range: "7d" }), now, null)).toEqual({
+    expect(daysOf(query({ from: "2026-03-05", to: "2026-03-01", range: "7d" }), today, null)).toEqual({
       from: "2026-03-01",
       to: "2026-03-05",
     });
-    expect(daysOf(query({ from: "2026-03-05" }), now, null)).toEqual({ from: "2026-03-05", to: "2026-03-11" });
-    expect(daysOf(query({ to: "2027-01-01" }), now, null)).toEqual({ from: "2026-03-11", to: "2026-03-11" });
+    expect(daysOf(query({ from: "2026-03-05" }), today, null)).toEqual({ from: "2026-03-05", to: "2026-03-11" });
+    expect(daysOf(query({ to: "2027-01-01" }), today, null)).toEqual({ from: "2026-03-11", to: "2026-03-11" });
   });
 
   it("are shown by the hour, day or week that fits them, and never by thousands of bars", () => {
@@ -80,20 +82,44 @@ describe("the days of a query", () => {
   });
 
   it("make periods without gaps, weeks from Monday, none in the future", () => {
-    expect(periodsOf("2026-03-01", "2026-03-11", "week", now).map((date) => date.toISOString().slice(0, 10))).toEqual([
+    expect(periodsOf("2026-03-01", "2026-03-11", "week", now, "UTC")).toEqual([
       "2026-02-23",
       "2026-03-02",
       "2026-03-09",
     ]);
-    expect(periodsOf("2026-03-11", "2026-03-11", "hour", now)).toHaveLength(11);
-    expect(periodsOf("2026-02-10", "2026-03-11", "day", now)).toHaveLength(30);
+    expect(periodsOf("2026-03-11", "2026-03-11", "hour", now, "UTC")).toHaveLength(11);
+    expect(periodsOf("2026-02-10", "2026-03-11", "day", now, "UTC")).toHaveLength(30);
   });
 
   it("say which periods are cut off", () => {
-    const days = { from: "2026-03-01", to: "2026-03-11" };
-    expect(isPartial(new Date("2026-02-23T00:00:00Z"), "week", days, now)).toBe(true);
-    expect(isPartial(new Date("2026-03-02T00:00:00Z"), "week", days, now)).toBe(false);
-    expect(isPartial(new Date("2026-03-11T00:00:00Z"), "day", days, now)).toBe(true);
+    const days = { from: "2026-03-01", to: "2026-03-11", today };
+    expect(isPartial("2026-02-23", "week", days, now)).toBe(true);
+    expect(isPartial("2026-03-02", "week", days, now)).toBe(false);
+    expect(isPartial("2026-03-11", "day", days, now)).toBe(true);
+    expect(isPartial("2026-03-11T10:00:00+00:00", "hour", days, now)).toBe(true);
+    expect(isPartial("2026-03-11T10:00:00+01:00", "hour", days, now)).toBe(false);
+  });
+});
+
+describe("the house's clock", () => {
+  it("shows a moment with its offset", () => {
+    const at = Date.parse("2026-03-10T23:30:05Z");
+    expect(onClock(at, "UTC")).toBe("2026-03-10T23:30:05+00:00");
+    expect(onClock(at, "Europe/Madrid")).toBe("2026-03-11T00:30:05+01:00");
+    expect(onClock(at, "America/Bogota")).toBe("2026-03-10T18:30:05-05:00");
+    expect(Date.parse(onClock(at, "Asia/Kathmandu"))).toBe(at);
+  });
+
+  it("has 23 hours on the day that it is set forward, 25 on the day that it is set back, and none that is to come", () => {
+    const late = Date.parse("2027-01-01T00:00:00Z");
+    const forward = hoursOn("2026-03-29", "2026-03-29", "Europe/Madrid", late);
+    expect(forward).toHaveLength(23);
+    expect(forward.slice(1, 3)).toEqual(["2026-03-29T01:00:00+01:00", "2026-03-29T03:00:00+02:00"]);
+    expect(hoursOn("2026-10-25", "2026-10-25", "Europe/Madrid", late)).toHaveLength(25);
+    expect(hoursOn("2026-03-10", "2026-03-10", "Asia/Kathmandu", late)).toHaveLength(24);
+    expect(hoursOn("2026-03-10", "2026-03-11", "Pacific/Kiritimati", Date.parse("2026-03-10T00:00:00Z"))).toHaveLength(
+      15,
+    );
   });
 });
 

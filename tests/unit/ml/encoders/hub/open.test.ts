@@ -89,6 +89,16 @@ describe("a hub that does not give a model", () => {
     expect(readdirSync(join(place, "house", "tiny", "onnx"))).toEqual([]);
   });
 
+  it("is left half-way by who watches the progress, and nothing half is kept", async () => {
+    hub = await startHub({ "house/tiny": { files } });
+    const place = kept();
+    const stop = ({ file }: { file: string }) => {
+      if (file.endsWith(".onnx")) throw new Error("stopped");
+    };
+    expect(await refusal(open("house/tiny", hub.endpoint, place, stop))).toContain("stopped");
+    expect(readdirSync(join(place, "house", "tiny", "onnx"))).toEqual([]);
+  });
+
   it("is told apart from a model without an ONNX export, or without preprocessing", async () => {
     const { "preprocessor_config.json": config } = files;
     hub = await startHub({

@@ -5,13 +5,22 @@ import type { Head } from "../models/schema";
 import { fail, ok, type Result } from "../result";
 import { type Allowed, type AsSystem, actorOf, userIdOf } from "../users/allow";
 
-type NewRun = { head: Head; seed: number; promoteWhenDone?: boolean; snapshotId?: string; because?: string };
+export type Starter = Allowed<"train"> | Allowed<"administer"> | AsSystem;
+/** encoderId: to train under, where it is not the live one. */
+type NewRun = {
+  head: Head;
+  seed: number;
+  promoteWhenDone?: boolean;
+  snapshotId?: string;
+  because?: string;
+  encoderId?: string;
+};
 
 /** Stores a run with its audit row and its job, in the caller's transaction. "run-active": one of this head is under way
  *  (the database holds to it). `told`: what the audit row says beyond head and seed. */
 export async function queueRun(
   tx: Tx,
-  by: Allowed<"train"> | AsSystem,
+  by: Starter,
   run: NewRun,
   told: Record<string, number | boolean | string>,
 ): Promise<Result<{ runId: string }, "run-active">> {

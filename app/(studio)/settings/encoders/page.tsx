@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { changeCards } from "@/lib/encoders/data";
+import { encoders } from "@/lib/encoders/known-encoders";
+import { requirePage } from "@/lib/http/page";
+import { SettingsPage } from "../settings-page";
+import { EncodersScreen } from "./encoders-screen";
+
+export const metadata: Metadata = { title: "Encoders" };
+export const dynamic = "force-dynamic";
+
+export default async function EncoderSettings() {
+  const by = await requirePage("administer");
+  const [known, changes] = await Promise.all([encoders(), changeCards(by)]);
+  return (
+    <SettingsPage title="Encoders">
+      <p className="max-w-prose text-ink-soft">
+        An encoder turns photos into the numbers by which everything here finds look-alikes and learns. Another one
+        embeds the catalogue beside the work, is compared with the present one, and serves once you say so; the present
+        one stays for the way back.
+      </p>
+      <EncodersScreen known={known} changes={changes} now={Date.now()} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,26 @@
+import { count } from "@/app/_ui/figures";
+import type { KnownEncoder } from "@/lib/encoders/schema";
+import { calledOf, sourceWords } from "./encoder-words";
+
+/** What all work rests on now. */
+export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
+  if (!live) return <p>Nothing is embedded yet. The first import, or toile embed, begins with the built-in encoder.</p>;
+  const { name, version, dimension, source, photos, embedded, licence } = live;
+  return (
+    <section aria-labelledby="serving-now" className="border-y border-line py-5">
+      <h2 id="serving-now" className="text-small font-medium text-ink-soft">
+        Serves now
+      </h2>
+      <p className="mt-1 text-lead font-semibold break-words">{calledOf(name)}</p>
+      <p className="mt-1 text-small break-words text-ink-soft">
+        {sourceWords(source)} · version <code>{version}</code> · {count(dimension)} numbers a photo
+        {licence && ` · licence ${licence}`}
+      </p>
+      <p className="tabular mt-1 text-small text-ink-soft">
+        {embedded === photos
+          ? `All ${count(photos)} photos are embedded.`
+          : `${count(embedded)} of ${count(photos)} photos are embedded; the worker is at the rest.`}
+      </p>
+    </section>
+  );
+}

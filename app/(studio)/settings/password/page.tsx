@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { requirePage } from "@/lib/http/page";
+import { mayOpen } from "../../_frame/places";
+import { SettingsPage } from "../settings-page";
+import { PasswordForm } from "./password-form";
+
+export const metadata: Metadata = { title: "Your password" };
+export const dynamic = "force-dynamic";
+
+export default async function PasswordSettings() {
+  const { email, role } = await requirePage("judge-pairs");
+  return (
+    <SettingsPage title="Your password" isAlone={!mayOpen(role, "oversee")}>
+      <p className="max-w-prose text-ink-soft">
+        A new password signs you out everywhere else at once: on other devices, and wherever somebody else may have got
+        in. Here you go on.
+      </p>
+      <PasswordForm email={email} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
+import { DESCRIPTION_WIDTH, fnv1a } from "./descriptions";
+
+/** In how many of a catalogue's texts each hashed term stands: what the rare ones are told from the common ones by. The
+ *  version is a hash of it: other texts, or another way to read them, are another encoder of descriptions. */
+export type TermWeights = { version: string; documents: number; frequency: Uint32Array };
+
+const RECIPE = "words, pairs and 3- to 5-grams, 1";
+const BUCKETS = 1 << 16;
+
+/** Counts the terms of these texts, once a text. Texts that are empty do not count. */
+export function fitTermWeights(texts: readonly (string | null | undefined)[]): TermWeights {
+  const frequency = new Uint32Array(BUCKETS);
+  let documents = 0;
+  for (const text of texts) {
+    const buckets = new Set([...weighedTerms(text ?? "").keys()].map(bucketOf));
+    if (buckets.size > 0) documents++;
+    for (const bucket of buckets) frequency[bucket] += 1;
+  }
+  const hash = createHash("sha256").update(RECIPE).update(String(documents));
+  return { version: hash.update(new Uint8Array(frequency.buffer)).digest("hex").slice(0, 12), documents, frequency };
+}
+
+const bucketOf = (term: string) => hashOf(term) % BUCKETS;
+
+/** FNV-1a with the last mixing of MurmurHash3: FNV's low bits alone depend on little of a character. */
+function hashOf(term: string): number {
+  let hash = fnv1a(term);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Embeds texts by words, pairs of neighbouring words and 3- to 5-letter pieces of words (what Bojanowski et al. 2017 call
+ *  subwords: endings, compounds and typing errors keep most of them), each by how rare it is in the catalogue, hashed into
+ *  two places of a fixed width → [n, 256] of unit length, rows of zeros where there is no text. Any language: the
+ *  pieces do without a dictionary, and without spaces. */
+export function embedByTerms(texts: readonly (string | null | undefined)[], weights: TermWeights): Matrix {
+  const out = matrixOf(texts.length, DESCRIPTION_WIDTH);
+  const idf = (term: string) => Math.log((1 + weights.documents) / (1 + weights.frequency[bucketOf(term)])) + 1;
+  texts.forEach((text, i) => {
+    const row = rowOf(out, i);
+    for (const [term, weight] of weighedTerms(text ?? "")) {
+      const value = weight * idf(term);
+      for (const salt of ["", "\u0001"]) {
+        const hash = hashOf(salt + term);
+        row[hash % DESCRIPTION_WIDTH] += hash >>> 31 === 1 ? -value : value;
+      }
+    }
+    const length = Math.hypot(...row);
+    if (length > 0) for (let j = 0; j < row.length; j++) row[j] /= length;
+  });
+  return out;
+}
+
+/** Scripts that are written without spaces: two of their letters are a piece already. */
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** Terms with their weight before rarity counts: 1 + log(times); a word's pieces together are as long as the word. */
+function weighedTerms(text: string): Map<string, number> {
+  // Accents that were put on letters go; vowels that are signs of their own, as in Hindi, stay.
+  const plain = text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+  const words = plain.match(/[\p{L}\p{M}\p{N}]{2,}/gu) ?? [];
+  const terms = new Map<string, { times: number; share: number }>();
+  const add = (term: string, share: number) => {
+    const known = terms.get(term);
+    terms.set(term, { times: (known?.times ?? 0) + 1, share: Math.max(share, known?.share ?? 0) });
+  };
+  words.forEach((word, at) => {
+    add(word, 1);
+    if (at > 0) add(`${words[at - 1]} ${word}`, 1);
+    const pieces = piecesOf(word);
+    for (const piece of pieces) add(`\u0002${piece}`, 1 / Math.sqrt(pieces.length));
+  });
+  return new Map([...terms].map(([term, { times, share }]) => [term, share * (1 + Math.log(times))]));
+}
+
+function piecesOf(word: string): string[] {
+  const letters = [...`<${word}>`];
+  const shortest = DENSE.test(word) ? 2 : 3;
+  const pieces: string[] = [];
+  for (let n = shortest; n <= 5; n++)
+    for (let at = 0; at + n <= letters.length; at++) pieces.push(letters.slice(at, at + n).join(""));
+  return pieces;
+}
