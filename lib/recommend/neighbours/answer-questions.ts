@@ -20,6 +20,8 @@ type Waiting = {
 type Opened = NonNullable<ReturnType<Neighbours["current"]>>;
 
 const mostPhotosWaiting = 12;
+const mostGatherings = 10;
+const fullPass = 32;
 const stockTerm = "k:in";
 
 /** Answers questions for neighbours out of one index. Questions that arrive while it searches share the next pass. */
@@ -129,8 +131,15 @@ export class NeighbourDesk {
   #search(index: NeighbourIndex, queries: NeighbourQuery[]): Promise<Near[][]> {
     return new Promise((done, fault) => {
       this.#waiting.push({ index, queries, done, fault });
-      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+      if (this.#waiting.length === 1) this.#gather(0, mostGatherings);
     });
+  }
+
+  /** A pass costs one question nearly as much as thirty-two: it begins when for a millisecond nobody else has come. */
+  #gather(known: number, left: number): void {
+    const count = this.#waiting.length;
+    if (left === 0 || count === known || count >= fullPass) this.#flush();
+    else setTimeout(() => this.#gather(count, left - 1), 1);
   }
 
   #flush(): void {
