@@ -24,6 +24,7 @@ const SCREENS: { name: string; path: string; role?: string; open?: string }[] = 
   { name: "import", path: "/catalogue/import", role: "manager" },
   { name: "import-job", path: "/catalogue/import", role: "manager", open: "main ul a" },
   { name: "garment", path: "/catalogue", role: "reviewer", open: "[data-product]" },
+  { name: "mirror", path: "/mirror", role: "reviewer" },
   { name: "training", path: "/training", role: "manager" },
   { name: "model-card", path: "/training/compatibility-v1", role: "manager" },
   { name: "overview", path: "/overview", role: "manager" },

@@ -8,6 +8,7 @@ import { startWorker } from "@/lib/jobs/worker";
 import { sweepWorkspaces } from "@/lib/jobs/workspace";
 import { reportChore } from "@/lib/labels/jobs";
 import { drawChecksChore } from "@/lib/queue/plan/jobs";
+import { neighboursChore } from "@/lib/recommend/neighbours/jobs";
 import { oldCallsChore } from "@/lib/tokens/jobs";
 import { championChore, lostEvaluationChore, lostRunChore, onlineChore, retrainChore } from "@/lib/training/jobs";
 import { webhookChore, webhookLogChore } from "@/lib/webhooks/jobs";
@@ -35,6 +36,7 @@ await runMain(async () => {
     throughputChore,
     agreementChore,
     queueDepthChore,
+    neighboursChore,
   ]);
   console.log(`worker ${process.pid} is ready`);
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));

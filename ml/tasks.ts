@@ -30,12 +30,9 @@ import { encodeOnlineFeatures } from "./siamese/online-features-file";
 import { decodeScoreInput, encodeScores } from "./siamese/score-file";
 import { scorePairsAtScale } from "./siamese/score-with-onnx";
 import { trainCompatibility } from "./siamese/train-compatibility";
-import { findLookAlikes } from "./similarity/look-alikes";
-import { decodeLookAlikeInput, encodeNeighbours } from "./similarity/look-alikes-file";
 import type {
   CompareEncodersPlan,
   EvaluatePlan,
-  FindLookAlikesPlan,
   FineTuneEncoderPlan,
   FlagLabelsPlan,
   GeneratePairsPlan,
@@ -76,8 +73,6 @@ export async function runTask(
     case "evaluate-compatibility":
     case "evaluate-category":
       return evaluate(tf, plan, onProgress);
-    case "find-look-alikes":
-      return lookAlikes(plan, onProgress);
     case "fine-tune-encoder":
       return fineTune(tf, plan, onProgress, signal);
     case "compare-encoders":
@@ -114,12 +109,6 @@ async function compare(
   const next = decodeCompatibilityDataset(await readFile(nextPath));
   const found = await compareEncoders(tf, live, next, { ...config, seed }, onProgress, signal);
   return { output: new TextEncoder().encode(JSON.stringify(found)), metrics: NOTHING_MEASURED };
-}
-
-async function lookAlikes({ input, config }: FindLookAlikesPlan, onProgress: OnProgress): Promise<Outcome> {
-  const items = decodeLookAlikeInput(await readFile(input));
-  onProgress(phaseReport("Looking for look-alikes"));
-  return { output: encodeNeighbours(findLookAlikes(items, config.k)), metrics: NOTHING_MEASURED };
 }
 
 async function train(tf: TensorFlow, plan: TrainPlan, onProgress: OnProgress, signal: AbortSignal): Promise<Outcome> {

@@ -12,7 +12,6 @@ export type Plan =
   | GeneratePairsPlan
   | FlagLabelsPlan
   | EvaluatePlan
-  | FindLookAlikesPlan
   | CompareEncodersPlan
   | FineTuneEncoderPlan;
 
@@ -72,15 +71,6 @@ export type EvaluatePlan = {
   output: string;
   seed: number;
   config: { rules: GateRules; categories?: string[] };
-};
-
-/** input: embeddings with families and groups → output: k neighbours of each product (ml/similarity/look-alikes-file). */
-export type FindLookAlikesPlan = {
-  task: "find-look-alikes";
-  input: string;
-  output: string;
-  seed: number;
-  config: { k: number };
 };
 
 /** input: labelled photos (ml/category/fine-tuning/photos); config: the encoder's source, the hub for a source of a

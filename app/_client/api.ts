@@ -12,13 +12,14 @@ const offline: Failed = {
 type ErrorBody = { error?: { code?: FailureCode; message?: string; detail?: string } };
 
 /** One request to our own server. A refusal and a lost connection are answers, not exceptions. `personId`: who wrote the
- *  body; the server refuses it when someone else is signed in by now. */
+ *  body; the server refuses it when someone else is signed in by now. `file`: sent as it is, in the place of a body. */
 export async function call<T>(
   path: string,
-  init: { body?: unknown; signal?: AbortSignal; keepalive?: boolean; personId?: string } = {},
+  init: { body?: unknown; file?: Blob; signal?: AbortSignal; keepalive?: boolean; personId?: string } = {},
 ): Promise<Answer<T>> {
-  const { body, personId, ...rest } = init;
-  const request: RequestInit = body === undefined ? rest : { ...rest, ...postOf(body, personId) };
+  const { body, file, personId, ...rest } = init;
+  const posted = body === undefined ? {} : postOf(body, personId);
+  const request: RequestInit = { ...rest, ...(file ? fileOf(file) : posted) };
   try {
     const response = await fetch(path, request);
     if (response.ok) return { ok: true, value: (await response.json()) as T };
@@ -33,6 +34,12 @@ const postOf = (body: unknown, personId?: string): RequestInit => ({
   method: "POST",
   headers: { "content-type": "application/json", ...(personId ? { "x-toile-person": personId } : {}) },
   body: JSON.stringify(body),
+});
+
+const fileOf = (file: Blob): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/octet-stream" },
+  body: file,
 });
 
 async function failureOf(response: Response): Promise<Failed> {

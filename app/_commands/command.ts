@@ -12,6 +12,8 @@ export const places = [
   "grid",
   "catalogue",
   "product",
+  "similar",
+  "mirror",
   "training",
   "practice",
   "disagreements",
@@ -165,7 +167,30 @@ export type ProductActions = {
   hasPhoto: boolean;
   nextPhoto(): void;
   toggleZoom(): void;
+  openSimilar(): void;
   back(): void;
+};
+
+/** What the page of a product's neighbours lets a command do. */
+export type SimilarActions = {
+  changeSpace(): void;
+  toggleStock(): void;
+  clear(): void;
+  back(): void;
+};
+
+export type MirrorActions = {
+  canOpenCamera: boolean;
+  canTake: boolean;
+  canChoose: boolean;
+  canGoBack: boolean;
+  canStartOver: boolean;
+  openCamera(): void;
+  take(): void;
+  choosePhoto(): void;
+  back(): void;
+  startOver(): void;
+  leave(): void;
 };
 
 export type Actions = {
@@ -176,6 +201,8 @@ export type Actions = {
   review: ReviewActions;
   catalogue: CatalogueActions;
   product: ProductActions;
+  similar: SimilarActions;
+  mirror: MirrorActions;
   grid: GridActions;
   training: TrainingActions;
   practice: PracticeActions;

@@ -4,9 +4,11 @@ import { disagreements } from "./registry/disagreements";
 import { frameCommands } from "./registry/frame";
 import { grid } from "./registry/grid";
 import { mine } from "./registry/mine";
+import { mirror } from "./registry/mirror";
 import { pairs, reasons } from "./registry/pairs";
 import { practice } from "./registry/practice";
 import { review } from "./registry/review";
+import { similar } from "./registry/similar";
 import { training } from "./registry/training";
 
 export const commands = [
@@ -19,6 +21,8 @@ export const commands = [
   ...Object.values(review),
   ...Object.values(catalogue),
   ...Object.values(product),
+  ...Object.values(similar),
+  ...Object.values(mirror),
   ...Object.values(grid),
   ...Object.values(training),
   ...practice.answers,

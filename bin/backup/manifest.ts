@@ -32,4 +32,4 @@ export const entryNames = {
 };
 
 /** Tables that say something of one machine, or of the last minutes, and nothing of the house. */
-export const leftOut = ["_prisma_migrations", "WorkerHeartbeat", "SignInFailure"];
+export const leftOut = ["_prisma_migrations", "WorkerHeartbeat", "SignInFailure", "NeighbourChange"];

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { Argument, type Command, Option } from "commander";
+import { NeighboursUnavailable } from "@/lib/exports/neighbours";
 import { openExport } from "@/lib/exports/open-export";
 import { ExportRequest, exportFormats, exportKinds } from "@/lib/exports/schema";
 import { asSystem } from "@/lib/users/allow";
@@ -42,6 +43,7 @@ async function exportTo(kind: string, file: string, { format, since, json }: Opt
     await pipeline(counted(openExport(by, request.data)), createWriteStream(part));
     await rename(part, path);
   } catch (error) {
+    if (error instanceof NeighboursUnavailable) throw new Refusal(error.message);
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "EACCES" || code === "ENOSPC")
       throw new Refusal(`${path} can't be written (${code}).`);

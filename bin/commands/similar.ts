@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { similarProducts } from "@/lib/catalogue/similar";
 import { sentenceOf } from "@/lib/http/failures";
+import { neighboursOf } from "@/lib/recommend/neighbours/neighbours-of";
 import { Refusal } from "../instance/refusal";
 
 export function register(program: Command): void {
@@ -20,16 +20,16 @@ function toCount(text: string): number {
 }
 
 async function similar(id: string, { k, json }: { k: number; json?: boolean }): Promise<void> {
-  const result = await similarProducts(id, k);
+  const result = await neighboursOf({ productId: id, k });
   if (!result.ok) throw new Refusal(result.detail ?? sentenceOf[result.code]);
   if (json) {
     console.log(JSON.stringify(result.value));
     return;
   }
   const width = Math.max(...result.value.map(({ product }) => product.id.length), 2);
-  for (const { product, cosine } of result.value) {
+  for (const { product, score } of result.value) {
     console.log(
-      `${cosine.toFixed(3)}  ${product.id.padEnd(width)}  ${product.category?.name ?? "no category"}: ${product.title}`,
+      `${score.toFixed(3)}  ${product.id.padEnd(width)}  ${product.category?.name ?? "no category"}: ${product.title}`,
     );
   }
 }

@@ -9,7 +9,7 @@ export async function* csvOf(columns: readonly ExportColumn[], batches: Batches)
   yield text.encode(stringify([columns.map(({ name }) => name)]));
   for await (const rows of batches) {
     const cells = rows.map((row) => row.map((value) => (Array.isArray(value) ? value.join(" ") : value)));
-    yield text.encode(stringify(cells, { escape_formulas: true }));
+    yield text.encode(stringify(cells, { escape_formulas: true, cast: { boolean: String } }));
   }
 }
 

@@ -1,11 +1,14 @@
 import { escapeLiteral } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import Cursor from "pg-cursor";
+import { neighboursOfProduct } from "../recommend/neighbours/ask-neighbours";
+import { openAsker } from "../recommend/neighbours/neighbours-of";
 import type { Allowed, AsSystem } from "../users/allow";
 import { embeddingBatches, embeddingColumns } from "./embeddings";
 import { csvOf, jsonLinesOf } from "./lines";
+import { neighbourBatches, neighbourColumns } from "./neighbours";
 import { parquetOf } from "./parquet";
-import type { ExportFormat, ExportRequest } from "./schema";
+import type { ExportColumn, ExportFormat, ExportRequest } from "./schema";
 import { openSession } from "./session";
 import { csvSelect, jsonSelect, type SqlExport, sqlExports, typedSelect } from "./sql";
 
@@ -15,19 +18,27 @@ const rowsPerBatch = 5_000;
 /** The bytes of an export, part by part: memory holds one part however many rows there are. What is read is of one
  *  moment. People appear by pseudonym. Stop reading and its connection closes. */
 export function openExport(
-  _by: Allowed<"oversee"> | AsSystem,
+  by: Allowed<"oversee"> | AsSystem,
   { kind, format, since }: ExportRequest,
 ): AsyncGenerator<Uint8Array> {
-  if (kind === "embeddings") return written(format);
+  if (kind === "embeddings") return written(embeddingColumns, embeddingBatches(), format);
+  if (kind === "neighbours") {
+    // The web's process never searches itself.
+    const ask = "actor" in by ? openAsker() : Promise.resolve(neighboursOfProduct);
+    return written(neighbourColumns, neighbourBatches(ask), format);
+  }
   const wanted = sqlExports[kind];
   const where = since && wanted.since ? `WHERE ${wanted.since} >= ${escapeLiteral(since)}::timestamptz` : "";
   return format === "parquet" ? parquetOf(wanted.columns, typedBatches(wanted, where)) : copied(wanted, format, where);
 }
 
-function written(format: ExportFormat): AsyncGenerator<Uint8Array> {
-  const batches = embeddingBatches();
-  if (format === "parquet") return parquetOf(embeddingColumns, batches);
-  return format === "csv" ? csvOf(embeddingColumns, batches) : jsonLinesOf(embeddingColumns, batches);
+function written(
+  columns: readonly ExportColumn[],
+  batches: AsyncGenerator<unknown[][]>,
+  format: ExportFormat,
+): AsyncGenerator<Uint8Array> {
+  if (format === "parquet") return parquetOf(columns, batches);
+  return format === "csv" ? csvOf(columns, batches) : jsonLinesOf(columns, batches);
 }
 
 /** Postgres writes the lines itself: five times as fast as rows that pass through here. */

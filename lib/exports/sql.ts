@@ -107,12 +107,7 @@ const products: SqlExport = {
   since: null,
 };
 
-/** Of each product that is listed the others that are, one row each; `place` counts from 1, the best. */
-const besides = (table: string, scores: string) => `"${table}" x
-    JOIN "Product" p ON p.id = x."productId" AND p."delistedAt" IS NULL
-    CROSS JOIN LATERAL unnest(x."otherIds", x.${scores}) WITH ORDINALITY o(id, score, place)
-    JOIN "Product" q ON q.id = o.id AND q."delistedAt" IS NULL`;
-
+/** Of each listed product those listed ones that go best with it, one row each; `place` counts from 1, the best. */
 const scores: SqlExport = {
   columns: [
     column("product", "text", "p.id"),
@@ -121,30 +116,19 @@ const scores: SqlExport = {
     column("score", "number", "o.score"),
     column("version", "integer", "v.number"),
   ],
-  from: `${besides("ProductPartners", "scores")} JOIN "ModelVersion" v ON v.id = x."modelVersionId"`,
+  from: `"ProductPartners" x
+    JOIN "ModelVersion" v ON v.id = x."modelVersionId"
+    JOIN "Product" p ON p.id = x."productId" AND p."delistedAt" IS NULL
+    CROSS JOIN LATERAL unnest(x."otherIds", x.scores) WITH ORDINALITY o(id, score, place)
+    JOIN "Product" q ON q.id = o.id AND q."delistedAt" IS NULL`,
   since: null,
 };
 
-const neighbours: SqlExport = {
-  columns: [
-    column("product", "text", "p.id"),
-    column("neighbour", "text", "q.id"),
-    column("place", "integer", "o.place::int"),
-    column("cosine", "number", "o.score"),
-    column("is_same_model", "boolean", `p."groupId" = q."groupId"`),
-    column("encoder", "text", "e.name"),
-    column("encoder_version", "text", "e.version"),
-  ],
-  from: `${besides("ProductLookAlikes", "cosines")} JOIN "Encoder" e ON e.id = x."encoderId"`,
-  since: null,
-};
-
-export const sqlExports: Record<Exclude<ExportKind, "embeddings">, SqlExport> = {
+export const sqlExports: Record<Exclude<ExportKind, "embeddings" | "neighbours">, SqlExport> = {
   labels,
   fixes,
   products,
   scores,
-  neighbours,
 };
 
 /** The rows with their own types, for readers of typed formats. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type PgBoss from "pg-boss";
 import { openBoss } from "./boss";
 import { type JobName, jobNames } from "./contracts";
@@ -15,6 +16,8 @@ const stopPatienceMs = 10_000;
  *  aborted first, so that what they hold goes back before the connections close. */
 export async function startWorker(registry: JobRegistry, chores: Chore[]): Promise<Worker> {
   const stopping = new AbortController();
+  // Every chore waits for it.
+  setMaxListeners(0, stopping.signal);
   const boss = await openBoss({ supervise: true });
   const heartbeat = await beginHeartbeat();
   for (const [name, handler] of registry) {

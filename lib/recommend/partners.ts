@@ -1,6 +1,6 @@
-import { relatedProducts } from "../catalogue/look-alikes";
 import { db } from "../db";
 import { champion } from "../models/data";
+import { relatedProducts } from "./related-products";
 import type { Partners } from "./schema";
 
 /** What goes best with a product by the compatibility version that serves, as the worker scored it with the last ranking.

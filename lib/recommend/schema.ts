@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProductCard, RelatedProduct } from "../catalogue/schema";
+import { Space } from "./neighbours/schema";
 
 const productId = z.string().min(1).max(200);
 export const PairQuestion = z.object({ a: productId, b: productId });
@@ -27,6 +28,20 @@ export type Partners = z.infer<typeof Partners>;
 export const OutfitCard = z.object({ outfitId: z.uuid(), source: z.string(), others: z.array(ProductCard) });
 export type OutfitCard = z.infer<typeof OutfitCard>;
 
-/** replacement: for a product that is sold out, the most alike that can be bought; it stands first among the alike. */
-export const Similar = z.object({ alike: z.array(RelatedProduct), replacement: RelatedProduct.nullable() });
+/** replacement: for a product that is sold out, the most alike that can be bought; it stands first among the alike. space:
+ *  by which it was asked; encoder: whose likeness it is. */
+export const Similar = z.object({
+  alike: z.array(RelatedProduct),
+  replacement: RelatedProduct.nullable(),
+  space: Space,
+  encoder: z.string(),
+});
 export type Similar = z.infer<typeof Similar>;
+
+/** isAsked: a version serves and has been asked about this product. */
+export const MirrorPartners = z.object({
+  product: ProductCard,
+  isAsked: z.boolean(),
+  partners: z.array(RelatedProduct),
+});
+export type MirrorPartners = z.infer<typeof MirrorPartners>;

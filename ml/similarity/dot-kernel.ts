@@ -1,18 +1,24 @@
 /* A WebAssembly SIMD kernel, assembled here because no compiler is part of the build. In pseudo code, with 16-byte
-   vectors of four float32:
+   vectors of four float32 or eight int16, and a tile of `queries` by `rows`:
 
-     for (qi = q; qi < q + nq rows; qi += 4 rows)
-       for (bi = b; bi < b + nb rows; bi += 2 rows)
+     for (qi = q; qi < q + nq rows; qi += queries)
+       for (bi = b; bi < b + nb rows; bi += rows)
          for (j = 0; j < rowBytes; j += 16)
-           acc[4][2] += query[4][j] * base[2][j]
-         out[4][2] = sum of the lanes of acc
+           acc[queries][rows] += query[queries][j] * base[rows][j]
+         out[queries][rows] = sum of the lanes of acc
 
-   Four queries by two base rows: six loads for eight multiply-adds. Opcodes: WebAssembly core 2.0, section 5.4. */
+   A tile of four by two loads six vectors for eight multiply-adds; one of one by four reads the base once for one query.
+   Opcodes: WebAssembly core 2.0, section 5.4. */
 
-export const queriesAtOnce = 4;
-export const rowsAtOnce = 2;
+/** What a kernel multiplies: float32 into float32, or int16 into int32 (which the caller keeps from overflowing). */
+export type DotNumbers = "float32" | "int16";
+export type Tile = { queries: number; rows: number };
 
-/** Pointers and strides in bytes. nq and nb count rows and are multiples of 4 and 2; rowBytes is a multiple of 16. */
+export const manyQueries: Tile = { queries: 4, rows: 2 };
+export const oneQuery: Tile = { queries: 1, rows: 4 };
+export const { queries: queriesAtOnce, rows: rowsAtOnce } = manyQueries;
+
+/** Pointers and strides in bytes. nq and nb count rows and are multiples of the tile's; rowBytes is a multiple of 16. */
 export type DotKernel = (
   q: number,
   b: number,
@@ -27,10 +33,8 @@ const i32 = 0x7f;
 const v128 = 0x7b;
 const [Q, B, OUT, ROW, NQ, NB, STRIDE] = [0, 1, 2, 3, 4, 5, 6] as const;
 const [QI, QEND, BI, BEND, J, OROW, OCELL] = [7, 8, 9, 10, 11, 12, 13] as const;
-const qPointer = (i: number) => 14 + i;
-const bPointer = (k: number) => 18 + k;
-const accumulator = (i: number, k: number) => 20 + i * rowsAtOnce + k;
-const baseVector = (k: number) => 28 + k;
+const parameters = 7;
+const integers = 7;
 
 type Code = number[];
 const get = (local: number): Code => [0x20, local];
@@ -41,9 +45,11 @@ const times = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
 const step = (local: number, by: Code) => set(local, add(get(local), by));
 const loadVector = (pointer: number): Code => [...add(get(pointer), get(J)), 0xfd, 0x00, 0x04, 0x00];
 const zeroVector: Code = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
-const multiply: Code = [0xfd, 0xe6, 0x01];
-const addVectors: Code = [0xfd, 0xe4, 0x01];
-const lane = (local: number, place: number): Code => [...get(local), 0xfd, 0x1f, place];
+/** multiply and add: f32x4.mul, f32x4.add; or i32x4.dot_i16x8_s, which adds neighbours already, and i32x4.add. */
+const operations = {
+  float32: { multiply: [0xfd, 0xe6, 0x01], add: [0xfd, 0xe4, 0x01], lane: 0x1f, addLanes: 0x92, store: 0x38 },
+  int16: { multiply: [0xfd, 0xba, 0x01], add: [0xfd, 0xae, 0x01], lane: 0x1b, addLanes: 0x6a, store: 0x36 },
+} satisfies Record<DotNumbers, { multiply: Code; add: Code; lane: number; addLanes: number; store: number }>;
 /** Runs `body` while local < end; both are known to differ at first. */
 const loop = (body: Code, local: number, end: Code): Code => [
   0x03,
@@ -57,9 +63,14 @@ const loop = (body: Code, local: number, end: Code): Code => [
   0x0b,
 ];
 
-function kernelBody(): Code {
-  const four = [0, 1, 2, 3];
-  const two = [0, 1];
+function kernelBody(numbers: DotNumbers, tile: Tile): Code {
+  const op = operations[numbers];
+  const four = Array.from({ length: tile.queries }, (_, i) => i);
+  const two = Array.from({ length: tile.rows }, (_, k) => k);
+  const qPointer = (i: number) => parameters + integers + i;
+  const bPointer = (k: number) => qPointer(tile.queries) + k;
+  const accumulator = (i: number, k: number) => bPointer(tile.rows) + i * tile.rows + k;
+  const baseVector = (k: number) => accumulator(tile.queries, 0) + k;
   const inner = [
     ...two.flatMap((k) => set(baseVector(k), loadVector(bPointer(k)))),
     ...four.flatMap((i) =>
@@ -68,26 +79,27 @@ function kernelBody(): Code {
           ...get(accumulator(i, k)),
           ...loadVector(qPointer(i)),
           ...get(baseVector(k)),
-          ...multiply,
-          ...addVectors,
+          ...op.multiply,
+          ...op.add,
         ]),
       ),
     ),
     ...step(J, constant(16)),
   ];
+  const lane = (local: number, place: number): Code => [...get(local), 0xfd, op.lane, place];
   const sumOf = (local: number) => [
     ...lane(local, 0),
     ...lane(local, 1),
-    0x92,
+    op.addLanes,
     ...lane(local, 2),
     ...lane(local, 3),
-    0x92,
-    0x92,
+    op.addLanes,
+    op.addLanes,
   ];
   const store = (i: number, k: number): Code => [
     ...add(get(OCELL), times(get(STRIDE), constant(i))),
     ...sumOf(accumulator(i, k)),
-    0x38,
+    op.store,
     0x02,
     4 * k,
   ];
@@ -97,16 +109,16 @@ function kernelBody(): Code {
     ...set(J, constant(0)),
     ...loop(inner, J, get(ROW)),
     ...four.flatMap((i) => two.flatMap((k) => store(i, k))),
-    ...step(OCELL, constant(4 * rowsAtOnce)),
-    ...step(BI, times(get(ROW), constant(rowsAtOnce))),
+    ...step(OCELL, constant(4 * tile.rows)),
+    ...step(BI, times(get(ROW), constant(tile.rows))),
   ];
   const perQueries = [
     ...four.flatMap((i) => set(qPointer(i), add(get(QI), times(get(ROW), constant(i))))),
     ...set(BI, get(B)),
     ...set(OCELL, get(OROW)),
     ...loop(perRows, BI, get(BEND)),
-    ...step(OROW, times(get(STRIDE), constant(queriesAtOnce))),
-    ...step(QI, times(get(ROW), constant(queriesAtOnce))),
+    ...step(OROW, times(get(STRIDE), constant(tile.queries))),
+    ...step(QI, times(get(ROW), constant(tile.queries))),
   ];
   return [
     ...set(QI, get(Q)),
@@ -128,13 +140,13 @@ const vector = (items: Code[]): Code => [...unsigned(items.length), ...items.fla
 const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
 const name = (text: string): Code => vector([...text].map((letter) => [letter.charCodeAt(0)]));
 
-function moduleBytes(): Uint8Array<ArrayBuffer> {
-  // 13 more i32 locals (QI … the two base pointers), then the vectors: 8 accumulators and 2 base vectors.
+function moduleBytes(numbers: DotNumbers, tile: Tile): Uint8Array<ArrayBuffer> {
+  // Beside the parameters: QI … OCELL with the pointers, then the vectors, accumulators first.
   const locals = vector([
-    [13, i32],
-    [10, v128],
+    [integers + tile.queries + tile.rows, i32],
+    [tile.queries * tile.rows + tile.rows, v128],
   ]);
-  const body = [...locals, ...kernelBody()];
+  const body = [...locals, ...kernelBody(numbers, tile)];
   return Uint8Array.from([
     0x00,
     0x61,
@@ -152,13 +164,19 @@ function moduleBytes(): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-let compiled: WebAssembly.Module | undefined;
+const compiled = new Map<string, WebAssembly.Module>();
 
-/** The kernel over a memory of its own with room for `bytes`. */
-export function openDotKernel(bytes: number): { dots: DotKernel; memory: WebAssembly.Memory } {
-  compiled ??= new WebAssembly.Module(moduleBytes());
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
-  const { dots } = new WebAssembly.Instance(compiled, { m: { m: memory } }).exports;
+/** The kernel over this memory. */
+export function dotKernel(numbers: DotNumbers, tile: Tile, memory: WebAssembly.Memory): DotKernel {
+  const key = `${numbers} ${tile.queries} ${tile.rows}`;
+  const module = compiled.get(key) ?? new WebAssembly.Module(moduleBytes(numbers, tile));
+  compiled.set(key, module);
   // moduleBytes() exports exactly this function.
-  return { dots: dots as DotKernel, memory };
+  return new WebAssembly.Instance(module, { m: { m: memory } }).exports.dots as DotKernel;
+}
+
+/** The float32 kernel for many queries, over a memory of its own with room for `bytes`. */
+export function openDotKernel(bytes: number): { dots: DotKernel; memory: WebAssembly.Memory } {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
+  return { dots: dotKernel("float32", manyQueries, memory), memory };
 }

@@ -40,6 +40,13 @@ const screens: { name: string; path: string; arrive: (page: Page) => Promise<unk
     arrive: (page) => page.getByRole("button", { name: "Choose a file" }).waitFor(),
   },
   { name: "A garment", path: "/catalogue", arrive: openGarment },
+  { name: "What is similar", path: "/catalogue", arrive: openSimilar },
+  {
+    name: "Mirror",
+    path: "/mirror",
+    arrive: (page) => page.getByRole("heading", { name: "What are you wearing?" }).waitFor(),
+  },
+  { name: "Mirror with what is closest", path: "/mirror", arrive: showPhoto },
   { name: "Review while it asks what is right", path: "/review", arrive: askOther },
   { name: "Review, many at once", path: "/review/grid", arrive: selectTwo },
   {
@@ -147,6 +154,20 @@ async function openAll(page: Page) {
 async function openGarment(page: Page) {
   await page.locator("[data-product]").first().click();
   await page.getByRole("heading", { name: "Goes with" }).waitFor();
+}
+
+async function openSimilar(page: Page) {
+  await openGarment(page);
+  await page.getByRole("link", { name: "More like it, with filters" }).click();
+  await page.getByRole("group", { name: "What similar means" }).waitFor();
+}
+
+/** A catalogue photo stands for a guest's. */
+async function showPhoto(page: Page) {
+  const shown = await page.locator("main ul img").first().getAttribute("src");
+  const buffer = await (await page.request.get(shown!)).body();
+  await page.getByLabel("A photo of a garment").setInputFiles({ name: "photo.webp", mimeType: "image/webp", buffer });
+  await page.locator("[data-garment]").first().waitFor();
 }
 
 async function writeNote(page: Page) {

@@ -47,6 +47,8 @@ const matrix: Record<string, Entry[]> = {
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],
   "catalogue/products": [{ method: "GET", path: "catalogue/products?after=w1.a", can: "browse" }],
+  mirror: [{ method: "POST", path: "mirror", can: "browse", body: {} }],
+  "mirror/partners": [{ method: "GET", path: "mirror/partners?of=x", can: "browse" }],
   "catalogue/pictures": [{ method: "GET", path: "catalogue/pictures?q=dress", can: "browse" }],
   "gold/make": [
     {
@@ -198,6 +200,8 @@ const pages: { path: string; can: Capability }[] = [
   { path: "/review/rules", can: "judge-flags" },
   { path: "/catalogue", can: "browse" },
   { path: "/catalogue/some-garment", can: "browse" },
+  { path: "/catalogue/some-garment/similar", can: "browse" },
+  { path: "/mirror", can: "browse" },
   { path: "/catalogue/import", can: "import" },
   { path: `/catalogue/import/${id}`, can: "import" },
   { path: "/review/grid", can: "judge-flags" },

@@ -51,6 +51,14 @@ export const product = {
     enabled: (on) => on.hasPhoto,
     run: (on) => on.toggleZoom(),
   }),
+  similar: command({
+    id: "product.similar",
+    title: "More like it",
+    key: "s",
+    where: "product",
+    enabled: (on) => on.hasPhoto,
+    run: (on) => on.openSimilar(),
+  }),
   back: command({
     id: "product.back",
     title: "Back to the catalogue",

@@ -41,6 +41,7 @@ export const frameCommands = [
   goTo("go.review", "Go to Review", "/review", "judge-flags"),
   goTo("go.rules", "Go to Rules", "/review/rules", "judge-flags"),
   goTo("go.catalogue", "Go to Catalogue", "/catalogue", "browse"),
+  goTo("go.mirror", "Open the mirror", "/mirror", "browse"),
   goTo("go.import", "Go to Import", "/catalogue/import", "import"),
   goTo("go.training", "Go to Training", "/training", "train"),
   goTo("go.overview", "Go to Overview", "/overview", "oversee"),

@@ -56,7 +56,8 @@ export async function browseOn(
   return ok(await pageOf({ ...conditions, query }, filters, place, from.walks));
 }
 
-const taxonomy = () =>
+/** Every node, level by level. */
+export const taxonomy = () =>
   db().category.findMany({
     orderBy: [{ level: "asc" }, { name: "asc" }],
     select: { id: true, level: true, name: true, parentId: true, isTarget: true },

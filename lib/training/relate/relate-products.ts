@@ -1,46 +1,31 @@
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { decodeScores, encodeScoreInput } from "@/ml/siamese/score-file";
 import type { Neighbours } from "@/ml/similarity/exact";
-import { decodeNeighbours, encodeLookAlikeInput } from "@/ml/similarity/look-alikes-file";
-import { liveEncoder } from "../../catalogue/data";
 import { inWorkspace } from "../../jobs/workspace";
 import { type CatalogueArrays, catalogueArrays } from "../../models/catalogue-arrays";
 import { type LoadedModel, loadChampion } from "../../models/load-champion";
 import { runTask } from "../rank/run-task";
 import { outfitPairs } from "./outfit-pairs";
 import { bestPartners, partnerCandidates } from "./rules";
-import { storeLookAlikes, storePartners } from "./sql";
+import { storePartners } from "./sql";
 
-export type RelateReport = { lookAlikes: number; partners: number };
+export type RelateReport = { partners: number };
 type Context = { catalogue: CatalogueArrays; folder: string; signal?: AbortSignal };
 
-const looksAlikeShown = 24;
 const seed = 1;
 
-/** Works out for every product what looks like it and what goes with it by the version that serves, in child processes, so
- *  that a product's page only reads. What the catalogue or the champion has moved past meanwhile is not written. Safe to
- *  repeat. Throws the signal's reason when stopped. */
+/** Works out for every product what goes with it by the version that serves, in a child process, so that a product's page
+ *  only reads. What the champion has moved past meanwhile is not written. Safe to repeat. Throws the signal's reason when
+ *  stopped. */
 export async function relateProducts({ signal }: { signal?: AbortSignal } = {}): Promise<RelateReport> {
   const catalogue = await catalogueArrays();
-  if (!catalogue) return { lookAlikes: 0, partners: 0 };
+  if (!catalogue) return { partners: 0 };
   return inWorkspace("relate-products", async (folder) => {
     const context = { catalogue, folder, signal };
-    const near = await findLookAlikes(context);
-    signal?.throwIfAborted();
-    const isStill = (await liveEncoder())?.id === catalogue.encoderId;
-    const lookAlikes = isStill ? await storeLookAlikes(catalogue.encoderId, rowsOf(catalogue, near)) : 0;
     const model = await loadChampion("compatibility");
     const reads = model?.encoderId === catalogue.encoderId;
-    return { lookAlikes, partners: model && reads ? await scorePartners(context, model) : 0 };
+    return { partners: model && reads ? await scorePartners(context, model) : 0 };
   });
-}
-
-async function findLookAlikes({ catalogue, folder, signal }: Context): Promise<Neighbours> {
-  const { embedding, family, group, delisted } = catalogue;
-  const listed = delisted.map((gone) => 1 - gone);
-  const bytes = encodeLookAlikeInput({ embedding, family, group, listed });
-  const config = { k: looksAlikeShown };
-  return decodeNeighbours(await runTask({ task: "find-look-alikes", bytes, seed, config }, folder, signal));
 }
 
 async function scorePartners({ catalogue, folder, signal }: Context, model: LoadedModel): Promise<number> {

@@ -4,19 +4,8 @@ import type { RelatedRow } from "./relate-products";
 
 const rowsPerWrite = 2_000;
 
-/** Puts these in the place of every product's look-alikes; what has none keeps none. Answers how many rows. */
-export const storeLookAlikes = (encoderId: string, rows: RelatedRow[]): Promise<number> =>
-  replaceAll(
-    rows,
-    (part) => Prisma.sql`
-      INSERT INTO "ProductLookAlikes" ("productId", "encoderId", "otherIds", cosines)
-      SELECT r.id, ${encoderId}::uuid, r.others, r.scores FROM ${asTable(part)}
-      ON CONFLICT ("productId") DO UPDATE SET "encoderId" = excluded."encoderId", "otherIds" = excluded."otherIds",
-        cosines = excluded.cosines`,
-    (ids) => Prisma.sql`DELETE FROM "ProductLookAlikes" WHERE "productId" <> ALL (${ids}::text[])`,
-  );
-
-/** The same for partners, unless another version serves by now. */
+/** Puts these in the place of every product's partners; what has none keeps none. Answers how many rows. Nothing is written
+ *  once another version serves. */
 export const storePartners = (versionId: string, rows: RelatedRow[]): Promise<number> =>
   replaceAll(
     rows,

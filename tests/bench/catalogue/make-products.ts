@@ -65,7 +65,7 @@ export async function makeProducts(count: number, say: (line: string) => void): 
   return seconds;
 }
 
-/** What hangs on products: outfits, flags, corrections, judged pairs, look-alikes and partners. */
+/** What hangs on products: outfits, flags, corrections, judged pairs and partners. */
 export async function makeTies(): Promise<void> {
   const statements = [
     `INSERT INTO "Outfit" (source, "externalId") SELECT 'bench', i::text FROM generate_series(1, 20000) i`,
@@ -90,15 +90,12 @@ export async function makeTies(): Promise<void> {
 
 const related = 3_000;
 
-/** Look-alikes and partners of the first products by chance, and a version that serves. */
+/** Partners of the first products by chance, and a version that serves. */
 async function makeRelated(): Promise<void> {
   const version = await makeModelVersion("compatibility");
   await db().champion.create({ data: { head: "compatibility", versionId: version.id } });
   const others = (count: number, step: number) => `
     (SELECT array_agg(o.id ORDER BY o.place) FROM numbered o WHERE o.place BETWEEN n.place + ${step} AND n.place + ${step + count - 1})`;
-  await db().$executeRawUnsafe(`
-    INSERT INTO "ProductLookAlikes" ("productId", "encoderId", "otherIds", cosines)
-    SELECT n.id, '${version.encoderId}', ${others(24, 1)}, array_fill(.9::float8, ARRAY[24]) FROM numbered n WHERE n.place <= ${related}`);
   await db().$executeRawUnsafe(`
     INSERT INTO "ProductPartners" ("productId", "modelVersionId", "otherIds", scores)
     SELECT n.id, '${version.id}', ${others(12, 100)}, array_fill(.8::float8, ARRAY[12]) FROM numbered n WHERE n.place <= ${related}`);

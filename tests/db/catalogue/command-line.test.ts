@@ -93,7 +93,7 @@ it("imports outfits, embeds and finds look-alikes", async () => {
   expect(JSON.parse(outfits)).toMatchObject({ rows: 3, added: 1, refused: 1 });
   const embedded = await here(embed, "embed", "--encoder", "builtin", "--json");
   expect(JSON.parse(embedded)).toMatchObject({ embedded: 3, skipped: 0, broken: 0 });
-  const found: { product: { id: string }; cosine: number }[] = JSON.parse(
+  const found: { product: { id: string }; score: number }[] = JSON.parse(
     await here(similar, "similar", "red-1", "-k", "2", "--json"),
   );
   expect(found.map(({ product }) => product.id)).toEqual(["crimson-1", "blue-1"]);

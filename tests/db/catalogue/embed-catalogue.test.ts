@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -6,13 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { liveEncoder, productEmbeddings } from "@/lib/catalogue/data";
 import { embedCatalogue } from "@/lib/catalogue/embed-catalogue";
 import { embedJobs } from "@/lib/catalogue/jobs";
-import { similarProducts } from "@/lib/catalogue/similar";
 import { photoPath, storePhoto } from "@/lib/catalogue/store-photo";
 import { db } from "@/lib/db";
 import { encoders } from "@/lib/encoders/known-encoders";
 import { serveEncoder } from "@/lib/encoders/serve-encoder";
 import { env } from "@/lib/env";
 import { closeJobs, jobSender } from "@/lib/jobs/boss";
+import { NeighbourDesk } from "@/lib/recommend/neighbours/answer-questions";
+import { neighboursOf } from "@/lib/recommend/neighbours/neighbours-of";
+import { openNeighbours } from "@/lib/recommend/neighbours/open-neighbours";
 import { asSystem } from "@/lib/users/allow";
 import { openBuiltinEncoder } from "@/ml/encoders/builtin/encoder";
 import { decodeImage } from "@/ml/encoders/decode";
@@ -62,7 +64,10 @@ async function embed(source: EncoderSource = "builtin") {
 describe("before anything is embedded", () => {
   it("no encoder is live, and look-alikes are not to be had yet", async () => {
     expect(await liveEncoder()).toBeNull();
-    expect(await similarProducts(await makeGarment("#123456"), 5)).toMatchObject({ ok: false, code: "unavailable" });
+    expect(await neighboursOf({ productId: await makeGarment("#123456"), k: 5 })).toMatchObject({
+      ok: false,
+      code: "unavailable",
+    });
   });
 
   it("the worker's job has nothing to do", async () => {
@@ -122,11 +127,24 @@ describe("embedding the catalogue", () => {
   });
 
   it("finds the nearest products first, never the product itself", async () => {
-    const result = await similarProducts(red, 2);
+    const result = await neighboursOf({ productId: red, k: 2 });
     expect(result.ok && result.value.map(({ product }) => product.id)[0]).toBe(crimson);
-    expect(result.ok && result.value.every(({ product, cosine }) => product.id !== red && cosine <= 1.0001)).toBe(true);
-    expect(await similarProducts("nobody", 2)).toMatchObject({ ok: false, code: "not-found" });
-    expect(await similarProducts((await makeProduct()).id, 2)).toMatchObject({ ok: false, code: "unavailable" });
+    expect(result.ok && result.value.every(({ product, score }) => product.id !== red && score <= 1.0001)).toBe(true);
+    expect(await neighboursOf({ productId: "nobody", k: 2 })).toMatchObject({ ok: false, code: "not-found" });
+    expect(await neighboursOf({ productId: (await makeProduct()).id, k: 2 })).toMatchObject({
+      ok: false,
+      code: "unavailable",
+    });
+  });
+
+  it("finds what a photo shows that is in no catalogue, and says why of bytes that hold none", async () => {
+    const desk = new NeighbourDesk(await openNeighbours());
+    const photo = readFileSync(photoPath(await storeBlock("#c01020")));
+    const found = await desk.ofPhoto(photo, { k: 2 });
+    expect(found.ok && found.value.found.map(({ id }) => id)).toEqual([red, crimson]);
+    expect(await desk.ofPhoto(Buffer.from("a text"), { k: 2 })).toMatchObject({ ok: false, code: "invalid" });
+    expect(await desk.ofPhoto(photo.subarray(0, photo.length / 2), { k: 2 })).toMatchObject({ code: "invalid" });
+    expect(await db().photo.count({ where: { productId: { notIn: [red, crimson, blue] } } })).toBe(1);
   });
 
   it("does only what is new the next time", async () => {

@@ -92,7 +92,7 @@ it("a label says the same in CSV, JSON lines and Parquet, and its person is a ps
   expect(JSON.stringify([inCsv, inJson])).not.toContain(user.id);
 });
 
-it("scores and neighbours are a row for each two products that are listed, the best first", async () => {
+it("scores are a row for each two products that are listed, the best first", async () => {
   const version = await makeModelVersion("compatibility");
   const [one, best, gone, twin] = [await makeProduct(), await makeProduct(), await makeProduct(), await makeProduct()];
   await db().product.update({ where: { id: gone.id }, data: { delistedAt: new Date() } });
@@ -105,27 +105,35 @@ it("scores and neighbours are a row for each two products that are listed, the b
       scores: [0.9, 0.8, 0.25],
     },
   });
-  await db().productLookAlikes.create({
-    data: { productId: one.id, encoderId: version.encoderId, otherIds: [twin.id, gone.id], cosines: [0.75, 0.5] },
-  });
   const partners = [
     { product: one.id, partner: best.id, place: 1, score: 0.9, version: version.number },
     { product: one.id, partner: twin.id, place: 3, score: 0.25, version: version.number },
   ];
   expect(await jsonLines({ kind: "scores" })).toEqual(partners);
   expect(await parquet({ kind: "scores" })).toEqual(partners);
-  const { name, version: encoderVersion } = await db().encoder.findUniqueOrThrow({ where: { id: version.encoderId } });
-  expect(await csv({ kind: "neighbours" })).toEqual([
-    {
-      product: one.id,
-      neighbour: twin.id,
-      place: "1",
-      cosine: "0.75",
-      is_same_model: "true",
-      encoder: name,
-      encoder_version: encoderVersion,
-    },
+});
+
+it("neighbours are a row for each listed product that looks like another, itself left out", async () => {
+  const encoder = await makeEncoder({ dimension: 2 });
+  const live = { encoderId: encoder.id };
+  await db().liveEncoder.upsert({ where: { id: 1 }, create: { id: 1, ...live }, update: live });
+  const photographed = async (x: number, y: number, more: Parameters<typeof makeProduct>[0] = {}) => {
+    const { id, groupId } = await makeProduct(more);
+    const { sha256 } = await makePhoto(id);
+    const vector = Buffer.from(new Float32Array([x, y]).buffer);
+    await db().photoEmbedding.create({ data: { encoderId: encoder.id, sha256: sha256!, vector } });
+    return { id, groupId };
+  };
+  const one = await photographed(1, 0);
+  const twin = await photographed(0.8, 0.6, { groupId: one.groupId });
+  const gone = await photographed(0.6, 0.8);
+  await db().product.update({ where: { id: gone.id }, data: { delistedAt: new Date() } });
+  const rows = (await csv({ kind: "neighbours" })).filter((row) => row.product === one.id);
+  expect(rows.map(({ neighbour, place, is_same_model }) => [neighbour, place, is_same_model])).toEqual([
+    [twin.id, "1", "true"],
   ]);
+  expect(Number(rows[0]!.cosine)).toBeCloseTo(0.8, 3);
+  expect(rows[0]).toMatchObject({ encoder: encoder.name, encoder_version: encoder.version });
 });
 
 it.each(["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx"])("the note %j is text to a spreadsheet", async (note) => {

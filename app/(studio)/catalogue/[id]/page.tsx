@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { noFilters } from "@/lib/catalogue/browse/rules";
 import { productRecord } from "@/lib/catalogue/product-record";
 import { fixHistory } from "@/lib/flags/fix-history";
 import { requirePage } from "@/lib/http/page";
 import { productLabels } from "@/lib/labels/product-labels";
 import { outfitsWith } from "@/lib/recommend/outfits";
 import { partnersOf } from "@/lib/recommend/partners";
-import { similarTo } from "@/lib/recommend/replacements";
+import { similarTo } from "@/lib/recommend/similar-products";
+import { idOf } from "./id-of";
 import { ProductScreen } from "./product-screen";
 
 export const metadata: Metadata = { title: "Garment" };
@@ -22,20 +24,11 @@ export default async function ProductPage({ params }: Props) {
   const record = found.value;
   const [fixes, similar, partners, worn, labels] = await Promise.all([
     fixHistory(record.id),
-    similarTo(record),
+    similarTo(record, { k: 12, filters: { ...noFilters, categoryId: record.category?.id ?? null } }),
     partnersOf(record.id),
     outfitsWith(record.id),
     productLabels(by, record.id),
   ]);
-  return <ProductScreen {...{ record, fixes, similar, partners, worn, labels }} now={Date.now()} />;
-}
-
-/** Next hands over what stands in the address, still encoded. */
-function idOf(encoded: string): string | null {
-  try {
-    const id = decodeURIComponent(encoded);
-    return id.includes("\0") ? null : id;
-  } catch {
-    return null;
-  }
+  const page = { record, fixes, similar: similar.ok ? similar.value : null, partners, worn, labels };
+  return <ProductScreen {...page} now={Date.now()} />;
 }

@@ -22,9 +22,10 @@ export function PhotoViewer({ product }: { product: ProductRecord }) {
       hasPhoto: photos.length > 0,
       nextPhoto: () => setAt((old) => (old + 1) % photos.length),
       toggleZoom: () => setIsZoomed((old) => !old),
+      openSimilar: () => router.push(`/catalogue/${encodeURIComponent(product.id)}/similar`),
       back: () => (history.length > 1 ? router.back() : router.push("/catalogue")),
     }),
-    [photos.length, router],
+    [photos.length, product.id, router],
   );
   usePlace("product", actions);
   const photo = photos[at];

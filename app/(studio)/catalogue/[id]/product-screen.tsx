@@ -10,6 +10,7 @@ import { ProductHead } from "./product-head";
 import { RelatedList } from "./related-list";
 import { SaidOf } from "./said-of";
 import { Section } from "./section";
+import { SimilarSection } from "./similar-section";
 import { ValueTable } from "./value-table";
 
 export type ProductPageData = {
@@ -48,24 +49,7 @@ export function ProductScreen({
           </Section>
         )}
         <GoesWith partners={partners} />
-        <Section
-          title={similar?.replacement ? "What to sell instead" : "Similar garments"}
-          note={
-            similar?.replacement
-              ? "The closest that can be bought comes first, then by likeness of the photos."
-              : "Other models of the same category, by likeness of the photos."
-          }
-        >
-          {similar && similar.alike.length > 0 ? (
-            <RelatedList items={similar.alike.slice(0, 12)} />
-          ) : (
-            <p className="text-ink-soft">
-              {similar || record.photos.length === 0
-                ? "Nothing looks like it yet."
-                : "The worker has not compared it yet; it does so with every new ranking."}
-            </p>
-          )}
-        </Section>
+        <SimilarSection record={record} similar={similar} />
         <OutfitList {...worn} />
         <SaidOf labels={labels} now={now} />
       </div>

@@ -6,9 +6,12 @@ import { summaryOf } from "../../_garments/words";
 type Item = { product: ProductCard; note?: string };
 
 /** Garments beside this one, each leading to its own page. */
-export function RelatedList({ items }: { items: Item[] }) {
+export function RelatedList({ items, isWide }: { items: Item[]; isWide?: boolean }) {
+  const columns = isWide
+    ? "grid-cols-2 gap-x-5 gap-y-9 sm:grid-cols-3 lg:grid-cols-5 xl:grid-cols-6"
+    : "grid-cols-3 gap-x-4 gap-y-6 sm:grid-cols-4 lg:grid-cols-6";
   return (
-    <ul className="grid grid-cols-3 gap-x-4 gap-y-6 sm:grid-cols-4 lg:grid-cols-6">
+    <ul className={`grid ${columns}`}>
       {items.map(({ product, note }) => (
         <li key={product.id} className="min-w-0">
           <Link

@@ -1,17 +1,29 @@
 import { z } from "zod";
+import { noFilters } from "@/lib/catalogue/browse/rules";
 import { productRecord } from "@/lib/catalogue/product-record";
+import { mostId } from "@/lib/catalogue/schema";
 import { endpoint } from "@/lib/http/api/endpoint";
+import { Space } from "@/lib/recommend/neighbours/schema";
 import { outfitsWith } from "@/lib/recommend/outfits";
 import { partnersOf } from "@/lib/recommend/partners";
-import { similarTo } from "@/lib/recommend/replacements";
 import { OutfitCard, PairQuestion, PairScore, Partners, Similar } from "@/lib/recommend/schema";
 import { scorePairs } from "@/lib/recommend/score-pairs";
-import { fail, ok } from "@/lib/result";
+import { similarTo } from "@/lib/recommend/similar-products";
+import { ok } from "@/lib/result";
 import { ProductId } from "./product-query";
 
 const shared = { tag: "Scores", scope: "scores:read", can: "browse" } as const;
 const reads = { ...shared, method: "GET" } as const;
 const mostPairs = 1_000;
+
+const SimilarQuery = z.object({
+  space: Space.default("looksAlike"),
+  limit: z.coerce.number().int().min(1).max(200).default(24),
+  categoryId: z.coerce.number().int().min(1).max(mostId).optional(),
+  inStock: z.enum(["true", "false"]).optional(),
+  priceFrom: z.coerce.number().optional(),
+  priceTo: z.coerce.number().optional(),
+});
 
 export const scoreEndpoints = [
   endpoint({
@@ -31,15 +43,18 @@ export const scoreEndpoints = [
   endpoint({
     ...reads,
     path: "/products/{id}/similar",
-    title: "What looks like a product, and what to sell instead when it is out of stock",
+    title: "What is like a product, and what to sell instead when it is out of stock",
+    says: "Nearest first, but what is in stock before the rest when the product is out of stock. `sameGarment` looks past colour.",
     params: ProductId,
+    query: SimilarQuery,
     answer: Similar,
     failures: ["not-found", "unavailable"],
-    handle: async ({ by, params }) => {
+    handle: async ({ by, params, query }) => {
       const found = await productRecord(by, params.id);
       if (!found.ok) return found;
-      const similar = await similarTo(found.value);
-      return similar ? ok(similar) : fail("unavailable", "The worker has not looked for what is alike yet.");
+      const { space, limit: k, categoryId = null, inStock, priceFrom, priceTo } = query;
+      const filters = { ...noFilters, categoryId, stock: inStock === "true" ? ("in" as const) : null };
+      return similarTo(found.value, { space, k, filters, priceFrom, priceTo });
     },
   }),
   endpoint({

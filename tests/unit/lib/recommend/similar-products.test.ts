@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ProductCard } from "@/lib/catalogue/schema";
-import { replacementFirst } from "@/lib/recommend/replacements";
+import { replacementFirst } from "@/lib/recommend/similar-products";
 
 const alike = (stocks: (number | null)[]) =>
   stocks.map((stock, place) => ({ product: { id: `p${place}`, stock } as ProductCard, score: 1 - place / 10 }));
