@@ -73,8 +73,12 @@ export async function fineTuneEncoder(
 
 /** Why a tuned encoder is not worth its change; null when it is. */
 function lackOf({ figures }: Metrics): string | null {
-  const gain = figures["right.gain"];
-  if (!gain || gain.value > 0) return null;
-  const points = (100 * gain.value).toFixed(1);
-  return `On ${gain.n} photos of garment models that were kept back the tuned encoder finds categories no better than before (${points} points). Nothing was kept.`;
+  const [right, near] = [figures["right.gain"], figures["near.gain"]];
+  if (!right || !near) return null;
+  const of = (gain: typeof right) =>
+    `${(100 * gain.value).toFixed(1)} points on ${gain.n} photos of garment models that were kept back`;
+  if (right.value <= 0)
+    return `The tuned encoder finds categories no better than before (${of(right)}). Nothing was kept.`;
+  if (near.upper < 0) return `The tuned encoder finds worse neighbours than before (${of(near)}). Nothing was kept.`;
+  return null;
 }
