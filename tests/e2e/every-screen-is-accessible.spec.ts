@@ -1,21 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { test as base, expect } from "../support/e2e";
+import { expect, test } from "../support/e2e";
 import { everythingSaved, flagOnScreen, pressOnNext, taskOnScreen } from "./judging";
 import { openAs } from "./session";
-
-/** One page for all screens that are only looked at: a new one for each would load the app anew. Without motion no colour is
- *  measured in the middle of a fade. */
-const test = base.extend<object, { studio: Page }>({
-  studio: [
-    async ({ browser }, use) => {
-      const context = await browser.newContext({ baseURL: process.env.TOILE_E2E_URL, reducedMotion: "reduce" });
-      await use(await context.newPage());
-      await context.close();
-    },
-    { scope: "worker" },
-  ],
-});
 
 const screens: { name: string; path: string; arrive: (page: Page) => Promise<unknown> }[] = [
   { name: "Pairs", path: "/pairs", arrive: taskOnScreen },

@@ -25,8 +25,18 @@ export async function signIn(page: Page, role: string): Promise<DemoUser> {
   return user;
 }
 
-/** Playwright's test with the instance's address, which is known only after the global setup. */
-export const test = base.extend({
+/** Playwright's test with the instance's address, which is known only after the global setup, and `studio`: one page for all
+ *  screens that are only looked at, since a new one for each would load the app anew. Without motion no colour is measured
+ *  in the middle of a fade. It stands here for all: files with a worker's fixture of their own would run after the others. */
+export const test = base.extend<object, { studio: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
   baseURL: async ({}, use) => use(process.env.TOILE_E2E_URL),
+  studio: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ baseURL: process.env.TOILE_E2E_URL, reducedMotion: "reduce" });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
 });
