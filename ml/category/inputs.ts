@@ -3,8 +3,16 @@ import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, matrixOf, normaliseRows, presentRows, rowOf } from "@/ml/runtime/matrix";
 import { type Reduction, reduce } from "@/ml/runtime/reduction";
 
-/** How an embedding is brought to zero mean and unit variance: its square root first when no number is below zero. */
-export type Standardiser = { squareRoot: boolean; mean: Float32Array; deviation: Float32Array };
+/** How an embedding is brought to zero mean. Where no number is below zero, as after a network's rectifier, the square root
+ *  is taken first and every number brought to unit variance. Signed numbers keep their proportions: an encoder that was
+ *  trained to a cosine says by their size what counts, and the last of its components hold hardly more than noise. weight
+ *  [d] is a number's share then, 1 on average of the variances; 1 for each of the others. */
+export type Standardiser = {
+  squareRoot: boolean;
+  mean: Float32Array;
+  deviation: Float32Array;
+  weight: Float32Array;
+};
 
 /** Fits the standardiser on the rows named by `rows`; rows without a usable embedding do not count. */
 export function fitStandardiser(embedding: Matrix, rows: Int32Array): Standardiser {
@@ -28,7 +36,9 @@ export function fitStandardiser(embedding: Matrix, rows: Int32Array): Standardis
     squares,
     (total, j) => Math.sqrt(Math.max(total / n - (sum[j] / n) ** 2, 0)) || 1,
   );
-  return { squareRoot, mean, deviation };
+  const common = Math.sqrt(deviation.reduce((total, value) => total + value * value, 0) / d);
+  const weight = squareRoot ? new Float32Array(d).fill(1) : deviation.map((value) => value / common);
+  return { squareRoot, mean, deviation, weight };
 }
 
 /** How products become inputs: standardised, then reduced to principal components (null: not reduced), then the columns
@@ -109,9 +119,13 @@ function imageWidth({ standardiser, reduction }: InputPlan): number {
 /** Numbers further from the mean than this many deviations are brought back: one odd photo must not rule a step. */
 const FURTHEST = 6;
 
-function standardiseInto(target: Float32Array, row: Float32Array, { squareRoot, mean, deviation }: Standardiser): void {
+function standardiseInto(
+  target: Float32Array,
+  row: Float32Array,
+  { squareRoot, mean, deviation, weight }: Standardiser,
+): void {
   for (let j = 0; j < row.length; j++) {
     const value = squareRoot ? Math.sqrt(Math.max(0, row[j])) : row[j];
-    target[j] = Math.max(-FURTHEST, Math.min(FURTHEST, (value - mean[j]) / deviation[j]));
+    target[j] = weight[j] * Math.max(-FURTHEST, Math.min(FURTHEST, (value - mean[j]) / deviation[j]));
   }
 }

@@ -69,6 +69,7 @@ export function encodeCategory(model: CategoryModel): Uint8Array {
   const arrays: NamedArrays = {
     "standardiser/mean": list(standardiser.mean),
     "standardiser/deviation": list(standardiser.deviation),
+    "standardiser/weight": list(standardiser.weight),
     attributeTemperatures: list(model.attributeTemperatures),
     "outOfFold/fold": list(outOfFold.fold),
     "outOfFold/probabilities": table(outOfFold.probabilities),
@@ -114,11 +115,16 @@ export function loadCategory(bytes: Uint8Array): CategoryModel {
     probabilities: matrixOf(n, rest.classes.length, floatsOf(arrays, "outOfFold/probabilities")),
     attributes: matrixOf(n, headsWidth(headsOf(rest)), floatsOf(arrays, "outOfFold/attributes")),
   };
+  const mean = floatsOf(arrays, "standardiser/mean");
   const inputs = {
     standardiser: {
       squareRoot,
-      mean: floatsOf(arrays, "standardiser/mean"),
+      mean,
       deviation: floatsOf(arrays, "standardiser/deviation"),
+      // Versions from before 2026-11-26 brought every number to unit variance.
+      weight: arrays["standardiser/weight"]
+        ? floatsOf(arrays, "standardiser/weight")
+        : new Float32Array(mean.length).fill(1),
     },
     reduction: readReduction(arrays, scale),
     columns: rest.config.attributes ? rest.columns : [],

@@ -8,7 +8,7 @@ import { clothingDataset } from "./category/clothing";
 import { type Measured, measureCategory } from "./category/measure";
 
 /* npm run bench -- category [SNAPSHOT]
-   npm run bench -- category clothing FOLDER MODEL.onnx
+   npm run bench -- category clothing FOLDER MODEL.onnx|builtin
    Trains the category network three times and measures it on garment models that it has not seen: out of fold (each
    product by the member that left its model out) and on the holdout (all members). Without a snapshot (see `toile
    snapshot`) the demo house is measured. FOLDER holds images.csv with a fixed split and images/. */
@@ -21,11 +21,13 @@ const bench: Bench = {
     const { say, args } = context;
     const [source, folder, encoder] = args;
     const isClothing = source === "clothing";
-    if (isClothing && ![folder, encoder].every((file) => file !== undefined && existsSync(file)))
-      throw new Refusal("Give the photos and the encoder: clothing FOLDER MODEL.onnx");
+    const isThere = (file: string | undefined) => file !== undefined && existsSync(file);
+    if (isClothing && !(isThere(folder) && (encoder === "builtin" || isThere(encoder))))
+      throw new Refusal("Give the photos and the encoder: clothing FOLDER MODEL.onnx|builtin");
+    const from = encoder === "builtin" ? encoder : `dir:${encoder}`;
     const { tf, name } = await chooseBackend();
     const dataset = isClothing
-      ? await clothingDataset(folder!, encoder!, say)
+      ? await clothingDataset(folder!, from, say)
       : decodeCategoryDataset(await snapshotBytes("category", context));
     say(`${dataset.productIds.length} products, ${dataset.classes.length} categories, backend ${name}`);
     const measured = await measureCategory(tf, dataset, seeds, say);

@@ -5,11 +5,11 @@ import { embedFiles } from "@/ml/encoders/embed-files";
 import { openEncoder } from "@/ml/encoders/open";
 import { matrixOf } from "@/ml/runtime/matrix";
 
-/** The clothing photos that have a place in the small split, embedded by the given model; its test part is the holdout.
+/** The clothing photos that have a place in the small split, embedded by the encoder of this source; its test part is the holdout.
  *  images.csv: image, sender_id, label, kids, small_split, small_label. */
 export async function clothingDataset(
   folder: string,
-  model: string,
+  source: string,
   say: (line: string) => void,
 ): Promise<CategoryDataset> {
   const rows = readFileSync(join(folder, "images.csv"), "utf8")
@@ -20,7 +20,7 @@ export async function clothingDataset(
     .filter(([, , , , split]) => split)
     .map(([image, , , , split, label]) => ({ image: image!, split: split!, label: label! }));
   const classes = [...new Set(rows.map(({ label }) => label))].sort();
-  const encoder = await openEncoder(`dir:${model}`);
+  const encoder = await openEncoder(source);
   say(`embedding ${rows.length} photos …`);
   const embedding = matrixOf(rows.length, encoder.dimension);
   const rowOf = new Map(rows.map(({ image }, i) => [image, i]));

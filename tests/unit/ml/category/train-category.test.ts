@@ -240,7 +240,8 @@ describe("the inputs of the category network", () => {
   });
 
   it("mark a missing embedding and leave unknown attributes out", () => {
-    const standardiser = { squareRoot: false, mean: new Float32Array(2), deviation: new Float32Array(2).fill(1) };
+    const ones = new Float32Array(2).fill(1);
+    const standardiser = { squareRoot: false, mean: new Float32Array(2), deviation: ones, weight: ones };
     const columns = [{ name: "colour", values: ["", "red", "blue"] }];
     const plan = { standardiser, reduction: null, columns };
     const x = categoryInputs(matrixOf(2, 2, Float32Array.of(0, 0, 3, 4)), Int32Array.of(2, 0), plan);
