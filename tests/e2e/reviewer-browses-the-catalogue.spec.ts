@@ -25,7 +25,11 @@ test("a reviewer finds a garment by typing, arrows and Enter alone, and comes ba
   await tiles(page).first().waitFor();
   const all = await amount(page);
   const word = sharedWord(await tiles(page).allTextContents());
-  await page.keyboard.press("/");
+  // The thumbnails are there before the keys are.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Search the catalogue" })).toBeFocused({ timeout: 2_000 });
+  }).toPass();
   await page.keyboard.type(word);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`q=${word}`, "i"));
