@@ -45,13 +45,18 @@ export function sameOpinion({ fits, clashes }: { fits: number; clashes: number }
   return (fits * (fits - 1) + clashes * (clashes - 1)) / (all * (all - 1));
 }
 
-/** The chance that two people say the same of a pair, with its interval by the bootstrap over pairs. */
+/** The chance that two people say the same of a pair, with its interval by the bootstrap over pairs; where all agree, or
+ *  none, draws would all be the same, so it is Wilson's. */
 export function pairwiseOf(units: readonly Units[]): Figure | null {
   if (units.length === 0) return null;
   const kinds = kindsOf(units);
+  const same = kinds.map(sameOpinion);
+  const pairs = kinds.reduce((sum, { n }) => sum + n, 0);
+  if (same.every((share) => share === 1)) return wilsonFigure(pairs, pairs);
+  if (same.every((share) => share === 0)) return wilsonFigure(0, pairs);
   return countedBootstrapFigure(
     kinds.map(({ n }) => n),
-    weightedMean(kinds.map(sameOpinion)),
+    weightedMean(same),
     seed,
   );
 }

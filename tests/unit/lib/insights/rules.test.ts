@@ -31,6 +31,9 @@ describe("where people differ", () => {
     expect(found.lower).toBeGreaterThan(0.7);
     expect(found.upper).toBeLessThan(0.9);
     expect(pairwiseOf([])).toBeNull();
+    // One pair of one mind is no certainty: Wilson's bound of 1 in 1.
+    expect(pairwiseOf([{ fits: 2, clashes: 0, n: 1 }])).toMatchObject({ value: 1, lower: expect.closeTo(0.207, 3) });
+    expect(pairwiseOf([{ fits: 1, clashes: 1, n: 1 }])).toMatchObject({ value: 0, upper: expect.closeTo(0.793, 3) });
   });
 
   it("a person's looks are held against the others', and against what was settled before what most said", () => {
