@@ -25,16 +25,29 @@ export async function signIn(page: Page, role: string): Promise<DemoUser> {
   return user;
 }
 
+/** While a page streams in, React keeps a copy of what has come below the body, hidden, until it is drawn in its place: a
+ *  page is opened when none is left, so that no text stands there twice. */
+function whole(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (address, options) => {
+    const response = await goto(address, options);
+    await page.waitForFunction(() => document.querySelector('div[hidden][id^="S:"]') === null);
+    return response;
+  };
+  return page;
+}
+
 /** Playwright's test with the instance's address, which is known only after the global setup, and `studio`: one page for all
  *  screens that are only looked at, since a new one for each would load the app anew. Without motion no colour is measured
  *  in the middle of a fade. It stands here for all: files with a worker's fixture of their own would run after the others. */
 export const test = base.extend<object, { studio: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
   baseURL: async ({}, use) => use(process.env.TOILE_E2E_URL),
+  page: async ({ page }, use) => use(whole(page)),
   studio: [
     async ({ browser }, use) => {
       const context = await browser.newContext({ baseURL: process.env.TOILE_E2E_URL, reducedMotion: "reduce" });
-      await use(await context.newPage());
+      await use(whole(await context.newPage()));
       await context.close();
     },
     { scope: "worker" },
