@@ -4,6 +4,8 @@ import { openBoss } from "./boss";
 import { type JobName, jobNames } from "./contracts";
 import { beginHeartbeat } from "./heartbeat";
 import type { JobRegistry } from "./registry";
+import { lostRunCheckMs } from "./rules";
+import { takeUpOrphans } from "./take-up-orphans";
 
 /** Something a worker does by the clock, beside its jobs. Runs once at the start, then `everyMs` after each end. One that
  *  lasts ends when `signal` does. */
@@ -11,6 +13,13 @@ export type Chore = { name: string; everyMs: number; run: (signal: AbortSignal) 
 export type Worker = { stop: () => Promise<void> };
 
 const stopPatienceMs = 10_000;
+
+/** Every worker looks after the queue itself. */
+const orphanChore: Chore = {
+  name: "orphaned jobs",
+  everyMs: lostRunCheckMs,
+  run: async () => void (await takeUpOrphans()),
+};
 
 /** Works the queues of every contract, one job of a kind at a time, until `stop`. On stop the handlers' signal is
  *  aborted first, so that what they hold goes back before the connections close. */
@@ -26,7 +35,7 @@ export async function startWorker(registry: JobRegistry, chores: Chore[]): Promi
         await logged(name, stopping.signal, () => handler.run(job.data, { signal: stopping.signal }));
     });
   }
-  const timers = chores.map((chore) => repeat(chore, stopping.signal));
+  const timers = [orphanChore, ...chores].map((chore) => repeat(chore, stopping.signal));
   return {
     stop: async () => {
       stopping.abort();

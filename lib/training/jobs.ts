@@ -1,6 +1,5 @@
 import { handles, type JobHandler } from "../jobs/registry";
 import { lostRunCheckMs } from "../jobs/rules";
-import { takeUpOrphans } from "../jobs/take-up-orphans";
 import type { Chore } from "../jobs/worker";
 import { sweepWorkspaces } from "../jobs/workspace";
 import { replaceDamaged } from "../models/replace-damaged";
@@ -55,12 +54,11 @@ export const championChore: Chore = {
   },
 };
 
-/** Jobs and runs of killed workers are found again, and what their processes left in TOILE_HOME/runs goes. */
+/** Runs of killed workers are found again, and what their processes left in TOILE_HOME/runs goes. */
 export const lostRunChore: Chore = {
   name: "lost runs",
   everyMs: lostRunCheckMs,
   run: async () => {
-    await takeUpOrphans();
     await takeUpLostRuns();
     await sweepWorkspaces({ isStarting: false });
   },

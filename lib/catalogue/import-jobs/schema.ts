@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BehaviourKind, CatalogueMapping, OutfitKind, RowRefusal, TableFormat } from "../schema";
+import { BehaviourKind, CatalogueMapping, ImportReport, OutfitKind, RowRefusal, TableFormat } from "../schema";
 
 export const ImportKind = z.enum(["catalogue", "outfits", "stock", "judgedPairs", "behaviourPairs"]);
 export type ImportKind = z.infer<typeof ImportKind>;
@@ -75,18 +75,17 @@ export const shownRefusals = 20;
 export const JobProgress = z.object({ rows: z.int(), share: z.number().nullable() });
 export type JobProgress = z.infer<typeof JobProgress>;
 
-/** What came of it. */
-export const ImportOutcome = z.object({
-  rows: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  refused: z.int(),
-  delisted: z.int(),
-  delivered: z.int(),
-  contested: z.int(),
-  brokenPhotos: z.int(),
-});
+/** What came of it: a report's counts. */
+export const ImportOutcome = ImportReport.pick({
+  rows: true,
+  added: true,
+  changed: true,
+  unchanged: true,
+  refused: true,
+  delisted: true,
+  delivered: true,
+  contested: true,
+}).extend({ brokenPhotos: z.int() });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
 
 /** How a file came: dropped in the browser or sent by a program, or read by the command line, which keeps no copy. */
