@@ -63,13 +63,26 @@ export async function decodeImage(source: string | Uint8Array, geometry: ImageGe
   const bytes = typeof source === "string" ? await readPhoto(source) : source;
   // What does not begin as a photo may be a drawing, whose size and contents are its maker's choice.
   if (!beginsAsPhoto(bytes)) await readHeader(bytes);
-  const decode = async (failOn: FailOn) =>
-    (await resized(open(bytes, failOn).autoOrient(), bytes, geometry))
-      .flatten({ background: geometry.background })
-      .toColourspace("srgb")
-      .raw({ depth: "uchar" })
-      .toBuffer({ resolveWithObject: true });
-  const { data, info } = await toReason(strictly(decode), beginsAsPhoto(bytes));
+  const size = needsSize(geometry) ? await readHeader(bytes) : null;
+  const decode = (failOn: FailOn) => pixelsOf(resized(open(bytes, failOn).autoOrient(), size, geometry), geometry);
+  return toReason(strictly(decode), beginsAsPhoto(bytes));
+}
+
+/** The same resize of pixels that are there already. */
+export function resizeImage(image: DecodedImage, geometry: ImageGeometry): Promise<DecodedImage> {
+  return pixelsOf(resized(rawImage(image), image, geometry), geometry);
+}
+
+/** Decoded pixels for sharp to work on. */
+export const rawImage = ({ data, width, height }: DecodedImage): Sharp =>
+  sharp(data, { raw: { width, height, channels: 3 } });
+
+async function pixelsOf(image: Sharp, { background }: ImageGeometry): Promise<DecodedImage> {
+  const { data, info } = await image
+    .flatten({ background })
+    .toColourspace("srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
   if (info.channels === 3) return { width: info.width, height: info.height, data };
   return { width: info.width, height: info.height, data: spreadGrey(data, info.channels) };
 }
@@ -94,9 +107,14 @@ async function strictly<T>(decode: (failOn: FailOn) => Promise<T>): Promise<T> {
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-async function resized(image: Sharp, bytes: Uint8Array, geometry: ImageGeometry): Promise<Sharp> {
-  const { width, height, kernel, background } = geometry;
-  if (geometry.fit !== "cover" || geometry.resizeShorter === undefined) {
+type Size = { width: number; height: number };
+
+const needsSize = ({ fit, resizeShorter }: ImageGeometry) => fit === "cover" && resizeShorter !== undefined;
+
+/** size: the photo's own, in px as seen; wanted where needsSize(). */
+function resized(image: Sharp, size: Size | null, geometry: ImageGeometry): Sharp {
+  const { width, height, kernel, background, resizeShorter } = geometry;
+  if (!size || resizeShorter === undefined || !needsSize(geometry)) {
     return image.resize(width, height, {
       fit: geometry.fit,
       kernel,
@@ -104,11 +122,10 @@ async function resized(image: Sharp, bytes: Uint8Array, geometry: ImageGeometry)
       withoutEnlargement: geometry.neverEnlarge ?? false,
     });
   }
-  const facts = await readHeader(bytes);
-  const scale = geometry.resizeShorter / Math.min(facts.width, facts.height);
+  const scale = resizeShorter / Math.min(size.width, size.height);
   // The longer side is cut to whole pixels, as torchvision and Hugging Face's processors do.
-  const w = Math.max(width, Math.trunc(facts.width * scale + 1e-9));
-  const h = Math.max(height, Math.trunc(facts.height * scale + 1e-9));
+  const w = Math.max(width, Math.trunc(size.width * scale + 1e-9));
+  const h = Math.max(height, Math.trunc(size.height * scale + 1e-9));
   const region = { left: (w - width) >> 1, top: (h - height) >> 1, width, height };
   return image.resize(w, h, { fit: "fill", kernel }).extract(region);
 }

@@ -35,16 +35,20 @@ export function geometryOf(p: Preprocessing): ImageGeometry {
   };
 }
 
+/** Writes images from … to − 1, all by default, as a graph wants them. */
+type Packer = (images: readonly DecodedImage[], from?: number, to?: number) => Float32Array;
+
 /** Prepares a function that writes images as the graph wants them: n images [h, w, 3] of 0..255 → float32
  *  [n, 3, h, w] (NCHW) or [n, h, w, 3] (NHWC). It throws RangeError on an image of another size. */
-export function packerOf(p: Preprocessing): (images: readonly DecodedImage[]) => Float32Array {
+export function packerOf(p: Preprocessing): Packer {
   const [width, height] = p.size;
   const tables = p.mean.map((mean, channel) => tableOf(mean, p.std[channel]!));
-  const from = p.channels === "RGB" ? [0, 1, 2] : [2, 1, 0];
+  const order = p.channels === "RGB" ? [0, 1, 2] : [2, 1, 0];
   const plane = width * height;
-  return (images) => {
-    const out = new Float32Array(images.length * 3 * plane);
-    images.forEach((image, n) => {
+  return (images, from = 0, to = images.length) => {
+    const out = new Float32Array((to - from) * 3 * plane);
+    for (let n = from; n < to; n++) {
+      const image = images[n]!;
       if (image.width !== width || image.height !== height) {
         throw new RangeError(
           `image ${n} is ${image.width} × ${image.height}, the encoder expects ${width} × ${height}`,
@@ -52,13 +56,13 @@ export function packerOf(p: Preprocessing): (images: readonly DecodedImage[]) =>
       }
       for (let channel = 0; channel < 3; channel++) {
         const table = tables[channel]!;
-        const start = n * 3 * plane + (p.layout === "NCHW" ? channel * plane : channel);
+        const start = (n - from) * 3 * plane + (p.layout === "NCHW" ? channel * plane : channel);
         const step = p.layout === "NCHW" ? 1 : 3;
-        for (let i = from[channel]!, o = start, left = plane; left > 0; left--, i += 3, o += step) {
+        for (let i = order[channel]!, o = start, left = plane; left > 0; left--, i += 3, o += step) {
           out[o] = table[image.data[i]!]!;
         }
       }
-    });
+    }
     return out;
   };
 }

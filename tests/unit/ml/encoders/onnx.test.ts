@@ -68,6 +68,24 @@ describe("an encoder from an ONNX file", () => {
       expect(data[i]).toBeCloseTo(sign * third, 5);
   });
 
+  it("gives more photos than one run takes the vectors that each has alone", async () => {
+    const encoder = await open(model(tinyOnnx({ size: 100 }), { size: [100, 100], views: ["whole"] }));
+    const images = Array.from({ length: 23 }, (_, i) => image(10 * i, 255 - 10 * i, 7 * i, 100));
+    const { data } = await encoder.encode(images);
+    for (const [i, one] of images.entries())
+      expect(data.subarray(3 * i, 3 * i + 3)).toEqual((await encoder.encode([one])).data);
+    await expect(encoder.encode([...images, image(0, 0, 0)])).rejects.toThrow("image 23 is 4 × 4");
+  });
+
+  it("gives both views of a photo that are one image the same part", async () => {
+    const encoder = await open(model(tinyOnnx(), { ...small, views: ["whole", "garment"] }));
+    const [one, other] = [image(255, 0, 255), image(0, 51, 102)];
+    const { data } = await encoder.encode([one, one, other, one]);
+    expect(data.subarray(0, 3)).toEqual(data.subarray(3, 6));
+    expect(data.subarray(9, 12)).toEqual(data.subarray(0, 3));
+    expect(data.subarray(6, 9)).not.toEqual(data.subarray(0, 3));
+  });
+
   it("takes a pooled map of one place as the vector that it is", async () => {
     const encoder = await open(model(tinyOnnx({ isFlat: false }), small));
     const { rows, columns, data } = await encoder.encode([image(255, 0, 255)]);
