@@ -32,6 +32,8 @@ export const AuditAction = z.enum([
   "rule.undone",
   "encoder.made-live",
   "encoder.fine-tuned",
+  "encoder.fine-tuning-started",
+  "encoder.fine-tuning-cancelled",
   "encoder.change-started",
   "encoder.change-begun",
   "encoder.change-paused",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { embeddedPhotos } from "../catalogue/embedded-photos";
 import { licenceOf } from "../catalogue/open-source";
 import { db } from "../db";
@@ -9,7 +10,19 @@ export async function encoders(): Promise<KnownEncoder[]> {
   const out: KnownEncoder[] = [];
   for (const { id, name, version, dimension, source, live } of rows) {
     const [counts, licence] = [await embeddedPhotos(id), await licenceOf(source)];
-    out.push({ id, name, version, dimension, source, isLive: live !== null, ...counts, licence });
+    out.push({
+      id,
+      name,
+      version,
+      dimension,
+      source,
+      isLive: live !== null,
+      ...counts,
+      licence,
+      isFileGone: isGone(source),
+    });
   }
   return out;
 }
+
+const isGone = (source: string): boolean => source.startsWith("dir:") && !existsSync(source.slice(4));

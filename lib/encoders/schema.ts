@@ -121,6 +121,8 @@ export type KnownEncoder = {
   embedded: number;
   photos: number;
   licence: string | null;
+  /** Of an encoder that is a file on the server: it is not there any more, or can't be reached. */
+  isFileGone: boolean;
 };
 
 export const UseEncoder = z.object({ encoderId: z.uuid() });

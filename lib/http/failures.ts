@@ -20,6 +20,7 @@ export const statusOf = {
   "still-gold": 409,
   "edited-meanwhile": 409,
   "run-active": 409,
+  "fine-tuning-active": 409,
   "encoder-changed": 409,
   "weights-damaged": 409,
   "already-champion": 409,
@@ -67,6 +68,7 @@ export const sentenceOf = {
   "still-gold": "This pair has become gold since. Retire it under Settings first, then undo.",
   "edited-meanwhile":
     "Someone else has published a newer version meanwhile. Your text is kept here; look at theirs first.",
+  "fine-tuning-active": "An encoder is being fine-tuned already. Wait for it, or cancel it first.",
   "run-active": "A training run of this network is under way. Wait for it, or cancel it first.",
   "encoder-changed":
     "This version reads photos by another encoder than the one that serves. Train again, or change the encoder under Settings, Encoders.",

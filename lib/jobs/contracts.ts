@@ -22,6 +22,8 @@ export const contracts = {
   evaluate: z.object({ versionId: z.uuid() }),
   /** Take a change of encoder a step further: open it, embed under it, compare it, keep it complete. */
   "change-encoder": z.object({ changeId: z.uuid() }),
+  /** Tune an encoder's last block in a child process and keep it as another encoder. */
+  "fine-tune": z.object({ tuningId: z.uuid() }),
 } as const;
 export type JobName = keyof typeof contracts;
 export type JobPayload<N extends JobName> = z.infer<(typeof contracts)[N]>;
@@ -40,4 +42,5 @@ export const keyOf: { [N in JobName]: (payload: JobPayload<N>) => string } = {
   "apply-import": ({ importJobId }) => importJobId,
   evaluate: ({ versionId }) => versionId,
   "change-encoder": ({ changeId }) => changeId,
+  "fine-tune": ({ tuningId }) => tuningId,
 };

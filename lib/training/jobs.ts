@@ -5,6 +5,8 @@ import { sweepWorkspaces } from "../jobs/workspace";
 import { replaceDamaged } from "../models/replace-damaged";
 import { Head } from "../models/schema";
 import { asSystem } from "../users/allow";
+import { runFineTuning } from "./fine-tune/run-fine-tuning";
+import { takeUpLostTunings } from "./fine-tune/sql";
 import { evaluateVersion } from "./gate/evaluate-version";
 import { askForGrownEvaluations } from "./gate/grown-evaluations";
 import { askForLostEvaluations } from "./gate/lost-evaluations";
@@ -25,6 +27,7 @@ export const trainingJobs: JobHandler[] = [
     await relateProducts({ signal });
   }),
   handles("evaluate", ({ versionId }, { signal }) => evaluateVersion(versionId, { signal })),
+  handles("fine-tune", ({ tuningId }, { signal }) => runFineTuning(tuningId, signal)),
 ];
 
 /** Challengers whose comparison a killed worker left undone are compared after all, and those of which the gate could
@@ -60,6 +63,7 @@ export const lostRunChore: Chore = {
   everyMs: lostRunCheckMs,
   run: async () => {
     await takeUpLostRuns();
+    await takeUpLostTunings();
     await sweepWorkspaces({ isStarting: false });
   },
 };

@@ -1,6 +1,8 @@
 import type { PhotosToLearn } from "@/ml/category/fine-tuning/photos";
 import { photoPath } from "../../catalogue/store-photo";
 import { db } from "../../db";
+import { RunProgress } from "../schema";
+import { type FineTuningCard, FineTuningOutcome, isTuning } from "./schema";
 
 /** Readable photos of products outside the holdout with the category in force, each content once; one that stands under
  *  two categories teaches neither. Delisted products teach on. */
@@ -33,4 +35,42 @@ export async function labelledPhotos(): Promise<PhotosToLearn> {
     label: Int32Array.from(kept, ([, { categoryId }]) => categories.indexOf(categoryId)),
     group: Int32Array.from(kept, ([, { groupId }]) => placeOf.get(groupId) ?? 0),
   };
+}
+
+const listed = 5;
+
+/** The latest fine-tunings, newest first. */
+export async function fineTunings(): Promise<FineTuningCard[]> {
+  const rows = await db().fineTuning.findMany({
+    orderBy: { createdAt: "desc" },
+    take: listed,
+    include: { startedBy: { select: { name: true } } },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    source: row.source,
+    status: row.status,
+    progress: row.progress === null ? null : RunProgress.parse(row.progress),
+    outcome: row.outcome === null ? null : FineTuningOutcome.parse(row.outcome),
+    reason: row.reason,
+    isCancelAsked: row.cancelAskedAt !== null,
+    startedBy: row.startedBy?.name ?? null,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }));
+}
+
+const watchEveryMs = 1_000;
+
+/** The latest fine-tunings whenever they have moved, until none is under way. */
+export async function* watchFineTunings(signal: AbortSignal): AsyncGenerator<FineTuningCard[]> {
+  let last = "";
+  while (!signal.aborted) {
+    const now = await fineTunings();
+    const text = JSON.stringify(now);
+    if (text !== last) yield now;
+    last = text;
+    if (!now.some(isTuning)) return;
+    await new Promise((resolve) => setTimeout(resolve, watchEveryMs));
+  }
 }

@@ -20,9 +20,11 @@ import { storeEncoder, type TunedEncoder } from "./store-encoder";
 
 /** source: the encoder to begin with, the live one by default. isKeptAnyway: keep it though it is no better. */
 type Wish = { source?: string; isKeptAnyway?: boolean; seed?: number };
-type Options = {
+export type TuningOptions = {
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
+  /** Where photos are prepared; TOILE_HOME/activations by default. One run at a time. */
+  activations?: string;
   /** Hyperparameters other than ml's own, for tests. */
   config?: { tuning?: Record<string, unknown>; measuring?: Record<string, unknown> };
 };
@@ -36,7 +38,7 @@ export type FineTuning = TunedEncoder & { photos: number; metrics: Metrics; seco
 export async function fineTuneEncoder(
   by: AsSystem,
   { source: given, isKeptAnyway = false, seed = randomInt(1, largestSeed) }: Wish,
-  { onProgress, signal, config: changes }: Options = {},
+  { onProgress, signal, activations = join(env().TOILE_HOME, "activations"), config: changes }: TuningOptions = {},
 ): Promise<Result<FineTuning, "invalid" | "not-enough-data" | "gate-refused">> {
   const source = given ?? (await liveEncoder())?.source ?? "builtin";
   const hub = { endpoint: env().TOILE_HUB.replace(/\/+$/, ""), folder: join(env().TOILE_HOME, "models") };
@@ -53,7 +55,6 @@ export async function fineTuneEncoder(
   return inWorkspace("fine-tune", async (folder) => {
     const [input, output] = [join(folder, "photos.json"), join(folder, "encoder.onnx")];
     await writeFile(input, encodePhotos(photos));
-    const activations = join(env().TOILE_HOME, "activations");
     const config = { source, hub, folder: activations, ...changes };
     const plan = { task: "fine-tune-encoder" as const, input, output, seed, config };
     const outcome = await runPlan(plan, { folder, signal, onProgress });

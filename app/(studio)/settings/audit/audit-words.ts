@@ -44,6 +44,8 @@ export const actionWords: Partial<Record<AuditAction | string, string>> = {
   "rule.undone": "undid the rule",
   "encoder.made-live": "changed the encoder to",
   "encoder.fine-tuned": "fine-tuned an encoder as",
+  "encoder.fine-tuning-started": "asked for a fine-tuning of",
+  "encoder.fine-tuning-cancelled": "cancelled the fine-tuning",
   "encoder.change-started": "chose another encoder,",
   "encoder.change-begun": "had the catalogue embedded anew, by",
   "encoder.change-paused": "paused embedding anew, by",

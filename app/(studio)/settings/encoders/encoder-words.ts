@@ -19,6 +19,10 @@ export function sourceWords(source: string): string {
   return source.startsWith("hub:") ? `${source.slice(4)} from the hub` : `the file ${source.slice(4)}`;
 }
 
+/** An encoder whose file is gone knows what it has embedded and can't look at anything new. */
+export const goneWords = (source: string): string =>
+  `Its file is not there any more. Put it back at ${source.slice(4)}: until then no new photo can be embedded with it.`;
+
 export const titleOf = ({ offer, source }: Pick<ChangeCard, "offer" | "source">): string =>
   offer ? calledOf(offer.name) : source === "builtin" ? calledOf(source) : source.slice(4);
 

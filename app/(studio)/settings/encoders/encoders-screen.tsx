@@ -6,15 +6,17 @@ import { call } from "@/app/_client/api";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import { type ChangeCard, isUnderWay, type KnownEncoder } from "@/lib/encoders/schema";
-import { sourceWords, statusWords, titleOf } from "./encoder-words";
+import type { FineTuningCard } from "@/lib/training/fine-tune/schema";
+import { calledOf, sourceWords, statusWords, titleOf } from "./encoder-words";
+import { FineTuning } from "./fine-tuning";
 import { KnownList } from "./known-list";
 import { NewChangeForm } from "./new-change-form";
 import { ServingNow } from "./serving-now";
 
-type Props = { known: KnownEncoder[]; changes: ChangeCard[]; now: number };
+type Props = { known: KnownEncoder[]; changes: ChangeCard[]; tunings: FineTuningCard[]; now: number };
 
 /** The encoder that serves, the change under way or the form for one, and the way back to earlier ones. */
-export function EncodersScreen({ known, changes, now }: Props) {
+export function EncodersScreen({ known, changes, tunings, now }: Props) {
   const router = useRouter();
   const [failure, setFailure] = useState<string | null>(null);
   const current = changes.find(({ status }) => isUnderWay(status));
@@ -28,11 +30,12 @@ export function EncodersScreen({ known, changes, now }: Props) {
     setFailure(answer.ok ? null : answer.sentence);
     if (answer.ok) router.refresh();
   };
+  const live = known.find(({ isLive }) => isLive);
   const past = changes.filter(({ status }) => !isUnderWay(status));
   return (
     <div className="mt-6 space-y-10">
       {failure && <Notice>{failure}</Notice>}
-      <ServingNow live={known.find(({ isLive }) => isLive)} />
+      <ServingNow live={live} />
       {current ? <UnderWay change={current} /> : <NewChangeForm onStart={start} />}
       <KnownList
         known={known.filter(({ id, isLive }) => !isLive && id !== current?.encoderId)}
@@ -40,6 +43,15 @@ export function EncodersScreen({ known, changes, now }: Props) {
         onUse={use}
         onStart={start}
       />
+      {live && (
+        <FineTuning
+          tunings={tunings}
+          present={calledOf(live.name)}
+          isBusy={current !== undefined}
+          now={now}
+          onUse={start}
+        />
+      )}
       {past.length > 0 && <Past changes={past} now={now} />}
     </div>
   );

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { count } from "@/app/_ui/figures";
 import type { KnownEncoder } from "@/lib/encoders/schema";
-import { calledOf, sourceWords } from "./encoder-words";
+import { calledOf, goneWords, sourceWords } from "./encoder-words";
 
 type Props = {
   known: KnownEncoder[];
@@ -23,7 +23,7 @@ export function KnownList({ known, isBusy, onUse, onStart }: Props) {
         Kept from before
       </h2>
       <ul className="mt-2 border-b border-line">
-        {known.map(({ id, name, version, source, embedded, photos }) => (
+        {known.map(({ id, name, version, source, embedded, photos, isFileGone }) => (
           <li key={id} aria-label={`${name} ${version}`} className="border-t border-line py-4">
             <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
               <div className="min-w-56 flex-1">
@@ -31,6 +31,7 @@ export function KnownList({ known, isBusy, onUse, onStart }: Props) {
                 <p className="tabular text-small break-words text-ink-soft">
                   {sourceWords(source)} · version <code>{version}</code> · {count(embedded)} of {count(photos)} photos
                 </p>
+                {isFileGone && <p className="text-small">{goneWords(source)}</p>}
               </div>
               {embedded < photos ? (
                 <Button kind="plain" disabled={isBusy} onClick={() => void onStart(source)}>

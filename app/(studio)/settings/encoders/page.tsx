@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { changeCards } from "@/lib/encoders/data";
 import { encoders } from "@/lib/encoders/known-encoders";
 import { requirePage } from "@/lib/http/page";
+import { fineTunings } from "@/lib/training/fine-tune/data";
 import { SettingsPage } from "../settings-page";
 import { EncodersScreen } from "./encoders-screen";
 
@@ -10,7 +11,7 @@ export const dynamic = "force-dynamic";
 
 export default async function EncoderSettings() {
   const by = await requirePage("administer");
-  const [known, changes] = await Promise.all([encoders(), changeCards(by)]);
+  const [known, changes, tunings] = await Promise.all([encoders(), changeCards(by), fineTunings()]);
   return (
     <SettingsPage title="Encoders">
       <p className="max-w-prose text-ink-soft">
@@ -18,7 +19,7 @@ export default async function EncoderSettings() {
         embeds the catalogue beside the work, is compared with the present one, and serves once you say so; the present
         one stays for the way back.
       </p>
-      <EncodersScreen known={known} changes={changes} now={Date.now()} />
+      <EncodersScreen known={known} changes={changes} tunings={tunings} now={Date.now()} />
     </SettingsPage>
   );
 }

@@ -1,11 +1,12 @@
 import { count } from "@/app/_ui/figures";
+import { Notice } from "@/app/_ui/notice";
 import type { KnownEncoder } from "@/lib/encoders/schema";
-import { calledOf, sourceWords } from "./encoder-words";
+import { calledOf, goneWords, sourceWords } from "./encoder-words";
 
 /** What all work rests on now. */
 export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
   if (!live) return <p>Nothing is embedded yet. The first import, or toile embed, begins with the built-in encoder.</p>;
-  const { name, version, dimension, source, photos, embedded, licence } = live;
+  const { name, version, dimension, source, photos, embedded, licence, isFileGone } = live;
   return (
     <section aria-labelledby="serving-now" className="border-y border-line py-5">
       <h2 id="serving-now" className="text-small font-medium text-ink-soft">
@@ -21,6 +22,11 @@ export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
           ? `All ${count(photos)} photos are embedded.`
           : `${count(embedded)} of ${count(photos)} photos are embedded; the worker is at the rest.`}
       </p>
+      {isFileGone && (
+        <div className="mt-3">
+          <Notice>{goneWords(source)}</Notice>
+        </div>
+      )}
     </section>
   );
 }

@@ -8,6 +8,10 @@ import { Head } from "@/lib/models/schema";
 import { fail, ok } from "@/lib/result";
 import { cancelRun } from "@/lib/training/cancel-run";
 import { runOf, runs } from "@/lib/training/data";
+import { cancelFineTuning } from "@/lib/training/fine-tune/cancel-fine-tuning";
+import { fineTunings } from "@/lib/training/fine-tune/data";
+import { FineTuningCard, StartFineTuning } from "@/lib/training/fine-tune/schema";
+import { startFineTuning } from "@/lib/training/fine-tune/start-fine-tuning";
 import { RunCard, StartTraining } from "@/lib/training/schema";
 import { startTraining } from "@/lib/training/start-training";
 
@@ -86,5 +90,35 @@ export const trainingEndpoints = [
     answer: Promoted,
     failures: ["not-found", "already-champion", "encoder-changed", "weights-damaged", "gate-refused", "nothing-before"],
     handle: ({ by, body }) => rollBack(by, body),
+  }),
+  endpoint({
+    ...reads,
+    path: "/training/fine-tunings",
+    title: "The latest fine-tunings of an encoder, and what they were worth",
+    answer: z.object({ fineTunings: z.array(FineTuningCard) }),
+    handle: async () => ({ fineTunings: await fineTunings() }),
+  }),
+  endpoint({
+    ...writes,
+    can: "administer",
+    path: "/training/fine-tunings",
+    title: "Fine-tune an encoder on the catalogue's own categories",
+    says: "A worker takes it up; poll `/training/fine-tunings`. What comes of it is kept beside the encoder that serves.",
+    status: 202,
+    body: StartFineTuning,
+    answer: z.object({ id: z.uuid() }),
+    failures: ["invalid", "fine-tuning-active"],
+    handle: ({ by, body }) => startFineTuning(by, body),
+  }),
+  endpoint({
+    ...writes,
+    can: "administer",
+    path: "/training/fine-tunings/{id}/cancel",
+    title: "Cancel a fine-tuning",
+    status: 202,
+    params,
+    answer: z.object({ id: z.uuid() }),
+    failures: ["not-found"],
+    handle: ({ by, params: { id } }) => cancelFineTuning(by, { id }),
   }),
 ];

@@ -26,7 +26,7 @@ const change = (status: ChangeStatus, more: Partial<ChangeCard> = {}): ChangeCar
 });
 const known = (name: string, more: Partial<KnownEncoder> = {}): KnownEncoder => ({
   ...{ id: `${id}-${name}`, name, version: "v1", dimension: 256, source: "builtin", isLive: false },
-  ...{ embedded: 10, photos: 10, licence: null, ...more },
+  ...{ embedded: 10, photos: 10, licence: null, isFileGone: false, ...more },
 });
 const onScreen = (card: ChangeCard, outlooks: HeadOutlook[] = []) =>
   onStage(
@@ -41,7 +41,7 @@ const onScreen = (card: ChangeCard, outlooks: HeadOutlook[] = []) =>
 describe("the encoders", () => {
   it("show which one serves, and take another one by its name", async () => {
     const calls = network({ "/api/encoders/changes": () => ({ json: { id } }) });
-    onStage(<EncodersScreen known={[known("builtin", { isLive: true })]} changes={[]} now={0} />);
+    onStage(<EncodersScreen known={[known("builtin", { isLive: true })]} changes={[]} tunings={[]} now={0} />);
     expect(screen.getByRole("region", { name: "Serves now" }).textContent).toMatch(/Built-in.*All 10 photos/);
     fireEvent.click(screen.getByRole("radio", { name: /A model of the hub/ }));
     fireEvent.change(screen.getByLabelText("OWNER/NAME"), { target: { value: "resnet" } });
@@ -57,7 +57,9 @@ describe("the encoders", () => {
   it("let an earlier one serve again after one more question; one that lacks photos embeds them first", () => {
     const calls = network({ "/api/encoders/use": () => ({ json: {} }) });
     const earlier = [known("old"), known("older", { embedded: 4 })];
-    onStage(<EncodersScreen known={[known("builtin", { isLive: true }), ...earlier]} changes={[]} now={0} />);
+    onStage(
+      <EncodersScreen known={[known("builtin", { isLive: true }), ...earlier]} changes={[]} tunings={[]} now={0} />,
+    );
     fireEvent.click(screen.getByRole("button", { name: "Let it serve again…" }));
     expect(calls).toEqual([]);
     fireEvent.click(screen.getByRole("button", { name: "Let it serve" }));
