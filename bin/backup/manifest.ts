@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a backup file holds, as its first entry: a tar of this, the key, the photos, and a table an entry. */
+/** What a backup file holds, as its first entry: a tar of this, the key, the photos, the tuned encoders, and a table an entry. */
 export const Manifest = z.object({
   format: z.literal("toile-backup"),
   version: z.literal(1),
@@ -17,6 +17,10 @@ export const Manifest = z.object({
     }),
   ),
   photos: z.int(),
+  /** Files of encoders that were tuned here, VERSION/FILE. A backup of an older Toile holds none. */
+  encoders: z
+    .array(z.object({ path: z.string().regex(/^[0-9a-f]{12}\/[\w][\w.-]*$/), sha256: z.string() }))
+    .default([]),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -28,6 +32,7 @@ export const entryNames = {
   manifest: "manifest.json",
   kept: "secrets.json",
   photo: (sha256: string) => `photos/${sha256}`,
+  encoder: (path: string) => `encoders/${path}`,
   table: (name: string) => `tables/${name}.gz`,
 };
 

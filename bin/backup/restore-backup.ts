@@ -9,16 +9,25 @@ import { createGunzip } from "node:zlib";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { type Entry, extract } from "tar-stream";
-import { storePhoto } from "@/lib/catalogue/store-photo";
+import { storePhoto, writeWhole } from "@/lib/catalogue/store-photo";
 import type { Environment } from "@/lib/env";
 import { Refusal } from "../instance/refusal";
 import { loadSecrets, saveSecrets } from "../instance/secrets";
 import { bringTo } from "./bring-to";
 import { entryNames, Kept, Manifest } from "./manifest";
+import { absentEncoders, encoderFile, pointAtOwnEncoders } from "./own-encoders";
 import { closeOpenRuns, freeTables, refuseUnlessEmpty, switchWebhooksOff, tieTables } from "./restore-tables";
 import { copyTarget } from "./tables";
 
-export type RestoreReport = { madeAt: string; tables: number; rows: number; photos: number; isOwnKey: boolean };
+/** absentEncoders: files of encoders that the backup does not hold and that do not lie here. */
+export type RestoreReport = {
+  madeAt: string;
+  tables: number;
+  rows: number;
+  photos: number;
+  isOwnKey: boolean;
+  absentEncoders: string[];
+};
 
 type Restoring = { root: string; environment: Environment; url: string };
 
@@ -33,7 +42,9 @@ export async function restoreBackup(file: string, restoring: Restoring): Promise
   await client.connect();
   client.on("error", () => undefined);
   let kept: Kept = { authSecret: null, demoUsers: null };
-  const report = { madeAt: manifest.madeAt, tables: 0, rows: 0, photos: 0 };
+  const report = { madeAt: manifest.madeAt, tables: 0, rows: 0, photos: 0, absentEncoders: [] as string[] };
+  const store = restoring.environment.TOILE_STORE;
+  let encoders = 0;
   try {
     await client.query("BEGIN");
     const ties = await freeTables(client);
@@ -47,12 +58,19 @@ export async function restoreBackup(file: string, restoring: Restoring): Promise
       else if (name.startsWith(entryNames.photo(""))) {
         await keepPhoto(entry, name);
         report.photos += 1;
-      } else throw damaged(`It holds "${name}", which no backup has.`);
+      } else if (await keepEncoder(entry, manifest, store)) encoders += 1;
+      else throw damaged(`It holds "${name}", which no backup has.`);
     }
-    if (report.tables !== manifest.tables.length || report.photos !== manifest.photos)
+    if (
+      report.tables !== manifest.tables.length ||
+      report.photos !== manifest.photos ||
+      encoders !== manifest.encoders.length
+    )
       throw damaged("It is cut off: not all that its first page names is there.");
     await closeOpenRuns(client);
     await switchWebhooksOff(client);
+    await pointAtOwnEncoders(client, store, manifest.encoders);
+    report.absentEncoders = await absentEncoders(client);
     await tieTables(client, ties);
     await client.query("COMMIT");
   } catch (error) {
@@ -123,6 +141,17 @@ async function keepPhoto(entry: Entry, name: string): Promise<void> {
   const sha256 = name.slice(entryNames.photo("").length);
   if (createHash("sha256").update(bytes).digest("hex") !== sha256) throw damaged("One of its photos was changed.");
   await storePhoto(bytes, sha256);
+}
+
+/** False for an entry that is no encoder of the manifest. */
+async function keepEncoder(entry: Entry, { encoders }: Manifest, store: string): Promise<boolean> {
+  const known = encoders.find(({ path }) => entryNames.encoder(path) === entry.header.name);
+  if (!known) return false;
+  const bytes = await buffer(entry);
+  if (createHash("sha256").update(bytes).digest("hex") !== known.sha256)
+    throw damaged("One of its encoders was changed.");
+  await writeWhole(encoderFile(store, known.path), bytes);
+  return true;
 }
 
 /** The key goes where it was read from; one that stands in the environment is the house's own to keep. */

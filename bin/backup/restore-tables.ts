@@ -71,13 +71,23 @@ export async function closeOpenRuns(client: ClientBase): Promise<void> {
        reason = 'The instance was restored from a backup that was made while this ran. Start it again.'
      WHERE status IN ('queued', 'running')`,
   );
+  if (!(await isThere(client, "FineTuning"))) return;
+  await client.query(
+    `UPDATE "FineTuning" SET status = 'failed', progress = NULL, "finishedAt" = now(),
+       reason = 'The instance was restored from a backup that was made while this ran. Start it again.'
+     WHERE status IN ('queued', 'running')`,
+  );
 }
 
-/** The copy must not tell the world what the original tells it: its webhooks are off until somebody turns them on. A backup
- *  of an older Toile has none. */
+/** A backup of an older Toile lacks the newer tables. */
+export async function isThere(client: ClientBase, table: string): Promise<boolean> {
+  const { rows } = await client.query(`SELECT to_regclass($1) IS NOT NULL AS "isThere"`, [`public."${table}"`]);
+  return rows[0].isThere;
+}
+
+/** The copy must not tell the world what the original tells it: its webhooks are off until somebody turns them on. */
 export async function switchWebhooksOff(client: ClientBase): Promise<void> {
-  const { rows } = await client.query(`SELECT to_regclass('public."Webhook"') IS NOT NULL AS "hasWebhooks"`);
-  if (!rows[0].hasWebhooks) return;
+  if (!(await isThere(client, "Webhook"))) return;
   await client.query(`UPDATE "Webhook" SET "isOn" = false`);
   await client.query(
     `UPDATE "WebhookDelivery" SET "nextAt" = NULL, "lastError" = 'Not sent: the instance was restored from a backup.'

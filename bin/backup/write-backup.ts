@@ -10,11 +10,20 @@ import { to as copyTo } from "pg-copy-streams";
 import { type Pack, pack } from "tar-stream";
 import type { Environment } from "@/lib/env";
 import { entryNames, type Kept, type Manifest } from "./manifest";
+import { encoderFile, ownEncoderFiles } from "./own-encoders";
 import { copyTarget, readApplied, readTables } from "./tables";
 
-export type BackupReport = { file: string; bytes: number; tables: number; rows: number; photos: number };
+export type BackupReport = {
+  file: string;
+  bytes: number;
+  tables: number;
+  rows: number;
+  photos: number;
+  encoders: number;
+};
 
-/** Writes the whole instance to a file: the database as of one moment, while people go on working; the photos; the key.
+/** Writes the whole instance to a file: the database as of one moment, while people go on working; the photos; the encoders
+ *  that were tuned here; the key.
  *  The file is for its owner alone (0600), and there whole or not at all. Memory holds a part of it at a time; beside the
  *  file there is room needed for the packed tables. */
 export async function writeBackup(file: string, environment: Environment): Promise<BackupReport> {
@@ -23,6 +32,7 @@ export async function writeBackup(file: string, environment: Environment): Promi
   try {
     const { tables, migrations } = await packTables(environment, folder);
     const photos = await findPhotos(environment.TOILE_STORE);
+    const encoders = await ownEncoderFiles(environment.TOILE_STORE);
     const manifest: Manifest = {
       format: "toile-backup",
       version: 1,
@@ -30,6 +40,7 @@ export async function writeBackup(file: string, environment: Environment): Promi
       migrations,
       tables,
       photos: photos.length,
+      encoders,
     };
     const tar = pack();
     const written = pipeline(tar, createWriteStream(part, { mode: 0o600 }));
@@ -38,12 +49,17 @@ export async function writeBackup(file: string, environment: Environment): Promi
     await addText(tar, entryNames.manifest, manifest);
     await addText(tar, entryNames.kept, keptOf(environment));
     for (const { sha256, path } of photos) await addFile(tar, entryNames.photo(sha256), path);
+    for (const { path: one } of encoders)
+      await addFile(tar, entryNames.encoder(one), encoderFile(environment.TOILE_STORE, one));
     for (const { name } of tables) await addFile(tar, entryNames.table(name), join(folder, name));
     tar.finalize();
     await written;
     await rename(part, file);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-    return { file, bytes: (await stat(file)).size, tables: tables.length, rows, photos: photos.length };
+    return {
+      ...{ file, bytes: (await stat(file)).size, tables: tables.length, rows, photos: photos.length },
+      encoders: encoders.filter(({ path }) => path.endsWith(".onnx")).length,
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -9,7 +9,9 @@ import { claimHome } from "../instance/running";
 export function register(program: Command): void {
   program
     .command("backup <file>")
-    .description("Writes the whole instance to one file: database, photos, networks, key. People may go on working.")
+    .description(
+      "Writes the whole instance to one file: database, photos, networks, tuned encoders, key. People may go on working.",
+    )
     .option("--json", "print what was done as JSON")
     .action(backup);
   program
@@ -27,8 +29,9 @@ async function backup(given: string, { json }: { json?: boolean }): Promise<void
       throw new Refusal(`${file} can't be written (${error.code}).`);
     throw error;
   });
-  const { rows, photos, bytes } = report;
-  console.log(json ? JSON.stringify(report) : `${rows} rows and ${photos} photos, ${bytes} bytes, in ${file}.`);
+  const { rows, photos, encoders, bytes } = report;
+  const tuned = encoders > 0 ? `, ${encoders} tuned encoders` : "";
+  console.log(json ? JSON.stringify(report) : `${rows} rows and ${photos} photos${tuned}, ${bytes} bytes, in ${file}.`);
   if (!json) console.log("Keep it as safe as the instance: it holds addresses, password hashes and the key.");
 }
 
@@ -40,10 +43,14 @@ async function restore(given: string, { json }: { json?: boolean }): Promise<voi
   const claim = claimHome(environment.TOILE_HOME, environment.NEXTAUTH_URL);
   try {
     const report = await restoreBackup(givenPath(given), { root, environment, url });
-    const { rows, photos, madeAt, isOwnKey } = report;
+    const { rows, photos, madeAt, isOwnKey, absentEncoders } = report;
     console.log(json ? JSON.stringify(report) : `${rows} rows and ${photos} photos are back, as of ${madeAt}.`);
     if (!json && !isOwnKey)
       console.log("The backup's key differs from NEXTAUTH_SECRET here: exports will name people by other pseudonyms.");
+    if (!json && absentEncoders.length > 0)
+      console.log(
+        `Files of encoders that a backup does not hold are not here: ${absentEncoders.join(", ")}. Put them back before photos are embedded with them.`,
+      );
   } finally {
     claim.release();
   }

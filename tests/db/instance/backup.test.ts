@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -69,6 +69,20 @@ async function makeHouse(): Promise<void> {
   });
 }
 
+/** An encoder that was tuned here, and one that is a file of the house's own. */
+async function makeEncoders(): Promise<void> {
+  const folder = join(env().TOILE_STORE, "encoders", "0123456789ab");
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["house_1-tuned.onnx", "house_1-tuned.onnx.json"]) writeFileSync(join(folder, name), weights);
+  const source = `dir:${join(folder, "house_1-tuned.onnx")}`;
+  const base = { dimension: 6, version: "0123456789ab" };
+  await db().encoder.create({ data: { ...base, name: "house-tuned", source } });
+  await db().encoder.create({ data: { ...base, name: "own", source: "dir:/nowhere/own.onnx" } });
+  const outcome = { source };
+  await db().fineTuning.create({ data: { source: "builtin", seed: 1, status: "finished", outcome } });
+  await db().fineTuning.create({ data: { source, seed: 2, status: "running" } });
+}
+
 /** Every table's rows as one hash, whatever their order. */
 async function contents(url: string): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: url });
@@ -103,7 +117,12 @@ const shape = async (url: string) => {
 /** A restore into an empty database and a folder of its own. */
 async function intoEmpty(from: string) {
   const [target, folder] = [await freshDatabase(), scratchHome()];
-  const environment = { ...env(), DATABASE_URL: target.url, TOILE_HOME: folder.folder };
+  const environment = {
+    ...env(),
+    DATABASE_URL: target.url,
+    TOILE_HOME: folder.folder,
+    TOILE_STORE: join(folder.folder, "store"),
+  };
   const clean = async () => {
     await target.drop();
     folder.remove();
@@ -113,16 +132,41 @@ async function intoEmpty(from: string) {
 
 beforeAll(async () => {
   await makeHouse();
+  await makeEncoders();
   await writeBackup(file, { ...env(), DATABASE_URL: testDatabaseUrl() });
 });
 
 describe("a backup", () => {
+  it("brings the encoders that were tuned here to their new place, and names the files that it does not hold", async () => {
+    const { target, folder, clean, restore } = await intoEmpty(file);
+    const { absentEncoders } = await restore();
+    expect(absentEncoders).toEqual(["/nowhere/own.onnx"]);
+    const path = join(folder.folder, "store", "encoders", "0123456789ab", "house_1-tuned.onnx");
+    expect(readFileSync(path).equals(weights)).toBe(true);
+    expect(existsSync(`${path}.json`)).toBe(true);
+    const client = new pg.Client({ connectionString: target.url });
+    await client.connect();
+    const encoders = await client.query(
+      `SELECT source FROM "Encoder" WHERE name IN ('own', 'house-tuned') ORDER BY name`,
+    );
+    const tunings = await client.query(`SELECT source, status, outcome FROM "FineTuning" ORDER BY seed`);
+    await client.end();
+    expect(encoders.rows.map(({ source }) => source)).toEqual([`dir:${path}`, "dir:/nowhere/own.onnx"]);
+    expect(tunings.rows).toEqual([
+      { source: "builtin", status: "finished", outcome: { source: `dir:${path}` } },
+      { source: `dir:${path}`, status: "failed", outcome: null },
+    ]);
+    await clean();
+  });
+
   it("restored into an empty instance is the same house: row by row, with its keys, triggers and counters", async () => {
     const { target, folder, clean, restore } = await intoEmpty(file);
     const report = await restore();
     const [was, is] = [await contents(testDatabaseUrl()), await contents(target.url)];
     // A run that was under way is closed, and webhooks are off: the original still sends.
-    expect({ ...is, Run: was.Run, Webhook: was.Webhook }).toEqual(was);
+    expect({ ...is, Run: was.Run, Webhook: was.Webhook, Encoder: was.Encoder, FineTuning: was.FineTuning }).toEqual(
+      was,
+    );
     expect(await shape(target.url)).toEqual(await shape(testDatabaseUrl()));
     expect(report).toMatchObject({ photos: 1, isOwnKey: process.env.NEXTAUTH_SECRET !== undefined });
     expect(existsSync(join(folder.folder, "demo-users.json"))).toBe(false);

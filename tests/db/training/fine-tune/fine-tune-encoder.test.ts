@@ -8,7 +8,11 @@ import { hashOf, photoPath } from "@/lib/catalogue/store-photo";
 import { db } from "@/lib/db";
 import { encoders } from "@/lib/encoders/known-encoders";
 import { env } from "@/lib/env";
+import { closeJobs } from "@/lib/jobs/boss";
+import { fineTunings } from "@/lib/training/fine-tune/data";
 import { fineTuneEncoder } from "@/lib/training/fine-tune/fine-tune-encoder";
+import { runFineTuning } from "@/lib/training/fine-tune/run-fine-tuning";
+import { startFineTuning } from "@/lib/training/fine-tune/start-fine-tuning";
 import { storeEncoder } from "@/lib/training/fine-tune/store-encoder";
 import { asSystem } from "@/lib/users/allow";
 import { openEncoder, readSource } from "@/ml/encoders/open";
@@ -29,7 +33,10 @@ beforeAll(async () => {
   writeFileSync(`${path}.json`, JSON.stringify({ size: [12, 12], views: ["whole"] }));
   source = `dir:${path}`;
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  await closeJobs();
+  rmSync(folder, { recursive: true });
+});
 
 const tune = (wish: { source?: string; isKeptAnyway?: boolean } = {}) =>
   fineTuneEncoder(by, { source, seed: 5, ...wish }, { config });
@@ -84,6 +91,18 @@ it("an encoder is tuned on what the catalogue says, and kept beside the one that
   const audit = await db().auditEntry.findMany({ where: { action: "encoder.fine-tuned" } });
   expect(audit).toHaveLength(1);
   expect(audit[0]!.after).toMatchObject({ name, version, photos: 100, from: { name: "house" } });
+});
+
+it("what somebody asked for on the screen is tuned by a worker, with its worth or with why nothing was kept", async () => {
+  const started = await startFineTuning(by, { source, seed: 6, isKeptAnyway: true });
+  if (!started.ok) throw new Error(started.code);
+  await runFineTuning(started.value.id, new AbortController().signal, { config });
+  const [card] = await fineTunings();
+  expect(card).toMatchObject({ status: "finished", progress: null, outcome: { name: "house-tuned", photos: 100 } });
+  expect(card!.outcome!.right!.gain.n).toBe(20);
+  const opened = await openEncoder(card!.outcome!.source, { threads: 1 });
+  expect(opened.version).toBe(card!.outcome!.version);
+  await opened.close();
 });
 
 it("an encoder that can't be read is refused in words", async () => {

@@ -1,9 +1,10 @@
 import { fireEvent, screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ChangeScreen } from "@/app/(studio)/settings/encoders/[id]/change-screen";
 import { findingOf } from "@/app/(studio)/settings/encoders/encoder-words";
 import { EncodersScreen } from "@/app/(studio)/settings/encoders/encoders-screen";
 import type { ChangeCard, ChangeStatus, Compared, HeadOutlook, KnownEncoder } from "@/lib/encoders/schema";
+import type { FineTuningCard } from "@/lib/training/fine-tune/schema";
 import { garment, network, onStage, router, setStage } from "../stage";
 
 setStage();
@@ -27,6 +28,11 @@ const change = (status: ChangeStatus, more: Partial<ChangeCard> = {}): ChangeCar
 const known = (name: string, more: Partial<KnownEncoder> = {}): KnownEncoder => ({
   ...{ id: `${id}-${name}`, name, version: "v1", dimension: 256, source: "builtin", isLive: false },
   ...{ embedded: 10, photos: 10, licence: null, isFileGone: false, ...more },
+});
+const gain = { frozen: figure(0.7), tuned: figure(0.75), gain: { value: 0.05, lower: 0.02, upper: 0.08, n: 400 } };
+const tuning = (status: FineTuningCard["status"], more: Partial<FineTuningCard> = {}): FineTuningCard => ({
+  ...{ id, source: "builtin", status, progress: null, outcome: null, reason: null, isCancelAsked: false },
+  ...{ startedBy: "Ana", createdAt: at, finishedAt: null, ...more },
 });
 const onScreen = (card: ChangeCard, outlooks: HeadOutlook[] = []) =>
   onStage(
@@ -67,6 +73,73 @@ describe("the encoders", () => {
     expect(within(screen.getByRole("listitem", { name: "older v1" })).getByRole("button").textContent).toBe(
       "Embed the rest",
     );
+  });
+
+  it("say so where the file of one is gone", () => {
+    const gone = { source: "dir:/srv/house.onnx", isFileGone: true };
+    const list = [known("house", { isLive: true, ...gone }), known("other", gone)];
+    onStage(<EncodersScreen known={list} changes={[]} tunings={[]} now={0} />);
+    expect(screen.getByRole("region", { name: "Serves now" }).textContent).toContain("Put it back at /srv/house.onnx");
+    expect(screen.getByRole("listitem", { name: "other v1" }).textContent).toContain("Its file is not there any more");
+  });
+});
+
+describe("fine-tuning", () => {
+  const live = known("builtin", { isLive: true });
+  const show = (tunings: FineTuningCard[], changes: ChangeCard[] = []) =>
+    onStage(<EncodersScreen known={[live]} changes={changes} tunings={tunings} now={Date.parse(at)} />);
+  const part = () => screen.getByRole("region", { name: "Fine-tuning" });
+  beforeEach(() => {
+    vi.stubGlobal(
+      "EventSource",
+      class {
+        onmessage = null;
+        close() {}
+      },
+    );
+  });
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it("is asked for with one button; a refusal is told", async () => {
+    const refusal = { error: { code: "fine-tuning-active", message: "An encoder is being fine-tuned already." } };
+    const calls = network({ "/api/encoders/fine-tunings": () => ({ status: 409, json: refusal }) });
+    show([]);
+    fireEvent.click(within(part()).getByRole("button", { name: "Fine-tune it" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("being fine-tuned already");
+    expect(calls).toEqual([{ path: "/api/encoders/fine-tunings", body: {} }]);
+  });
+
+  it("shows how far it is, and is cancelled", async () => {
+    const calls = network({ [`/api/encoders/fine-tunings/${id}/cancel`]: () => ({ json: { id } }) });
+    const progress = { phase: "Preparing photos", epoch: 30, epochs: 120, itemsPerSecond: 12.4 };
+    show([tuning("running", { progress })]);
+    expect(within(part()).getByRole<HTMLProgressElement>("progressbar").value).toBeCloseTo(0.25);
+    expect(within(part()).getByRole("status").textContent).toBe("30 of 120 · 12 photos a second");
+    fireEvent.click(within(part()).getByRole("button", { name: "Cancel" }));
+    await expect.poll(() => calls.length).toBe(1);
+    expect(within(part()).queryByRole("button", { name: "Fine-tune it" })).toBeNull();
+  });
+
+  it("tells what it was worth with its interval, and leads to a change to it", async () => {
+    const calls = network({ "/api/encoders/changes": () => ({ json: { id } }) });
+    const outcome = {
+      ...{ name: "builtin-tuned", version: "0123456789ab", source: "dir:/store/t.onnx", photos: 2_000, seconds: 600 },
+      ...{ backend: "wasm", right: gain, near: null, notes: ["3 photos could not be decoded."] },
+    };
+    show([tuning("finished", { outcome, finishedAt: at })]);
+    expect(part().textContent).toMatch(
+      /\.700 → \.750, up 5\.0 points \(2\.0 to 8\.0\) on 400 photos.*3 photos could not/,
+    );
+    fireEvent.click(within(part()).getByRole("button", { name: "Use it…" }));
+    await expect.poll(() => calls[0]?.body).toEqual({ source: "dir:/store/t.onnx" });
+  });
+
+  it("says why nothing was kept", () => {
+    show([
+      tuning("finished", { reason: "The tuned encoder finds categories no better than before. Nothing was kept." }),
+    ]);
+    expect(part().textContent).toContain("no better than before");
+    expect(within(part()).queryByRole("button", { name: "Use it…" })).toBeNull();
   });
 });
 
