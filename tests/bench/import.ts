@@ -4,12 +4,14 @@ import { join } from "node:path";
 import sharp from "sharp";
 import type { Bench } from "@/bin/instance/bench-types";
 import { asSystem } from "@/lib/users/allow";
+import { changeLog } from "./import/change-log";
 import { mapping } from "./import/mapping";
 import { importRows } from "./import/rows";
 
 /* npm run bench -- import [FILE.csv MAPPING.json [FOLDER_OF_PHOTOS]]
    Without arguments: 6,845 made-up products with a photo each, the size of the MANGO catalogue.
-   npm run bench -- import rows [N]: N (300,000) products of 12 columns without photos. */
+   npm run bench -- import rows [N]: N (300,000) products of 12 columns without photos.
+   npm run bench -- import change-log [N]: N (30,000) of them changed, with and without the neighbours' change log. */
 
 const products = 6_845;
 const seconds = 60;
@@ -19,6 +21,7 @@ const bench: Bench = {
   async run({ say, args, openDatabase }) {
     await openDatabase();
     if (args[0] === "rows") return importRows(Number(args[1] ?? 300_000), say);
+    if (args[0] === "change-log") return changeLog(Number(args[1] ?? 30_000), say);
     const { importCatalogue } = await import("@/lib/catalogue/import-catalogue");
     const { readMapping } = await import("@/lib/catalogue/import/read-mapping");
     const made = args.length === 0 ? await makeCatalogue(say) : undefined;

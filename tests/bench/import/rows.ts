@@ -12,7 +12,7 @@ const targetSeconds = 300;
 const targetMb = 600;
 const attributes = ["colour", "shade", "fabric", "line", "sex", "age"];
 
-const mapping = CatalogueMapping.parse({
+export const mapping = CatalogueMapping.parse({
   id: "id",
   group: { column: "id", pattern: "^(.*)-" },
   title: "{colour|capitalise} {type|lower}",
@@ -64,10 +64,11 @@ export async function importRows(n: number, say: (line: string) => void): Promis
   }
 }
 
-function* lines(n: number): Generator<string> {
+/** round: with another one every row has another price and another colour. */
+export function* lines(n: number, round = 0): Generator<string> {
   yield `id,price,stock,division,family,type,${attributes.join()}\n`;
   for (let i = 0; i < n; i++) {
-    const values = attributes.map((name, place) => `${name} ${(i * (place + 3)) % (9 + place * 7)}`);
-    yield `p${i >> 2}-${i & 3},${i % 200}.95,${i % 40},Division ${i % 5},Family ${i % 24},Type ${i % 90},${values.join()}\n`;
+    const values = attributes.map((name, place) => `${name} ${(i * (place + 3) + round) % (9 + place * 7)}`);
+    yield `p${i >> 2}-${i & 3},${(i + round) % 200}.95,${i % 40},Division ${i % 5},Family ${i % 24},Type ${i % 90},${values.join()}\n`;
   }
 }
