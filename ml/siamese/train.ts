@@ -9,7 +9,7 @@ import { fitReduction, type Reduction } from "@/ml/runtime/reduction";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { backedComponents, type SiameseConfig, siameseConfig } from "./config";
 import { EarlyStopping, standardErrorOfArea } from "./early-stopping";
-import { networkItems, type Reading, valuesToRead } from "./items";
+import { networkItems, type Reading, takeItems, valuesToRead } from "./items";
 import { legsInBulk } from "./legs";
 import type { CompatibilityModel } from "./model";
 import { type InputShape, initialiseSiamese } from "./network";
@@ -24,6 +24,8 @@ import { itemViews } from "./views";
 
 export type TrainedCompatibility = {
   model: CompatibilityModel;
+  /** The dataset's products as the model reads them. */
+  items: NetworkItems;
   notes: string[];
   epochs: number;
   validationAuc: number | null;
@@ -56,7 +58,7 @@ export async function trainSiamese(
   const model: CompatibilityModel = { ...reading, encoder, config, input, parameters, temperature: 1, seed };
   const similar = lookAlikes(dataset, prepared, items, reading.reduction, config);
   const fitted = await optimise(tf, model, { ...prepared, similar }, items, onProgress, signal);
-  return { model, notes: prepared.notes, ...fitted };
+  return { model, items, notes: prepared.notes, ...fitted };
 }
 
 const FEWEST_COMPONENTS = { image: 8, description: 2 };
@@ -113,7 +115,7 @@ async function optimise(
   signal?: AbortSignal,
 ) {
   const { config, seed } = model;
-  const { validation } = prepared;
+  const validation = onTheirOwn(items, prepared.validation);
   const canValidate =
     validation.weight.length >= FEWEST_VALIDATION &&
     Number.isFinite(areaUnderCurve(validation.target, validation.target));
@@ -127,7 +129,7 @@ async function optimise(
     const until = Math.round((epochs * round) / rounds);
     const { loss, pairs } = await stepper.runTo(until, epochs, signal);
     const itemsPerSecond = (1000 * pairs) / (performance.now() - started);
-    const score = canValidate ? validationArea(tf, model, items, validation) : null;
+    const score = canValidate ? validationArea(tf, model, validation) : null;
     onProgress({ phase: "Training", epoch: until, epochs, loss, validation: score, itemsPerSecond });
     if (score === null) continue;
     const decision = stopping.offer(round, score);
@@ -136,7 +138,7 @@ async function optimise(
   }
   if (canValidate) {
     model.parameters = best.weights;
-    model.temperature = calibrate(tf, model, items, validation);
+    model.temperature = calibrate(tf, model, validation);
     // A one-sided test at 5 %: below it the score may well be chance.
     if (best.score < 0.5 + 1.645 * standardErrorOfArea(validation.target)) {
       prepared.notes.push(
@@ -162,21 +164,26 @@ function schedule(stepsPerEpoch: number, config: SiameseConfig): { epochs: numbe
   return { epochs, rounds: Math.min(epochs, Math.max(config.epochs, 8)) };
 }
 
-function logitsOf(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): Float32Array {
-  const pairs = new Int32Array(samples.left.length * 2);
-  for (let s = 0; s < samples.left.length; s++) {
-    pairs[2 * s] = samples.left[s];
-    pairs[2 * s + 1] = samples.right[s];
-  }
-  return tensorLogits(tf, model, legsInBulk(tf, model, items), pairs);
+/** Examples with the products of theirs alone: legs of a whole catalogue, round after round, would cost more than what is
+ *  asked of them. */
+type OwnSamples = Omit<Samples, "left" | "right"> & { items: NetworkItems; pairs: Int32Array };
+
+function onTheirOwn(all: NetworkItems, { left, right, target, weight }: Samples): OwnSamples {
+  const rows = Int32Array.from(new Set([...left, ...right]));
+  const place = new Map(Array.from(rows, (row, i) => [row, i]));
+  const pairs = Int32Array.from({ length: 2 * left.length }, (_, at) => place.get((at % 2 ? right : left)[at >> 1])!);
+  return { items: takeItems(all, rows), pairs, target, weight };
 }
 
-function validationArea(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): number {
-  const { compatibility } = summariseMembers(logitsOf(tf, model, items, samples), model.config.members, 1);
+const logitsOf = (tf: TensorFlow, model: CompatibilityModel, { items, pairs }: OwnSamples): Float32Array =>
+  tensorLogits(tf, model, legsInBulk(tf, model, items), pairs);
+
+function validationArea(tf: TensorFlow, model: CompatibilityModel, samples: OwnSamples): number {
+  const { compatibility } = summariseMembers(logitsOf(tf, model, samples), model.config.members, 1);
   return areaUnderCurve(compatibility, samples.target, samples.weight);
 }
 
-function calibrate(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): number {
-  const logits = logitsOf(tf, model, items, samples);
+function calibrate(tf: TensorFlow, model: CompatibilityModel, samples: OwnSamples): number {
+  const logits = logitsOf(tf, model, samples);
   return fitTemperature((t) => ensembleLoss(logits, model.config.members, samples.target, samples.weight, t));
 }

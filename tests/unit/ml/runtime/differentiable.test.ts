@@ -54,6 +54,12 @@ const cases: Case[] = [
   ["add", { a: [2, 3], b: [2, 3] }, ({ a, b }) => ops.add(a, b)],
   ["relu", { x: [3, 4] }, ({ x }) => ops.relu(x, null)],
   ["relu with dropout", { x: [2, 3] }, ({ x }) => ops.relu(x, tf.tensor2d([0, 2, 2, 2, 0, 2], [2, 3]))],
+  ["biasedRelu", { x: [2, 3, 4], b: [2, 1, 4] }, ({ x, b }) => ops.biasedRelu(x, b, null)],
+  [
+    "biasedRelu with dropout",
+    { x: [1, 2, 3], b: [1, 1, 3] },
+    ({ x, b }) => ops.biasedRelu(x, b, tf.tensor3d([0, 2, 2, 2, 0, 2], [1, 2, 3])),
+  ],
   ["gatherRows", { x: [4, 3] }, ({ x }) => ops.gatherRows(x, tf.tensor1d([2, 0, 2, 3, 2], "int32"))],
   ["reshape", { x: [2, 6] }, ({ x }) => ops.reshape(x, [3, 4])],
   ["multiply", { a: [3, 4], b: [3, 4] }, ({ a, b }) => ops.multiply(a, b)],
