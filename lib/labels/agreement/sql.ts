@@ -21,17 +21,17 @@ export async function leftOutAndClashing(): Promise<Share> {
 
 const Shared = z.object({ userId: z.uuid(), same: z.number(), n: z.int() });
 
-/** Each person's sure first looks at pairs that others judged too, without seeing each other's answer. */
+/** Each person's sure first looks at pairs that others judged too, without seeing each other's answer. One person has one
+ *  of a pair, so that who shares a verdict is counted once a pair: joining answers to answers costs their square where the
+ *  database knows little of a table that has just been filled. */
 export async function sharedOpinions(): Promise<z.infer<typeof Shared>[]> {
   const rows = await db().$queryRaw`
     WITH sure AS (
-      SELECT "pairId", "userId", verdict FROM "Label"
+      SELECT "userId", count(*) OVER (PARTITION BY "pairId") AS looks, count(*) OVER (PARTITION BY "pairId", verdict) AS alike
+      FROM "Label"
       WHERE head = 'compatibility' AND occasion = 0 AND "supersededAt" IS NULL AND slice <> 'gold' AND "setId" IS NULL
-        AND verdict IN ('fits', 'clashes')),
-    shared AS (
-      SELECT s."userId", avg((o.verdict = s.verdict)::int)::float8 AS same
-      FROM sure s JOIN sure o ON o."pairId" = s."pairId" AND o."userId" <> s."userId"
-      GROUP BY s."pairId", s."userId")
-    SELECT "userId", sum(same)::float8 AS same, count(*)::int AS n FROM shared GROUP BY "userId" ORDER BY "userId"`;
+        AND verdict IN ('fits', 'clashes'))
+    SELECT "userId", sum((alike - 1)::float8 / (looks - 1))::float8 AS same, count(*)::int AS n
+    FROM sure WHERE looks > 1 GROUP BY "userId" ORDER BY "userId"`;
   return z.array(Shared).parse(rows);
 }

@@ -1,8 +1,8 @@
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
-import { isStale } from "@/lib/insights/rollup/rules";
 import { searchOf, skipRate, undoRate } from "@/lib/insights/throughput/rules";
 import type { Throughput, ThroughputQuery, ThroughputTable } from "@/lib/insights/throughput/schema";
+import { NobodyCounts } from "../nobody-counts";
 import { Figures } from "./figures";
 import { FilterBar } from "./filter-bar";
 import { LazyLabelsChart, LazyLinesChart } from "./lazy-charts";
@@ -28,12 +28,7 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
     <div className="mx-auto w-full max-w-6xl space-y-12 px-4 py-8 sm:px-8">
       <ThroughputHead countedUntil={found.countedUntil} shown={shown} timeZone={found.timeZone} now={now} />
       {isMisread && <Notice>This address asks for something that is not there, so the usual view is shown.</Notice>}
-      {isStale(found.countedUntil, now) && (
-        <Notice>
-          Nobody counts at the moment, so later answers are missing here. Nothing is lost: start a worker, and the
-          figures catch up by themselves.
-        </Notice>
-      )}
+      <NobodyCounts countedUntil={found.countedUntil} now={now} />
       <FilterBar query={query} from={from} to={to} groups={found.groups} people={found.people} today={found.today} />
       <Figures total={total} />
       <Section
