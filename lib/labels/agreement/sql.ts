@@ -5,17 +5,15 @@ const Share = z.tuple([z.object({ k: z.number(), n: z.int() })]);
 type Share = z.infer<typeof Share>[0];
 
 /** Of pairs that were left out of a set by one and judged alone by anyone, how many clash; a pair that was judged alone
- *  by several counts by the share of them. */
+ *  by several counts by the share of them. In one pass, for the reason of sharedOpinions. */
 export async function leftOutAndClashing(): Promise<Share> {
   const rows = await db().$queryRaw`
-    WITH alone AS (
-      SELECT a."pairId", avg((a.verdict = 'clashes')::int)::float8 AS clash
-      FROM "Label" a
-      WHERE a.head = 'compatibility' AND a."supersededAt" IS NULL AND a."setId" IS NULL AND a.slice <> 'gold'
-        AND a.verdict IN ('fits', 'clashes')
-        AND EXISTS (SELECT 1 FROM "Label" s WHERE s."pairId" = a."pairId" AND s.verdict = 'notChosen' AND s."supersededAt" IS NULL)
-      GROUP BY a."pairId")
-    SELECT coalesce(sum(clash), 0)::float8 AS k, count(*)::int AS n FROM alone`;
+    WITH judged AS (
+      SELECT bool_or(verdict = 'notChosen') AS "isLeftOut",
+        avg((verdict = 'clashes')::int) FILTER (
+          WHERE "setId" IS NULL AND slice <> 'gold' AND verdict IN ('fits', 'clashes'))::float8 AS clash
+      FROM "Label" WHERE head = 'compatibility' AND "supersededAt" IS NULL GROUP BY "pairId")
+    SELECT coalesce(sum(clash), 0)::float8 AS k, count(*)::int AS n FROM judged WHERE "isLeftOut" AND clash IS NOT NULL`;
   return Share.parse(rows)[0];
 }
 
