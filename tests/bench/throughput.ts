@@ -5,7 +5,7 @@ import { makeLabels } from "./throughput/make-labels";
 
 /* npm run bench -- throughput [LABELS]
    The rollups built anew and brought up to date, then what Throughput reads, by what is asked for, and what Quality,
-   Return and the overview do; all of it again through the built app, signed in as a manager, with "page" as a further
+   Return, Disagreements and the overview do; all of it again through the built app, signed in as a manager, with "page" as a further
    word. */
 
 const dataMs = 300;
@@ -78,6 +78,7 @@ async function readers(): Promise<[name: string, read: () => Promise<unknown>][]
   const { ThroughputQuery } = await import("@/lib/insights/throughput/schema");
   const { overview } = await import("@/lib/insights/data");
   const { quality } = await import("@/lib/insights/quality/data");
+  const { disagreements } = await import("@/lib/labels/adjudication/data");
   const { returnOnLabels } = await import("@/lib/insights/return/data");
   const by = asSystem("commandLine", "bench");
   return [
@@ -88,6 +89,7 @@ async function readers(): Promise<[name: string, read: () => Promise<unknown>][]
     ["the overview", () => overview(by, new Date())],
     ["Quality, agreement and drift, with names", () => quality(by)],
     ["Return", () => returnOnLabels(by, {})],
+    ["Disagreements", () => disagreements(by)],
   ];
 }
 
@@ -118,6 +120,7 @@ async function measurePage(say: (line: string) => void): Promise<Figure[]> {
       `/overview/throughput?${new URLSearchParams(query)}`,
     ]);
     pages.push(["the overview", "/overview"], ["Quality", "/overview/quality"], ["Return", "/overview/return"]);
+    pages.push(["Disagreements", "/overview/disagreements"]);
     for (const [name, path] of pages) {
       const times: number[] = [];
       for (let round = 0; round < rounds; round++) {
