@@ -100,3 +100,23 @@ it("no tensor outlives a gradient", () => {
     lossAndGradients(tf, { x: normal(1, [2, 3]), w: normal(2, [2, 3]) }, ({ x, w }) => readOut(ops.multiply(x, w)));
   expect(tf.memory().numTensors).toBe(before);
 });
+
+describe("a layer that a backend has no kernel for is composed of others", () => {
+  it.each([
+    ["biasedRelu", { x: [2, 5, 9], b: [2, 1, 9] }],
+    ["absoluteDifference", { x: [2, 5, 9], b: [2, 5, 9] }],
+  ] as const)("%s, to the same numbers and gradients", (name, { x, b }) => {
+    const mask = tf.tensor(normal(7, [...x]).data, [2, 5, 9]);
+    const parameters = { x: normal(1, [...x]), b: normal(2, [...b]) };
+    const run = (own: Operations) =>
+      lossAndGradients(tf, parameters, (w) =>
+        readOut(name === "biasedRelu" ? own.biasedRelu(w.x!, w.b!, mask) : own.absoluteDifference(w.x!, w.b!)),
+      );
+    const [one, other] = [run(ops), run(operationsOf({ ...tf, getKernel: () => undefined } as unknown as TensorFlow))];
+    expect(one.loss).toBeCloseTo(other.loss, 5);
+    for (const key of ["x", "b"])
+      one.gradients[key]!.forEach((value, i) => {
+        expect(value).toBeCloseTo(other.gradients[key]![i]!, 5);
+      });
+  });
+});
