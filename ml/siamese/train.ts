@@ -1,5 +1,4 @@
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
-import { fitTemperature } from "@/ml/evaluation/calibration";
 import { areaUnderCurve } from "@/ml/evaluation/ranking";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
@@ -9,17 +8,15 @@ import { fitReduction, type Reduction } from "@/ml/runtime/reduction";
 import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { backedComponents, type SiameseConfig, siameseConfig } from "./config";
 import { EarlyStopping, standardErrorOfArea } from "./early-stopping";
-import { networkItems, type Reading, takeItems, valuesToRead } from "./items";
-import { legsInBulk } from "./legs";
+import { networkItems, type Reading, valuesToRead } from "./items";
 import type { CompatibilityModel } from "./model";
 import { type InputShape, initialiseSiamese } from "./network";
 import { FEWEST_VALIDATION, type Prepared, prepareCompatibility } from "./prepare";
-import type { EpochSources, Samples } from "./samples";
-import { tensorLogits } from "./score-pairs";
+import type { EpochSources } from "./samples";
 import { type SimilarItems, similarItems } from "./similar-items";
 import type { NetworkItems } from "./step-input";
 import { Stepper } from "./stepper";
-import { ensembleLoss, summariseMembers } from "./summarise";
+import { calibrate, validationArea, validationOf } from "./validation";
 import { itemViews } from "./views";
 
 export type TrainedCompatibility = {
@@ -115,7 +112,7 @@ async function optimise(
   signal?: AbortSignal,
 ) {
   const { config, seed } = model;
-  const validation = onTheirOwn(items, prepared.validation);
+  const validation = validationOf(items, prepared.validation);
   const canValidate =
     validation.weight.length >= FEWEST_VALIDATION &&
     Number.isFinite(areaUnderCurve(validation.target, validation.target));
@@ -162,28 +159,4 @@ async function optimise(
 function schedule(stepsPerEpoch: number, config: SiameseConfig): { epochs: number; rounds: number } {
   const epochs = Math.max(config.epochs, Math.ceil(config.fewestSteps / stepsPerEpoch));
   return { epochs, rounds: Math.min(epochs, Math.max(config.epochs, 8)) };
-}
-
-/** Examples with the products of theirs alone: legs of a whole catalogue, round after round, would cost more than what is
- *  asked of them. */
-type OwnSamples = Omit<Samples, "left" | "right"> & { items: NetworkItems; pairs: Int32Array };
-
-function onTheirOwn(all: NetworkItems, { left, right, target, weight }: Samples): OwnSamples {
-  const rows = Int32Array.from(new Set([...left, ...right]));
-  const place = new Map(Array.from(rows, (row, i) => [row, i]));
-  const pairs = Int32Array.from({ length: 2 * left.length }, (_, at) => place.get((at % 2 ? right : left)[at >> 1])!);
-  return { items: takeItems(all, rows), pairs, target, weight };
-}
-
-const logitsOf = (tf: TensorFlow, model: CompatibilityModel, { items, pairs }: OwnSamples): Float32Array =>
-  tensorLogits(tf, model, legsInBulk(tf, model, items), pairs);
-
-function validationArea(tf: TensorFlow, model: CompatibilityModel, samples: OwnSamples): number {
-  const { compatibility } = summariseMembers(logitsOf(tf, model, samples), model.config.members, 1);
-  return areaUnderCurve(compatibility, samples.target, samples.weight);
-}
-
-function calibrate(tf: TensorFlow, model: CompatibilityModel, samples: OwnSamples): number {
-  const logits = logitsOf(tf, model, samples);
-  return fitTemperature((t) => ensembleLoss(logits, model.config.members, samples.target, samples.weight, t));
 }
