@@ -3,7 +3,7 @@ import { chosenTerms, conditionsOf, targetLevel } from "./conditions";
 import type { Taxonomy } from "./data";
 import { attributeFacetKey, marksFor, roundEstimate, sampleMarks, termOf } from "./rules";
 import type { Amount, Browsed, BrowseFacets, BrowseFilters, Facet, TreeNode } from "./schema";
-import { type Conditions, countMatches, countStates, countTerms, type Few } from "./sql";
+import { type Conditions, countMatches, countStates, countTerms, type Few, withMarks } from "./sql";
 
 type World = { columns: CatalogueColumns; nodes: Taxonomy };
 
@@ -21,12 +21,12 @@ export async function countFacets(
   conditions: Conditions,
   filters: BrowseFilters,
   { columns, nodes }: World,
-  { matches, set }: Few,
+  { matches, set, inOneMark }: Few,
 ): Promise<Pick<Browsed, "total" | "facets">> {
   const { query } = conditions;
   const chosen = chosenTerms(filters, nodes).map(([key]) => key);
   const [all, states, ...own] = await Promise.all([
-    set ? tallyFrom({ products: matches, terms: set.terms }, 1) : tally(conditions),
+    set ? tallyFrom({ products: matches, terms: set.terms }, 1) : tally(conditions, inOneMark),
     countStates({ ...conditions, isFlagged: false, isPhotoless: false }, statesCountedUpTo, {
       // Each of these filters leaves its own count as it is, and narrows the other's.
       flagged: set && !conditions.isPhotoless ? set.flagged : null,
@@ -71,9 +71,9 @@ export async function countFacets(
 }
 
 /** Of a set that nobody has counted, or that is large. */
-async function tally(conditions: Conditions): Promise<Tally> {
-  const part = (marks: string[]) => ({ ...conditions, anyOf: [...conditions.anyOf, marks] });
-  const marks = marksFor(await countMatches(part(marksFor(Number.POSITIVE_INFINITY)), enoughForOneMark));
+async function tally(conditions: Conditions, inOneMark?: number): Promise<Tally> {
+  const part = (marks: string[]) => withMarks(conditions, marks);
+  const marks = marksFor(inOneMark ?? (await countMatches(part(marksFor(Number.POSITIVE_INFINITY)), enoughForOneMark)));
   return marks.length === sampleMarks
     ? tallyFrom(await countTerms(conditions), 1)
     : tallyFrom(await countTerms(part(marks)), sampleMarks / marks.length);

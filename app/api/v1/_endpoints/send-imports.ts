@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { importCard } from "@/lib/catalogue/import-jobs/data";
 import {
+  Delimiter,
   ImportCard,
   ImportColumns,
   type ImportKind,
@@ -29,7 +30,7 @@ const common = {
   start: ImportStart.default("apply").describe(
     "apply: bring it in. check: only look at what it would change. wait: for photos, then check it.",
   ),
-  delimiter: z.string().length(1).optional(),
+  delimiter: Delimiter.optional(),
   encoding: z.string().max(40).optional(),
   sheet: z.string().max(200).optional(),
 };

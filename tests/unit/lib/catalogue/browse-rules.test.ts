@@ -54,8 +54,18 @@ describe("what is typed", () => {
   });
 
   it("asks for every word by its beginning, and for a single letter as it is", () => {
-    expect(tsqueryOf([["dress"], ["x"], ["blue", "navy"]])).toBe("'dress':* & 'x' & ('blue':* | 'navy':*)");
+    const sought = (stem: string) => ({ stem, lexemes: null });
+    expect(tsqueryOf([sought("dress"), sought("x")])).toBe("'dress':* & 'x'");
   });
+});
+
+it("whole words stand for a beginning where they are known, and nothing is found by a beginning that no word has", () => {
+  const words = [
+    { stem: "dress", lexemes: ["dress", "dresses"] },
+    { stem: "nowhere", lexemes: [] },
+    { stem: "silk", lexemes: ["silk"] },
+  ];
+  expect(tsqueryOf(words)).toBe("('dress' | 'dresses') & 'nowhere' & 'silk'");
 });
 
 it("a place in the list survives any product number", () => {
