@@ -5,7 +5,7 @@ import { catalogueColumns, productCards } from "../data";
 import type { ProductCard } from "../schema";
 import { conditionsOf } from "./conditions";
 import { estimates } from "./estimates";
-import { countFacets } from "./facets";
+import { countFacets, tallyChosen } from "./facets";
 import {
   filtersOf,
   isWorthProbing,
@@ -46,11 +46,23 @@ export async function browse(
     return { page, total: known.total, facets: known.facets, corrected: known.corrected };
   }
   const [columns, nodes] = await Promise.all([catalogueColumns(), taxonomy()]);
-  const { conditions, corrected, matches, set } = await look(filters, nodes, place);
+  // Without words nothing of them depends on what is found, so both are read side by side.
+  const early = wordsOf(filters.words).length === 0 ? tallyChosen(filters, nodes, null) : null;
+  // Heard below, where it is waited for; should the look fail first, it has failed in vain.
+  early?.catch(() => {});
+  const { conditions, corrected, matches, set, inOneMark } = await look(filters, nodes, place);
   const isLarge = matches > countedUpTo;
   const [page, counted] = await Promise.all([
     pageOf(conditions, filters, place, isLarge, set?.places),
-    countFacets(conditions, filters, { columns, nodes }, { matches, set }),
+    countFacets(
+      conditions,
+      filters,
+      { columns, nodes },
+      {
+        few: { matches, set, inOneMark },
+        chosen: early ?? tallyChosen(filters, nodes, conditions.query),
+      },
+    ),
   ]);
   if (isLarge) estimates.keep(filters, { conditions, corrected, ...counted });
   return { page, ...counted, corrected };
