@@ -55,3 +55,9 @@ test("the corrected category and values are columns that Postgres keeps true", a
     WHERE table_name = 'Product' AND is_generated = 'ALWAYS' ORDER BY 1`;
   expect(rows.map((row) => row.column_name)).toEqual(["categoryId", "values"]);
 });
+
+test("what is done for a batch of rows is planned for its own size, on a connection that made small changes before too", async () => {
+  const rows = await testDb().$queryRaw<{ proname: string }[]>`
+    SELECT proname::text FROM pg_proc WHERE 'plan_cache_mode=force_custom_plan' = ANY (proconfig) ORDER BY 1`;
+  expect(rows.map((row) => row.proname)).toEqual(["catalogue_photos_refresh", "catalogue_refresh"]);
+});
