@@ -173,6 +173,7 @@ async function emptyMemory(dimension: number, say: (line: string) => void): Prom
   await small.stop();
   await db().liveEncoder.deleteMany();
   await db().photoEmbedding.deleteMany();
+  await db().photo.deleteMany();
   await db().encoder.deleteMany();
   await db().product.deleteMany();
   return memory;

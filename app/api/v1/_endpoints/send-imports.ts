@@ -31,7 +31,7 @@ const common = {
     "apply: bring it in. check: only look at what it would change. wait: for photos, then check it.",
   ),
   delimiter: Delimiter.optional(),
-  encoding: z.string().max(40).optional(),
+  encoding: z.string().max(40).optional().describe("As utf-8, windows-1252 or utf-16le."),
   sheet: z.string().max(200).optional(),
 };
 const source = z
