@@ -1,4 +1,5 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import type { View } from "./garments/look";
@@ -111,20 +112,22 @@ export function catalogueCsv(house: readonly Garment[], seed: number): string {
 const views: readonly View[] = ["front", "detail"];
 
 /** Writes the demo house into a folder: catalogue.csv, outfits.csv, mapping.json, images/, guide.md, and truth.json for
- *  the simulated people. Same options, same bytes; written again, nothing changes. */
+ *  the simulated people. Same options, same bytes; written again, nothing changes, and photos that are there are kept. */
 export async function writeDemo(directory: string, options: DemoOptions = {}): Promise<DemoFiles> {
   const { products = 660, outfits = 420, seed = DEMO_SEED } = options;
   const house = makeHouse(products, seed);
   const at = (name: string) => join(directory, name);
+  const truth = `${JSON.stringify({ seed, products } satisfies DemoTruth)}\n`;
+  // The truth is written first: photos beside the same one are of this house, however far an interrupted start came.
+  if ((await readFile(at("truth.json"), "utf8").catch(() => "")) !== truth) await rm(at("images"), { recursive: true, force: true });
   await mkdir(at("images"), { recursive: true });
+  await writeFile(at("truth.json"), truth);
   await writePhotos(house, at("images"), options.onProgress);
   const looks = makeOutfits(house, outfits, seed);
-  const truth: DemoTruth = { seed, products };
   await writeFile(at("catalogue.csv"), catalogueCsv(house, seed));
   await writeFile(at("outfits.csv"), csv([["outfit_id", "product_id"], ...looks.flatMap(({ id, items }) => items.map((item) => [id, item.id]))]));
   await writeFile(at("mapping.json"), `${JSON.stringify(mapping, null, 2)}\n`);
   await writeFile(at("guide.md"), GUIDE);
-  await writeFile(at("truth.json"), `${JSON.stringify(truth)}\n`);
   return {
     catalogue: at("catalogue.csv"),
     outfits: at("outfits.csv"),
@@ -142,9 +145,10 @@ async function writePhotos(house: readonly Garment[], folder: string, onProgress
   const work = async () => {
     for (let job = jobs[next++]; job; job = jobs[next++]) {
       const file = join(folder, `${job.garment.id}-${job.view}.jpg`);
-      const bytes = await photograph(job.garment.look, job.view);
-      await writeFile(`${file}.part`, bytes);
-      await rename(`${file}.part`, file);
+      if (!existsSync(file)) {
+        await writeFile(`${file}.part`, await photograph(job.garment.look, job.view));
+        await rename(`${file}.part`, file);
+      }
       onProgress?.(++done, jobs.length);
     }
   };

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db";
@@ -82,7 +82,10 @@ it("the simulated stylist answers through the queue, and never one pair twice", 
   expect(await db().task.count({ where: { leasedUntil: { gt: new Date() }, doneAt: null } })).toBe(0);
 });
 
-it("made again after an interrupted start, nothing is doubled and the passwords stay", async () => {
+it("made again after an interrupted start, nothing is doubled, no photo is drawn again and the passwords stay", async () => {
+  const images = join(env().TOILE_HOME, "demo", "images");
+  const drawnAt = () => readdirSync(images).map((name) => statSync(join(images, name)).mtimeMs);
+  const wasDrawnAt = drawnAt();
   const before = {
     people: demoPeople(),
     products: await db().product.count(),
@@ -99,4 +102,6 @@ it("made again after an interrupted start, nothing is doubled and the passwords 
     gold: await db().goldPair.findMany({ orderBy: { pairId: "asc" } }),
   }).toEqual(before);
   expect(await db().user.count({ where: { isDemo: true } })).toBe(4);
+  expect(wasDrawnAt.length).toBeGreaterThan(size.products);
+  expect(drawnAt()).toEqual(wasDrawnAt);
 }, 240_000);

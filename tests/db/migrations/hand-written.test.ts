@@ -8,6 +8,7 @@ const INDEXES = {
   Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
   Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
   GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
+  Label_further_look_idx: /INCLUDE \("pairId", verdict\) WHERE .*slot > 0.*"isLate"/,
   Label_gold_idx: /WHERE \(\(slice = 'gold'.*NOT "isLate"/,
   Label_one_per_person_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
   Label_random_idx: /INCLUDE .*WHERE \(\(slice = 'uniform'/,
@@ -54,4 +55,10 @@ test("the corrected category and values are columns that Postgres keeps true", a
     SELECT column_name FROM information_schema.columns
     WHERE table_name = 'Product' AND is_generated = 'ALWAYS' ORDER BY 1`;
   expect(rows.map((row) => row.column_name)).toEqual(["categoryId", "values"]);
+});
+
+test("what is done for a batch of rows is planned for its own size, on a connection that made small changes before too", async () => {
+  const rows = await testDb().$queryRaw<{ proname: string }[]>`
+    SELECT proname::text FROM pg_proc WHERE 'plan_cache_mode=force_custom_plan' = ANY (proconfig) ORDER BY 1`;
+  expect(rows.map((row) => row.proname)).toEqual(["catalogue_photos_refresh", "catalogue_refresh"]);
 });

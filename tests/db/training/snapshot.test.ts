@@ -187,7 +187,8 @@ it("one person's repeats count as one opinion", async () => {
 it("a pair that is gold trains nothing, whatever was said of it before and though it is worn; retired, it does", async () => {
   const worn = await freeze();
   const [a, b] = idsOf(worn, worn.positives)
-    .find((ids) => ids.split(" ").every((id) => trained.includes(id)))!
+    // The first of those that the last test pairs with all others is left to it.
+    .find((ids) => ids.split(" ").every((id) => trained.includes(id) && id !== trained[32]))!
     .split(" ") as [string, string];
   const pair = await makePair({ productAId: a, productBId: b });
   await judge(pair.id, "fits");

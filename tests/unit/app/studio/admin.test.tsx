@@ -7,6 +7,7 @@ import { AssignedList } from "@/app/(studio)/people/assignment/assigned-list";
 import { inTreeOrder } from "@/app/(studio)/people/assignment/in-tree-order";
 import { TickList, withTick } from "@/app/(studio)/people/assignment/tick-list";
 import { PersonItem } from "@/app/(studio)/people/person-item";
+import { PersonTokens } from "@/app/(studio)/people/person-tokens";
 import { AuditList } from "@/app/(studio)/settings/audit/audit-list";
 import { differences } from "@/app/(studio)/settings/audit/audit-words";
 import type { TrailEntry } from "@/lib/trail/schema";
@@ -26,6 +27,7 @@ const person: PersonRow = {
   answers: 1_240,
   lastAnswerAt: "2026-11-25T10:00:00.000Z",
   invitedUntil: null,
+  tokens: 0,
 };
 const now = Date.parse("2026-11-25T10:05:00.000Z");
 const show = (change: Partial<PersonRow>) =>
@@ -54,6 +56,21 @@ describe("a person in the list", () => {
   });
 });
 
+describe("a person's API tokens", () => {
+  it("are said beside a new password, with the way to stop them", () => {
+    let asked = 0;
+    onStage(<PersonTokens tokens={2} isBusy={false} onRevoke={() => asked++} />);
+    expect(screen.getByText(/2 API tokens work.*does not stop them/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Revoke all" }));
+    expect(asked).toBe(1);
+  });
+
+  it("need nothing where there are none", () => {
+    onStage(<PersonTokens tokens={0} isBusy={false} onRevoke={() => {}} />);
+    expect(screen.queryByRole("button")).toBeNull();
+  });
+});
+
 const entry: TrailEntry = {
   id: "e1",
   at: "2026-11-25T09:30:00.000Z",
@@ -68,21 +85,29 @@ const entry: TrailEntry = {
 
 describe("the audit trail", () => {
   it("tells who did what to whom, and from what to what", () => {
-    onStage(<AuditList entries={[entry]} isFiltered={false} />);
+    onStage(<AuditList entries={[entry]} timeZone="UTC" isFiltered={false} />);
     const item = screen.getAllByRole("listitem")[0]!;
     expect(item.textContent).toContain("Mara Lindt changed the role of Ana Pons");
     expect(within(item).getByText(/role:/).textContent).toBe("role: stylist → reviewer");
   });
 
+  it("cuts its days, and tells the time, on the house's clock", () => {
+    onStage(
+      <AuditList entries={[{ ...entry, at: "2026-03-10T20:15:00Z" }]} timeZone="Asia/Kolkata" isFiltered={false} />,
+    );
+    expect(screen.getByRole("heading").textContent).toBe("11 March 2026");
+    expect(screen.getByText("01:45")).toBeTruthy();
+  });
+
   it("shows an action without words of its own by its name, and says when a job did it", () => {
     const job = { ...entry, action: "weather.changed", who: { kind: "job" as const, id: null, name: "train" } };
-    onStage(<AuditList entries={[job]} isFiltered={false} />);
+    onStage(<AuditList entries={[job]} timeZone="UTC" isFiltered={false} />);
     expect(screen.getByText("(background job)", { exact: false })).toBeTruthy();
     expect(screen.getByText(/weather\.changed/)).toBeTruthy();
   });
 
   it("tells nothing found from nothing there", () => {
-    onStage(<AuditList entries={[]} isFiltered />);
+    onStage(<AuditList entries={[]} timeZone="UTC" isFiltered />);
     expect(screen.getByRole("status").textContent).toBe("Nothing was changed like that.");
   });
 
