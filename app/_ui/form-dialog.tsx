@@ -9,6 +9,9 @@ type Props = {
   failure: string | null;
   isBusy: boolean;
   onSave: (form: FormData) => void;
+  /** What the button that sends it says, where "Save" would tell too little. */
+  saveLabel?: string;
+  isIncomplete?: boolean;
   onClose: () => void;
   /** Takes away what the dialog is about; stands apart from Save. */
   removal?: { label: string; onRemove: () => void };
@@ -16,7 +19,17 @@ type Props = {
 };
 
 /** A dialog around one form: what went wrong on top, its fields, and one way on and one way out below. */
-export function FormDialog({ title, failure, isBusy, onSave, onClose, removal, children }: Props) {
+export function FormDialog({
+  title,
+  failure,
+  isBusy,
+  onSave,
+  saveLabel = "Save",
+  isIncomplete = false,
+  onClose,
+  removal,
+  children,
+}: Props) {
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <form action={onSave} className="space-y-4 px-6 pt-2 pb-6">
@@ -31,8 +44,8 @@ export function FormDialog({ title, failure, isBusy, onSave, onClose, removal, c
           <Button kind="plain" onClick={onClose}>
             Not now
           </Button>
-          <Button type="submit" kind="primary" disabled={isBusy}>
-            {isBusy ? "Saving" : "Save"}
+          <Button type="submit" kind="primary" disabled={isBusy || isIncomplete}>
+            {isBusy ? "Saving" : saveLabel}
           </Button>
         </div>
       </form>

@@ -40,7 +40,9 @@ async function exportTo(kind: string, file: string, { format, since, json }: Opt
   }
   try {
     const by = asSystem("commandLine", "toile export");
-    await pipeline(counted(openExport(by, request.data)), createWriteStream(part));
+    const opened = await openExport(by, request.data);
+    if (!opened.ok) throw new Refusal(opened.detail ?? "The search for neighbours is not there.");
+    await pipeline(counted(opened.value), createWriteStream(part));
     await rename(part, path);
   } catch (error) {
     if (error instanceof NeighboursUnavailable) throw new Refusal(error.message);

@@ -5,7 +5,7 @@ import { fail, type Result } from "../result";
 import { actorOf, userIdOf } from "../users/allow";
 import { encodingHint, type Header } from "./import/check-header";
 import { Tally } from "./import/import-report";
-import { isKnownEncoding } from "./import/line-decoder";
+import { isKnownEncoding, unknownEncoding } from "./import/line-decoder";
 import { formatOf, openTable, type Table } from "./import/open-table";
 import type { CsvRow } from "./import/read-csv";
 import { readOutfitsJson } from "./import/read-outfits-json";
@@ -56,9 +56,7 @@ export async function importOutfits(
   if (source.trim() === "" || source.length > longestId) {
     return fail("invalid", "Name the outfits' source, in up to 200 characters.");
   }
-  if (!isKnownEncoding(encoding)) {
-    return fail("invalid", `The encoding "${encoding}" is not known. Try utf-8 or windows-1252.`);
-  }
+  if (!isKnownEncoding(encoding)) return fail("invalid", unknownEncoding(encoding));
   let columns: Columns = { outfit: "", product: "", isList: false };
   const columnsIn = (there: string[]) => {
     columns = pickColumns(there, given);

@@ -1,14 +1,14 @@
 import { escapeLiteral } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import Cursor from "pg-cursor";
-import { neighboursOfProduct } from "../recommend/neighbours/ask-neighbours";
-import { openAsker } from "../recommend/neighbours/neighbours-of";
+import { askSearch, openAsker } from "../recommend/neighbours/neighbours-of";
+import { ok, type Result } from "../result";
 import type { Allowed, AsSystem } from "../users/allow";
 import { embeddingBatches, embeddingColumns } from "./embeddings";
 import { csvOf, jsonLinesOf } from "./lines";
-import { neighbourBatches, neighbourColumns } from "./neighbours";
+import { neighbourColumns, openNeighbourBatches } from "./neighbours";
 import { parquetOf } from "./parquet";
-import type { ExportColumn, ExportFormat, ExportRequest } from "./schema";
+import type { ExportColumn, ExportFormat, ExportKind, ExportRequest } from "./schema";
 import { openSession } from "./session";
 import { csvSelect, jsonSelect, type SqlExport, sqlExports, typedSelect } from "./sql";
 
@@ -16,17 +16,25 @@ import { csvSelect, jsonSelect, type SqlExport, sqlExports, typedSelect } from "
 const rowsPerBatch = 5_000;
 
 /** The bytes of an export, part by part: memory holds one part however many rows there are. What is read is of one
- *  moment. People appear by pseudonym. Stop reading and its connection closes. */
-export function openExport(
+ *  moment. People appear by pseudonym. Stop reading and its connection closes. "unavailable": neighbours that nobody can
+ *  tell now; reading throws NeighboursUnavailable when that becomes so later. */
+export async function openExport(
   by: Allowed<"oversee"> | AsSystem,
-  { kind, format, since }: ExportRequest,
+  request: ExportRequest,
+): Promise<Result<AsyncGenerator<Uint8Array>, "unavailable">> {
+  const { kind, format } = request;
+  if (kind !== "neighbours") return ok(partsOf(kind, request));
+  // The web's process never searches itself.
+  const { ofProducts } = "actor" in by ? await openAsker() : askSearch;
+  const batches = await openNeighbourBatches(ofProducts);
+  return batches.ok ? ok(written(neighbourColumns, batches.value, format)) : batches;
+}
+
+function partsOf(
+  kind: Exclude<ExportKind, "neighbours">,
+  { format, since }: ExportRequest,
 ): AsyncGenerator<Uint8Array> {
   if (kind === "embeddings") return written(embeddingColumns, embeddingBatches(), format);
-  if (kind === "neighbours") {
-    // The web's process never searches itself.
-    const ask = "actor" in by ? openAsker() : Promise.resolve(neighboursOfProduct);
-    return written(neighbourColumns, neighbourBatches(ask), format);
-  }
   const wanted = sqlExports[kind];
   const where = since && wanted.since ? `WHERE ${wanted.since} >= ${escapeLiteral(since)}::timestamptz` : "";
   return format === "parquet" ? parquetOf(wanted.columns, typedBatches(wanted, where)) : copied(wanted, format, where);

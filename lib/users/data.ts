@@ -23,6 +23,7 @@ export async function people(_by: Allowed<"administer">): Promise<PersonRow[]> {
       include: {
         groups: { select: { group: { select: { name: true } } } },
         invitations: { orderBy: { createdAt: "desc" } },
+        apiTokens: { where: { revokedAt: null }, select: { expiresAt: true } },
       },
     }),
     answersByPerson(),
@@ -42,6 +43,7 @@ export async function people(_by: Allowed<"administer">): Promise<PersonRow[]> {
       answers: given?.answers ?? 0,
       lastAnswerAt: given?.lastAt.toISOString() ?? null,
       invitedUntil: link?.expiresAt.toISOString() ?? null,
+      tokens: row.apiTokens.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).length,
     };
   });
   const isOut = ({ state }: PersonRow) => Number(state === "disabled" || state === "pseudonymised");

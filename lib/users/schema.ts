@@ -63,6 +63,8 @@ export const PersonRow = z.object({
   lastAnswerAt: z.iso.datetime().nullable(),
   /** Until when an open link holds; null without one. */
   invitedUntil: z.iso.datetime().nullable(),
+  /** API tokens of theirs that are neither revoked nor run out. */
+  tokens: z.int(),
 });
 export type PersonRow = z.infer<typeof PersonRow>;
 

@@ -30,7 +30,9 @@ async function measure(format: ExportFormat, say: (line: string) => void): Promi
   const began = performance.now();
   let bytes = 0;
   let peak = before;
-  for await (const part of openExport(asSystem("commandLine", "bench"), { kind: "labels", format })) {
+  const opened = await openExport(asSystem("commandLine", "bench"), { kind: "labels", format });
+  if (!opened.ok) throw new Error(opened.detail);
+  for await (const part of opened.value) {
     bytes += part.length;
     peak = Math.max(peak, process.memoryUsage().rss);
   }

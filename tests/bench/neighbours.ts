@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
@@ -6,7 +7,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Bench, Figure } from "@/bin/instance/bench-types";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { isServed, neighboursOfProduct } from "@/lib/recommend/neighbours/ask-neighbours";
+import { openNeighbourBatches } from "@/lib/exports/neighbours";
+import { isServed, neighboursOfProduct, neighboursOfProducts } from "@/lib/recommend/neighbours/ask-neighbours";
 import type { ProductQuestion } from "@/lib/recommend/neighbours/schema";
 import { writeIndex } from "@/ml/similarity/index-file";
 import { type IndexedItem, NeighbourIndex } from "@/ml/similarity/neighbour-index";
@@ -16,10 +18,12 @@ import { percentile } from "./queue/load";
 /* npm run bench -- neighbours [ITEMS [DIMENSION]] [--export FILE]
    The search process as a worker starts it, over an index of made vectors that was kept in its file, asked over its socket
    from this process: one question at a time, then 32 at once; how late this process's own event loop is meanwhile, as the
-   web's would be. Then, in this process, changes, and the recall of the answers against every distance. --export writes
+   web's would be. Then, in this process, changes, and the recall of the answers against every distance. Between them the export of
+   neighbours: of two thousand of the products, each asked over the whole index, so that all take in proportion. --export writes
    vectors, questions and answers for tests/bench/reference/neighbours.py. */
 
 const questions = 240;
+const exported = 2_048;
 const batch = 32;
 const k = 24;
 const encoder = { name: "bench", version: "1", source: "builtin" };
@@ -87,6 +91,12 @@ const bench: Bench = {
         note("memory of one with a hundred products", emptyMb, "MB"),
         note("file", statSync(indexPath()).size / 2 ** 20, "MB"),
       ];
+      say(`exporting the neighbours of ${exported} products …`);
+      const perProduct = await exportNeighbours(items);
+      figures.push(
+        note("export of neighbours, each product", perProduct, "ms"),
+        note(`the same for ${items} products, reckoned`, (perProduct * items) / 60_000, "min"),
+      );
       const answers = await Promise.all(asked.slice(0, 100).map(async (id) => (await one(id)).found));
       return [...figures, ...(await here({ items, dimension }, asked.slice(0, 100), answers, file, say))];
     } finally {
@@ -104,27 +114,48 @@ async function inTurn(ids: string[], ask: (id: string) => Promise<number>): Prom
   return ms;
 }
 
-/** Writes the index's file, and to the database the few products that are asked about. */
+/** Milliseconds that a product's neighbours take in the export, as the web writes it. */
+async function exportNeighbours(items: number): Promise<number> {
+  const began = performance.now();
+  const opened = await openNeighbourBatches(neighboursOfProducts);
+  if (!opened.ok) throw new Error(opened.detail);
+  const products = new Set<unknown>();
+  for await (const rows of opened.value) for (const [product] of rows) products.add(product);
+  if (products.size < Math.min(items, exported)) throw new Error(`${products.size} products were exported`);
+  return (performance.now() - began) / products.size;
+}
+
+/** Writes the index's file, and to the database the few products that are asked about or exported. */
 async function keepIndex(shape: Shape, say: (line: string) => void): Promise<string[]> {
   say(`making ${shape.items} vectors of ${shape.dimension} …`);
   const index = new NeighbourIndex(shape.dimension);
   index.reserve(shape.items);
   const ids: string[] = [];
   const step = Math.max(1, Math.floor(shape.items / questions));
+  const exportStep = Math.max(1, Math.floor(shape.items / exported));
   const rows = [];
+  const vectors: { sha256: string; vector: Uint8Array<ArrayBuffer> }[] = [];
   let i = 0;
   for (const item of makeItems(shape)) {
     index.put(item);
-    if (i++ % step === 0 && ids.length < questions) {
-      ids.push(item.id);
-      rows.push({ id: item.id, groupId: item.group, isHoldout: false, title: item.id });
-    }
+    const isAsked = i % step === 0 && ids.length < questions;
+    const isExported = i % exportStep === 0 && vectors.length < exported;
+    i++;
+    if (!isAsked && !isExported) continue;
+    if (isAsked) ids.push(item.id);
+    rows.push({ id: item.id, groupId: item.group, isHoldout: false, title: item.id });
+    const sha256 = createHash("sha256").update(item.id).digest("hex");
+    vectors.push({ sha256, vector: new Uint8Array(Float32Array.from(item.vector).buffer) });
   }
   await db().product.createMany({ data: rows });
+  await db().photo.createMany({
+    data: rows.map(({ id }, at) => ({ productId: id, position: 0, fileName: id, sha256: vectors[at]!.sha256 })),
+  });
   const began = performance.now();
   index.learnGarmentSpace();
   say(`the garment space learnt in ${Math.round(performance.now() - began)} ms`);
   const { id } = await db().encoder.create({ data: { ...encoder, dimension: shape.dimension } });
+  await db().photoEmbedding.createMany({ data: vectors.map((one) => ({ encoderId: id, ...one })) });
   await db().liveEncoder.create({ data: { encoderId: id } });
   const [{ position }] = await db().$queryRaw<[{ position: string }]>`
     SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position`;
@@ -141,6 +172,8 @@ async function emptyMemory(dimension: number, say: (line: string) => void): Prom
   const memory = memoryOf(small.pid);
   await small.stop();
   await db().liveEncoder.deleteMany();
+  await db().photoEmbedding.deleteMany();
+  await db().photo.deleteMany();
   await db().encoder.deleteMany();
   await db().product.deleteMany();
   return memory;

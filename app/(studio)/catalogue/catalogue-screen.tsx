@@ -9,7 +9,7 @@ import { CommandButton } from "@/app/_commands/command-button";
 import { catalogue as commands } from "@/app/_commands/registry/catalogue";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
-import { hasFilters, noFilters, paramsOf } from "@/lib/catalogue/browse/rules";
+import { hasFilters, noFilters } from "@/lib/catalogue/browse/rules";
 import type { Browsed, BrowseFilters } from "@/lib/catalogue/browse/schema";
 import { ChosenFilters } from "./chosen-filters";
 import { type Density, keepDensity, otherDensity } from "./density";
@@ -18,7 +18,7 @@ import { FacetsPanel } from "./facets-panel";
 import { screenGrid } from "./layout-classes";
 import { SearchField } from "./search-field";
 import { TileGrid, useTileFocus } from "./tile-grid";
-import { usePlaceInAddress, useTilePages } from "./use-tile-pages";
+import { addressOf, usePlaceInAddress, useTilePages, writeAddress } from "./use-tile-pages";
 import { totalText } from "./words";
 
 type Props = { browsed: Browsed; filters: BrowseFilters; density: Density; mayImport?: boolean };
@@ -40,8 +40,9 @@ export function CatalogueScreen({ browsed, filters, density: first, mayImport }:
     const show = (next: BrowseFilters) =>
       startGoing(() => {
         setChosen(next);
-        const params = paramsOf(next);
-        router.push(params.size > 0 ? `/catalogue?${params}` : "/catalogue");
+        const address = addressOf(next);
+        writeAddress(address);
+        router.push(address);
       });
     return {
       isFiltered: hasFilters(filters),

@@ -64,6 +64,17 @@ export function useTilePages(first: TilePage, filters: BrowseFilters): TilePages
   };
 }
 
+const pathOf = (params: URLSearchParams) => (params.size > 0 ? `/catalogue?${params}` : "/catalogue");
+export const addressOf = (filters: BrowseFilters): string => pathOf(paramsOf(filters));
+
+/** Puts down at once where the person is going: the router writes an address only when the server has answered, and a
+ *  reload before that would show what was chosen before. The router takes this entry over; one that it never came to has
+ *  no state of its, so a way back onto it loads the page anew. */
+export function writeAddress(address: string): void {
+  // Past the router, which would take it for a place that it is at.
+  if (address !== location.pathname + location.search) History.prototype.pushState.call(history, {}, "", address);
+}
+
 const restMs = 250;
 
 /** Keeps the address at the page of thumbnails on screen, so that a reload or a way back begins there. While the person is
@@ -87,7 +98,7 @@ export function usePlaceInAddress(filters: BrowseFilters, pageCount: number, isG
         if (!shown) return;
         const params = paramsOf(filters);
         if (shown.dataset.place) params.set("after", shown.dataset.place);
-        const address = params.size > 0 ? `/catalogue?${params}` : "/catalogue";
+        const address = pathOf(params);
         clearTimeout(rest);
         // Once the scrolling rests: the router takes an address over a moment later, and would put a passed one back.
         rest = setTimeout(() => {

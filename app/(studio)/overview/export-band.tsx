@@ -17,8 +17,9 @@ const kinds: { kind: ExportKind; title: string; says: string }[] = [
 
 const formatWords: Record<ExportFormat, string> = { csv: "CSV", jsonl: "JSON lines", parquet: "Parquet" };
 
-/** Downloads of all that the team has made. */
-export function ExportBand() {
+/** Downloads of all that the team has made. hasSearch: neighbours can be told now; a download that is refused would only
+ *  say that it failed. */
+export function ExportBand({ hasSearch }: { hasSearch: boolean }) {
   return (
     <Band question="What can be taken out?">
       <ul className="divide-y divide-line">
@@ -26,19 +27,13 @@ export function ExportBand() {
           <li key={kind} className="flex flex-wrap items-center gap-x-6 gap-y-2 py-3">
             <span className="w-28 font-medium">{title}</span>
             <span className="min-w-60 flex-1 text-ink-soft">{says}</span>
-            <span className="flex gap-2">
-              {exportFormats.map((format) => (
-                <a
-                  key={format}
-                  href={`/api/exports/${kind}?format=${format}`}
-                  download={`toile-${kind}.${format}`}
-                  aria-label={`${title} as ${formatWords[format]}`}
-                  className={buttonLook("outline")}
-                >
-                  {formatWords[format]}
-                </a>
-              ))}
-            </span>
+            {kind === "neighbours" && !hasSearch ? (
+              <span className="text-small text-ink-soft">
+                Not just now: the search for neighbours is not there. It starts with the worker; reload in a minute.
+              </span>
+            ) : (
+              <Formats kind={kind} title={title} />
+            )}
           </li>
         ))}
       </ul>
@@ -48,3 +43,19 @@ export function ExportBand() {
     </Band>
   );
 }
+
+const Formats = ({ kind, title }: { kind: ExportKind; title: string }) => (
+  <span className="flex gap-2">
+    {exportFormats.map((format) => (
+      <a
+        key={format}
+        href={`/api/exports/${kind}?format=${format}`}
+        download={`toile-${kind}.${format}`}
+        aria-label={`${title} as ${formatWords[format]}`}
+        className={buttonLook("outline")}
+      >
+        {formatWords[format]}
+      </a>
+    ))}
+  </span>
+);

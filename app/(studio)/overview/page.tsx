@@ -5,6 +5,7 @@ import { buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { requirePage } from "@/lib/http/page";
 import { overview } from "@/lib/insights/data";
+import { isServed } from "@/lib/recommend/neighbours/ask-neighbours";
 import type { Allowed } from "@/lib/users/allow";
 import { AgreementBand } from "./agreement-band";
 import { CatalogueBand } from "./catalogue-band";
@@ -27,7 +28,7 @@ export default async function OverviewPage() {
 }
 
 async function Figures({ by }: { by: Allowed<"oversee"> }) {
-  const figures = await overview(by, new Date());
+  const [figures, hasSearch] = await Promise.all([overview(by, new Date()), isServed()]);
   if (figures.catalogue.products === 0) return <NothingYet />;
   return (
     <div className="mx-auto w-full max-w-6xl space-y-16 px-4 py-8 sm:px-8">
@@ -36,7 +37,7 @@ async function Figures({ by }: { by: Allowed<"oversee"> }) {
       <AgreementBand agreement={figures.agreement} />
       <QualityBand quality={figures.quality} />
       <CatalogueBand catalogue={figures.catalogue} errorRate={figures.errorRate} />
-      <ExportBand />
+      <ExportBand hasSearch={hasSearch} />
     </div>
   );
 }

@@ -59,7 +59,7 @@ export function AccountEnd({ person, isOwn, isBusy, onRun, onClose }: Props) {
             ? "Nobody can sign in with this account. Its answers stay and count."
             : state === "pseudonymised"
               ? "The answers stay under this pseudonym."
-              : "Deactivating signs the person out at once; the answers stay and count."}
+              : "Deactivating signs the person out and revokes their API tokens at once; the answers stay and count."}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { type ActionAnswer, act } from "@/lib/http/action";
+import { revokeTokensOf } from "@/lib/tokens/revoke-tokens-of";
 import { changeRole } from "@/lib/users/change-role";
 import { disablePerson } from "@/lib/users/disable-person";
 import { enablePerson } from "@/lib/users/enable-person";
@@ -34,3 +35,5 @@ export const deactivate = async (given: unknown) => fresh(act(person, given, dis
 export const activate = async (given: unknown) => fresh(act(person, given, enablePerson));
 
 export const pseudonymise = async (given: unknown) => fresh(act(person, given, pseudonymisePerson));
+
+export const revokeTokens = async (given: unknown) => fresh(act(person, given, revokeTokensOf));

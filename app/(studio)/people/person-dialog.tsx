@@ -3,12 +3,14 @@ import { useState, useTransition } from "react";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Choice, Field } from "@/app/_ui/field";
+import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
 import type { ActionAnswer } from "@/lib/http/action";
 import type { Invitation, PersonRow, Role } from "@/lib/users/schema";
 import { AccountEnd } from "./account-end";
-import { makeLink, rename, setRole } from "./actions";
+import { makeLink, rename, revokeTokens, setRole } from "./actions";
 import { LinkToPassOn } from "./link-to-pass-on";
+import { PersonTokens } from "./person-tokens";
 import { roles, roleWords } from "./role-words";
 
 type Props = { person: PersonRow; isOwn: boolean; onClose: () => void };
@@ -82,6 +84,15 @@ export function PersonDialog({ person, isOwn, onClose }: Props) {
               )}
             </div>
           ))}
+        {isOpen && (
+          <PersonTokens
+            tokens={person.tokens}
+            isBusy={isBusy}
+            onRevoke={() =>
+              run(revokeTokens({ userId }), ({ revoked }) => setSaid(`${counted(revoked, "token")} revoked.`))
+            }
+          />
+        )}
         <p role="status" className="text-small text-ink-soft">
           {said}
         </p>

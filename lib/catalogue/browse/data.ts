@@ -5,19 +5,32 @@ import { catalogueColumns, productCards } from "../data";
 import type { ProductCard } from "../schema";
 import { conditionsOf } from "./conditions";
 import { estimates } from "./estimates";
-import { countFacets } from "./facets";
-import { filtersOf, type Place, placeText, readPlace, tsqueryOf, wordsOf } from "./rules";
+import { countFacets, tallyChosen } from "./facets";
+import {
+  filtersOf,
+  isWorthProbing,
+  largeByProbe,
+  type Place,
+  placeText,
+  probe,
+  readPlace,
+  type SoughtWord,
+  tsqueryOf,
+  wordsOf,
+} from "./rules";
 import { type Browsed, type BrowseFilters, type BrowsePlace, countedUpTo, type TilePage, tilesPerPage } from "./schema";
 import {
   type Conditions,
+  countMatches,
   type Few,
   gatherEntries,
   nearestWords,
   readFew,
   readTiles,
   type Step,
-  stemsOf,
+  soughtWords,
   walkEntries,
+  withMarks,
 } from "./sql";
 
 /** The catalogue under these filters: a page of it, how many there are, and how they fall under the facets. Words that
@@ -33,11 +46,23 @@ export async function browse(
     return { page, total: known.total, facets: known.facets, corrected: known.corrected };
   }
   const [columns, nodes] = await Promise.all([catalogueColumns(), taxonomy()]);
-  const { conditions, corrected, matches, set } = await look(filters, nodes, place);
+  // Without words nothing of them depends on what is found, so both are read side by side.
+  const early = wordsOf(filters.words).length === 0 ? tallyChosen(filters, nodes, null) : null;
+  // Heard below, where it is waited for; should the look fail first, it has failed in vain.
+  early?.catch(() => {});
+  const { conditions, corrected, matches, set, inOneMark } = await look(filters, nodes, place);
   const isLarge = matches > countedUpTo;
   const [page, counted] = await Promise.all([
     pageOf(conditions, filters, place, isLarge, set?.places),
-    countFacets(conditions, filters, { columns, nodes }, { matches, set }),
+    countFacets(
+      conditions,
+      filters,
+      { columns, nodes },
+      {
+        few: { matches, set, inOneMark },
+        chosen: early ?? tallyChosen(filters, nodes, conditions.query),
+      },
+    ),
   ]);
   if (isLarge) estimates.keep(filters, { conditions, corrected, ...counted });
   return { page, ...counted, corrected };
@@ -52,7 +77,8 @@ export async function browseOn(
   const from = readPlace(place.after ?? place.before);
   if (!from) return fail("invalid", "That is no place in the list.");
   const conditions = conditionsOf(filters, await taxonomy());
-  const query = await queryOf(wordsOf(filters.words));
+  const sought = await soughtWords(wordsOf(filters.words));
+  const query = sought.length > 0 ? tsqueryOf(sought) : null;
   return ok(await pageOf({ ...conditions, query }, filters, place, from.walks));
 }
 
@@ -70,27 +96,26 @@ export type Look = { conditions: Conditions; corrected: string | null };
 async function look(filters: BrowseFilters, nodes: Taxonomy, place: BrowsePlace): Promise<Look & Few> {
   const base = conditionsOf(filters, nodes);
   const words = wordsOf(filters.words);
-  const readOf = async (conditions: Conditions, corrected: string | null) => ({
-    ...{ conditions, corrected },
-    ...(await readFew(conditions, filters.words.trim(), countedUpTo, stepOf(place))),
-  });
-  const found = await readOf({ ...base, query: await queryOf(words) }, null);
-  if (found.matches > 0 || words.length === 0) return found;
+  const readOf = async (sought: SoughtWord[], corrected: string | null) => {
+    const conditions = { ...base, query: sought.length > 0 ? tsqueryOf(sought) : null };
+    const large = isWorthProbing(filters)
+      ? largeByProbe(await countMatches(withMarks(conditions, probe.marks), probe.enough))
+      : null;
+    if (large !== null) return { conditions, corrected, matches: countedUpTo + 1, set: null, inOneMark: large };
+    return { conditions, corrected, ...(await readFew(conditions, filters.words.trim(), countedUpTo, stepOf(place))) };
+  };
+  const sought = await soughtWords(words);
+  const found = sought.some(({ lexemes }) => lexemes?.length === 0) ? null : await readOf(sought, null);
+  if (found && (found.matches > 0 || words.length === 0)) return found;
   const nearest = await nearestWords(words);
   const corrected = nearest.join(" ");
-  if (corrected === words.join(" ")) return found;
-  const other = await readOf({ ...base, query: await queryOf(nearest) }, corrected);
-  return other.matches > 0 ? other : found;
+  const other = corrected === words.join(" ") ? null : await readOf(await soughtWords(nearest), corrected);
+  return other && other.matches > 0 ? other : (found ?? readOf(sought, null));
 }
 
 function stepOf({ after, before }: BrowsePlace): Step {
   const from = readPlace(after ?? before);
   return { from, isBackwards: !after && from !== null, limit: tilesPerPage + 1 };
-}
-
-async function queryOf(words: string[]): Promise<string | null> {
-  if (words.length === 0) return null;
-  return tsqueryOf((await stemsOf(words)).map((stem) => [stem]));
 }
 
 async function pageOf(

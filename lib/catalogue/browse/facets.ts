@@ -3,7 +3,7 @@ import { chosenTerms, conditionsOf, targetLevel } from "./conditions";
 import type { Taxonomy } from "./data";
 import { attributeFacetKey, marksFor, roundEstimate, sampleMarks, termOf } from "./rules";
 import type { Amount, Browsed, BrowseFacets, BrowseFilters, Facet, TreeNode } from "./schema";
-import { type Conditions, countMatches, countStates, countTerms, type Few } from "./sql";
+import { type Conditions, countMatches, countStates, countTerms, type Few, withMarks } from "./sql";
 
 type World = { columns: CatalogueColumns; nodes: Taxonomy };
 
@@ -15,29 +15,34 @@ const enoughForOneMark = 1_500;
 const valuesListed = 200;
 const statesCountedUpTo = 1_000;
 
-/** How many there are under each value. A facet in which something is chosen is counted without its own choice: its
- *  values are alternatives, and one more would add to the list. */
+type Tallies = ReadonlyMap<string, Tally>;
+
+/** Of each facet in which something is chosen, by its key: counted without its own choice, for its values are
+ *  alternatives, and one more would add to the list. */
+export async function tallyChosen(filters: BrowseFilters, nodes: Taxonomy, query: string | null): Promise<Tallies> {
+  const counted = chosenTerms(filters, nodes).map(
+    async ([key]) => [key, await tally({ ...conditionsOf(filters, nodes, key), query })] as const,
+  );
+  return new Map(await Promise.all(counted));
+}
+
+/** How many there are under each value; where something is chosen, by tallyChosen(). */
 export async function countFacets(
   conditions: Conditions,
   filters: BrowseFilters,
   { columns, nodes }: World,
-  { matches, set }: Few,
+  { few: { matches, set, inOneMark }, chosen }: { few: Few; chosen: Promise<Tallies> },
 ): Promise<Pick<Browsed, "total" | "facets">> {
-  const { query } = conditions;
-  const chosen = chosenTerms(filters, nodes).map(([key]) => key);
-  const [all, states, ...own] = await Promise.all([
-    set ? tallyFrom({ products: matches, terms: set.terms }, 1) : tally(conditions),
+  const [all, states, own] = await Promise.all([
+    set ? tallyFrom({ products: matches, terms: set.terms }, 1) : tally(conditions, inOneMark),
     countStates({ ...conditions, isFlagged: false, isPhotoless: false }, statesCountedUpTo, {
       // Each of these filters leaves its own count as it is, and narrows the other's.
       flagged: set && !conditions.isPhotoless ? set.flagged : null,
       photoless: set && !conditions.isFlagged ? set.photoless : null,
     }),
-    ...chosen.map(async (key) => {
-      const wider = { ...conditionsOf(filters, nodes, key), query };
-      return tally(wider);
-    }),
+    chosen,
   ]);
-  const tallyOf = (key: string) => own[chosen.indexOf(key)] ?? all;
+  const tallyOf = (key: string) => own.get(key) ?? all;
   const upTo = (n: number): Amount =>
     n > statesCountedUpTo ? { n: statesCountedUpTo, as: "more" } : { n, as: "exact" };
   return {
@@ -71,9 +76,9 @@ export async function countFacets(
 }
 
 /** Of a set that nobody has counted, or that is large. */
-async function tally(conditions: Conditions): Promise<Tally> {
-  const part = (marks: string[]) => ({ ...conditions, anyOf: [...conditions.anyOf, marks] });
-  const marks = marksFor(await countMatches(part(marksFor(Number.POSITIVE_INFINITY)), enoughForOneMark));
+async function tally(conditions: Conditions, inOneMark?: number): Promise<Tally> {
+  const part = (marks: string[]) => withMarks(conditions, marks);
+  const marks = marksFor(inOneMark ?? (await countMatches(part(marksFor(Number.POSITIVE_INFINITY)), enoughForOneMark)));
   return marks.length === sampleMarks
     ? tallyFrom(await countTerms(conditions), 1)
     : tallyFrom(await countTerms(part(marks)), sampleMarks / marks.length);

@@ -97,6 +97,23 @@ export const marksFor = (inOne: number): string[] =>
     (_, mark) => `~${mark}`,
   );
 
+const probedMarks = 4;
+/** Of 10,000 products four marks hold 312, give or take 17: more than these are more than 10,000 but once in 5,000 times. */
+const surelyMany = 375;
+/** Where a look at four marks settles that a set is large, which costs half of finding it out by reading 10,000. One word
+ *  alone mostly is; everything else mostly is not. */
+export const isWorthProbing = (filters: BrowseFilters): boolean => {
+  const { words, ...others } = filters;
+  return wordsOf(words).length === 1 && !hasFilters({ ...others, words: "" });
+};
+export const probe = {
+  marks: Array.from({ length: probedMarks }, (_, mark) => `~${mark}`),
+  enough: sampledAbout,
+} as const;
+
+/** How many one mark holds of a set of which the probe found so many, where that is surely a large one; else null. */
+export const largeByProbe = (found: number): number | null => (found > surelyMany ? found / probedMarks : null);
+
 /** More than two figures a sample cannot promise. */
 export function roundEstimate(n: number): number {
   if (n < 10) return Math.round(n);
@@ -116,12 +133,21 @@ export const wordsOf = (typed: string): string[] =>
     .filter(Boolean)
     .slice(0, mostWords);
 
-/** A tsquery in which every word must occur. stems[i]: the beginnings that word i may have. A single letter or digit
- *  begins too much, so it has to be the whole word. */
-export const tsqueryOf = (stems: string[][]): string =>
-  stems
-    .map((options) => options.map((stem) => (stem.length > 1 ? `'${stem}':*` : `'${stem}'`)))
-    .map((options) => (options.length > 1 ? `(${options.join(" | ")})` : options[0]))
+/** A word that is searched by its beginning. lexemes: every word that begins so, null where that is not known. */
+export type SoughtWord = { stem: string; lexemes: string[] | null };
+
+/** More whole words than these cost the index more than a beginning does. */
+export const mostLexemes = 64;
+
+/** A tsquery in which every word must occur. A single letter or digit begins too much, so it has to be the whole word. */
+export const tsqueryOf = (words: readonly SoughtWord[]): string =>
+  words
+    .map(({ stem, lexemes }) => {
+      if (stem.length > 1 && !lexemes) return `'${stem}':*`;
+      const whole = stem.length > 1 && lexemes && lexemes.length > 0 ? lexemes : [stem];
+      const options = whole.map((word) => `'${word}'`);
+      return options.length > 1 ? `(${options.join(" | ")})` : options[0];
+    })
     .join(" & ");
 
 /** A place in the list. tier: 0 the very number, 1 found in the names (or no words), 2 found elsewhere. walks: the list is

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import { db } from "../../db";
-import type { Place } from "./rules";
+import { mostLexemes, type Place, type SoughtWord } from "./rules";
 import type { ProductTile } from "./schema";
 
 /** What entries must hold. anyOf: one list a facet, of which each entry has at least one term. */
@@ -10,9 +10,15 @@ export type Conditions = {
   anyOf: string[][];
   isFlagged: boolean;
   isPhotoless: boolean;
-  /** A tsquery by rules.tsqueryOf. */
+  /** A tsquery by rules.tsqueryOf; null without words. */
   query: string | null;
 };
+
+/** Of what meets the conditions the part under these marks. */
+export const withMarks = (c: Conditions, marks: readonly string[]): Conditions => ({
+  ...c,
+  anyOf: [...c.anyOf, [...marks]],
+});
 
 const flagged = Prisma.sql`EXISTS (
   SELECT 1 FROM "Flag" g WHERE g."productId" = e."productId" AND g.status = 'open')`;
@@ -64,8 +70,9 @@ const Few = z.tuple([
 ]);
 
 /** All that a list shows of a set of up to `limit` products, by one look at the index: how many have each term, how many
- *  are flagged and photoless, and a page. Of a larger set it tells that it is one. */
-export type Few = { matches: number; set: null | FewSet };
+ *  are flagged and photoless, and a page. Of a larger set it tells that it is one; inOneMark: about how many of it one
+ *  mark holds, where that is known. */
+export type Few = { matches: number; set: null | FewSet; inOneMark?: number };
 export type FewSet = { terms: Map<string, number>; flagged: number; photoless: number; places: Place[] };
 
 /** number: what was typed, for the very number comes first. */
@@ -125,23 +132,16 @@ export async function countTerms(c: Conditions): Promise<{ products: number; ter
   return { products: rows.find(({ term }) => term === null)?.n ?? 0, terms };
 }
 
-const States = z.tuple([z.object({ flagged: z.int(), photoless: z.int(), delisted: z.int() })]);
-
 type Known = { flagged: number | null; photoless: number | null };
 
-/** What no term says, each counted up to one more than `limit`. known: what was counted already, else null. */
-export async function countStates(c: Conditions, limit: number, known: Known): Promise<z.infer<typeof States>[0]> {
-  const counted = (conditions: Conditions, also: Prisma.Sql) => Prisma.sql`(
-    SELECT count(*)::int FROM (
-      SELECT 1 FROM "CatalogueEntry" e WHERE ${where(conditions)} AND ${also} LIMIT ${limit + 1}) m)`;
-  const rows = await read(
-    c,
-    Prisma.sql`
-      SELECT ${known.flagged === null ? counted(c, flagged) : Prisma.sql`${known.flagged}::int`} AS flagged,
-        ${known.photoless === null ? counted(c, photoless) : Prisma.sql`${known.photoless}::int`} AS photoless,
-        ${counted({ ...c, isDelisted: true }, Prisma.sql`true`)} AS delisted`,
-  );
-  return States.parse(rows)[0];
+/** What no term says, each counted up to one more than `limit`, side by side. known: what was counted already, else null. */
+export async function countStates(c: Conditions, limit: number, known: Known) {
+  const [flaggedCount, photolessCount, delisted] = await Promise.all([
+    known.flagged ?? countMatches({ ...c, isFlagged: true }, limit),
+    known.photoless ?? countMatches({ ...c, isPhotoless: true }, limit),
+    countMatches({ ...c, isDelisted: true }, limit),
+  ]);
+  return { flagged: flaggedCount, photoless: photolessCount, delisted };
 }
 
 export type Step = { from: Place | null; isBackwards: boolean; limit: number };
@@ -197,15 +197,27 @@ export async function gatherEntries(c: Conditions, number: string, step: Step): 
   return Found.parse(rows).map((row) => ({ ...row, walks: false }));
 }
 
-const Stem = z.array(z.object({ word: z.string(), stem: z.string() }));
+const Sought = z.array(z.object({ stem: z.string(), lexemes: z.array(z.string()).nullable() }));
 
-/** The beginning that a word shares with its inflections ("dresses" → "dress"); the word itself where the stemmer would
- *  change letters. */
-export async function stemsOf(words: string[]): Promise<string[]> {
+/** How each word is searched: by the beginning that it shares with its inflections ("dresses" → "dress"), or by itself where
+ *  the stemmer would change letters. lexemes: every word of the catalogue that begins so; null where they would be too
+ *  many, or are not listed. */
+export async function soughtWords(words: string[]): Promise<SoughtWord[]> {
+  if (words.length === 0) return [];
   const rows = await db().$queryRaw`
-    SELECT w.word, coalesce((ts_lexize('english_stem', w.word))[1], w.word) AS stem
-    FROM unnest(${words}::text[]) WITH ORDINALITY w(word, place) ORDER BY w.place`;
-  return Stem.parse(rows).map(({ word, stem }) => (stem.length > 2 && word.startsWith(stem) ? stem : word));
+    SELECT s.stem, CASE WHEN s.stem ~ '^[[:alpha:]]' THEN ARRAY(
+      SELECT l.word FROM "CatalogueLexeme" l
+      WHERE l.word >= s.stem COLLATE "C" AND l.word < (s.stem || chr(1114111)) COLLATE "C"
+      ORDER BY l.word LIMIT ${mostLexemes + 1}) END AS lexemes
+    FROM unnest(${words}::text[]) WITH ORDINALITY w(word, place)
+    CROSS JOIN LATERAL (SELECT coalesce((ts_lexize('english_stem', w.word))[1], w.word) AS root) r
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN length(r.root) > 2 AND starts_with(w.word, r.root) THEN r.root ELSE w.word END AS stem) s
+    ORDER BY w.place`;
+  return Sought.parse(rows).map(({ stem, lexemes }) => ({
+    stem,
+    lexemes: lexemes && lexemes.length <= mostLexemes ? lexemes : null,
+  }));
 }
 
 const Near = z.array(z.object({ word: z.string(), near: z.string() }));

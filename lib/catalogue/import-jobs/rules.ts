@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../result";
+import { isKnownEncoding, unknownEncoding } from "../import/line-decoder";
 import { checkMapping } from "../import/read-mapping";
 import type { ImportKind, ImportSettings } from "./schema";
 
@@ -6,6 +7,8 @@ import type { ImportKind, ImportSettings } from "./schema";
 export function checkSettings(kind: ImportKind, settings: Partial<ImportSettings>): Result<null, "invalid"> {
   const lack = lackOf(kind, settings);
   if (lack) return fail("invalid", lack);
+  if (settings.encoding && !isKnownEncoding(settings.encoding))
+    return fail("invalid", unknownEncoding(settings.encoding));
   if (!settings.mapping) return ok(null);
   const mapping = checkMapping(settings.mapping);
   return mapping.ok ? ok(null) : mapping;

@@ -20,9 +20,15 @@ export const ImportColumns = z.object({
   verdict: columnName,
 });
 
+/** What parts the cells of a CSV: neither what quotes one nor what ends a line. */
+export const Delimiter = z
+  .string()
+  .length(1)
+  .regex(/^[^"\r\n]$/, "A quotation mark or a line end can't part cells.");
+
 /** How a dropped file is read, and what is done with it. Delimiter and encoding are for CSV, the sheet for workbooks. */
 export const ImportSettings = z.object({
-  delimiter: z.string().length(1).optional(),
+  delimiter: Delimiter.optional(),
   encoding: z.string().max(40).optional(),
   sheet: z.string().max(200).optional(),
   /** Catalogue alone. */

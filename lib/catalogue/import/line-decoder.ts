@@ -110,3 +110,5 @@ export class LineDecoder extends Transform {
 const toFeeds = (text: string) => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
 
 export const isKnownEncoding = (encoding: string) => iconv.encodingExists(encoding);
+export const unknownEncoding = (encoding: string) =>
+  `The encoding "${encoding}" is not known. Try utf-8 or windows-1252.`;

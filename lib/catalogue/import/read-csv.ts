@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { CsvError, type Info, type Parser, parse } from "csv-parse";
-import { FileUnreadable, LineDecoder, maxLineBytes } from "./line-decoder";
+import { FileUnreadable, isKnownEncoding, LineDecoder, maxLineBytes, unknownEncoding } from "./line-decoder";
 
 /** One record. line: where it begins in the file, from 1. isUtf8: false when a byte of it was not. fault: why it could not
  *  be read, in a sentence; then its cells are not to be trusted. */
@@ -9,8 +9,11 @@ export type CsvRow = { line: number; cells: string[]; isUtf8: boolean; fault?: s
 export type CsvOptions = { delimiter: string; encoding: string; onBytes?: (read: number) => void };
 
 /** Reads a CSV file row by row, the header first, with flat memory; cells are trimmed, empty lines skipped.
- *  Throws FileUnreadable, with the line, on what makes the rest unreadable: a quotation mark that is never closed. */
+ *  Throws FileUnreadable, with the line, on what makes the rest unreadable: a quotation mark that is never closed, an
+ *  encoding that is none. */
 export async function* readCsv(path: string, { delimiter, encoding, onBytes }: CsvOptions): AsyncGenerator<CsvRow> {
+  // Left to the decoder, it would fail in the middle of a stream, where nobody hears of it and the process ends.
+  if (!isKnownEncoding(encoding)) throw new FileUnreadable(unknownEncoding(encoding), 1);
   const decoder = new LineDecoder(encoding);
   const file = createReadStream(path);
   const { parser, faultOf } = patientParser(delimiter);

@@ -6,7 +6,7 @@ import { actorOf, userIdOf } from "../../users/allow";
 import type { ImportReport, TableFormat } from "../schema";
 import { encodingHint, type Header } from "./check-header";
 import { Tally } from "./import-report";
-import { isKnownEncoding } from "./line-decoder";
+import { isKnownEncoding, unknownEncoding } from "./line-decoder";
 import { openTable } from "./open-table";
 import { Pace } from "./pace";
 import type { CsvRow } from "./read-csv";
@@ -52,8 +52,7 @@ export async function takeTable<Column extends string, Item>(
   options: ImportOptions,
 ): Promise<Result<ImportReport, "not-found" | "invalid">> {
   const { file, format, sheet, delimiter = ",", encoding = "utf-8" } = given;
-  if (!isKnownEncoding(encoding))
-    return fail("invalid", `The encoding "${encoding}" is not known. Try utf-8 or windows-1252.`);
+  if (!isKnownEncoding(encoding)) return fail("invalid", unknownEncoding(encoding));
   let columns = {} as Record<Column, string>;
   const columnsIn = (there: string[]) => {
     columns = pick(there, work);

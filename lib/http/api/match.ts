@@ -15,10 +15,14 @@ export function matchEndpoint(endpoints: readonly Endpoint[], method: string, pa
       return params ? [{ endpoint, params }] : [];
     })
     .sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
-  const wanted = there.find(({ endpoint }) => endpoint.method === (method === "HEAD" ? "GET" : method));
+  const [nearest] = there;
+  if (!nearest) return { found: "nothing" };
+  // Of one path alone: GET /imports/stock asks for no import that is named "stock".
+  const ofPath = there.filter(({ endpoint }) => endpoint.path === nearest.endpoint.path);
+  const asked = method === "HEAD" ? "GET" : method;
+  const wanted = ofPath.find(({ endpoint }) => endpoint.method === asked);
   if (wanted) return { found: "endpoint", ...wanted };
-  if (there.length === 0) return { found: "nothing" };
-  return { found: "path", allow: [...new Set(there.map(({ endpoint }) => endpoint.method))] };
+  return { found: "path", allow: [...new Set(ofPath.map(({ endpoint }) => endpoint.method))] };
 }
 
 function decoded(path: string): string[] | null {

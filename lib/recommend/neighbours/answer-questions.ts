@@ -3,12 +3,18 @@ import { decodeViews } from "@/ml/encoders/decode-views";
 import { EncoderUnusable, type ImageEncoder } from "@/ml/encoders/encoder";
 import { normaliseRows, rowOf } from "@/ml/runtime/matrix";
 import type { Near, NeighbourIndex, NeighbourQuery } from "@/ml/similarity/neighbour-index";
-import { productEmbeddings } from "../../catalogue/data";
+import { liveEncoder, productEmbeddings } from "../../catalogue/data";
 import { openSource } from "../../catalogue/open-source";
 import { db } from "../../db";
 import { fail, type Ok, ok, type Result } from "../../result";
 import type { Neighbours } from "./open-neighbours";
-import { type NeighbourAnswer, NeighbourWish, ProductQuestion } from "./schema";
+import {
+  type NeighbourAnswer,
+  type NeighbourAnswers,
+  NeighbourWish,
+  ProductQuestion,
+  ProductsQuestion,
+} from "./schema";
 
 export type PhotoResult = Result<NeighbourAnswer, "unavailable" | "invalid" | "too-many">;
 type Waiting = {
@@ -41,7 +47,7 @@ export class NeighbourDesk {
     if (now && held) return this.#answer(now, held, wish, { withoutId: productId, withoutGroupOf: productId });
     const product = await db().product.findUnique({ where: { id: productId }, select: { groupId: true } });
     if (!product) return fail("not-found", `There is no product ${productId} in the catalogue.`);
-    if (!now) return fail("unavailable", nothingEmbedded);
+    if (!now) return this.#nothingYet();
     // A product that has left the catalogue is in no index, and still has its looks.
     const vector = rowOf((await productEmbeddings(now.encoder.id, [productId])).matrix, 0);
     if (vector.every((value) => value === 0))
@@ -49,10 +55,33 @@ export class NeighbourDesk {
     return this.#answer(now, vector, wish, { withoutGroup: product.groupId });
   }
 
+  /** Of several products with the same wish, all out of one index. None at all tells whether there is one. */
+  async ofProducts(question: ProductsQuestion): Promise<Result<NeighbourAnswers, "unavailable">> {
+    const { productIds, ...wish } = ProductsQuestion.parse(question);
+    const now = this.neighbours.current();
+    if (!now) return this.#nothingYet();
+    const strangers = productIds.filter((id) => !now.index.has(id));
+    // What is not in the index yet, or has left it, still has its looks.
+    const { matrix } = await productEmbeddings(now.encoder.id, strangers);
+    const found = await Promise.all(
+      productIds.map(async (productId) => {
+        const vector = now.index.vectorOf(productId) ?? rowOf(matrix, strangers.indexOf(productId));
+        if (vector.every((value) => value === 0)) return null;
+        const answer = await this.#answer(now, vector, NeighbourWish.parse(wish), { withoutId: productId });
+        return answer.value.found;
+      }),
+    );
+    return ok({ ...about(now), found });
+  }
+
+  async #nothingYet() {
+    return fail("unavailable", (await liveEncoder()) ? loading : nothingEmbedded);
+  }
+
   /** photo: a file's bytes. "invalid": it holds none that can be read, with the reason. Nothing of it is kept. */
   async ofPhoto(photo: Uint8Array, wish: NeighbourWish): Promise<PhotoResult> {
     const now = this.neighbours.current();
-    if (!now) return fail("unavailable", nothingEmbedded);
+    if (!now) return this.#nothingYet();
     if (this.#photos >= mostPhotosWaiting)
       return fail("too-many", "Several photos are being looked at. Try again in a moment.");
     this.#photos++;
@@ -121,11 +150,7 @@ export class NeighbourDesk {
     const [all, first = []] = await this.#search(index, wish.isStockFirst ? [query, inStock] : [query]);
     const isFirst = new Set(first.map(({ id }) => id));
     const found = [...first, ...all!.filter(({ id }) => !isFirst.has(id))].slice(0, k);
-    return ok({
-      found,
-      hasGarmentSpace: index.hasGarmentSpace,
-      encoder: { name: encoder.name, version: encoder.version },
-    });
+    return ok({ ...about({ encoder, index }), found });
   }
 
   #search(index: NeighbourIndex, queries: NeighbourQuery[]): Promise<Near[][]> {
@@ -157,4 +182,10 @@ export class NeighbourDesk {
   }
 }
 
+const about = ({ encoder: { name, version }, index }: Opened) => ({
+  hasGarmentSpace: index.hasGarmentSpace,
+  encoder: { name, version },
+});
+
+const loading = "The search for neighbours is still reading the catalogue's photos. Try again in a minute.";
 const nothingEmbedded = "No photo is embedded yet. Run: npm run toile -- embed";

@@ -9,7 +9,14 @@ import { z } from "zod";
 import { env } from "../../env";
 import { fail, type Result } from "../../result";
 import type { PhotoResult } from "./answer-questions";
-import { largestPhotoBytes, NeighbourAnswer, type NeighbourWish, type ProductQuestion } from "./schema";
+import {
+  largestPhotoBytes,
+  NeighbourAnswer,
+  NeighbourAnswers,
+  type NeighbourWish,
+  type ProductQuestion,
+  type ProductsQuestion,
+} from "./schema";
 
 /** A socket's path may have some hundred bytes, by platform. */
 const longestPath = 100;
@@ -29,7 +36,8 @@ const Failed = z.object({
   code: z.enum(["not-found", "unavailable", "invalid", "too-many", "too-large"]),
   detail: z.string().optional(),
 });
-const Answered = z.union([z.object({ ok: z.literal(true), value: NeighbourAnswer }), Failed]);
+const answered = <T extends z.ZodType>(value: T) => z.union([z.object({ ok: z.literal(true), value }), Failed]);
+const [One, Several] = [answered(NeighbourAnswer), answered(NeighbourAnswers)];
 
 const noSearch = fail(
   "unavailable",
@@ -44,11 +52,26 @@ const isAbsent = (error: unknown) =>
 export async function neighboursOfProduct(
   question: ProductQuestion,
 ): Promise<Result<NeighbourAnswer, "not-found" | "unavailable">> {
-  const body = Readable.from([JSON.stringify(question)]);
-  const answer = await ask("/product", body, { "content-type": "application/json" });
+  const answer = await askAbout("/product", question, One);
   if (answer.ok || answer.code === "not-found" || answer.code === "unavailable") return answer as never;
-  throw new Error(`The search did not take a question of our own: ${answer.detail ?? answer.code}`);
+  throw notTaken(answer);
 }
+
+/** The nearest products of each of these, from this machine's search process, in one question. None at all asks whether
+ *  it answers. */
+export async function neighboursOfProducts(
+  question: ProductsQuestion,
+): Promise<Result<NeighbourAnswers, "unavailable">> {
+  const answer = await askAbout("/products", question, Several);
+  if (answer.ok || answer.code === "unavailable") return answer as never;
+  throw notTaken(answer);
+}
+
+const notTaken = ({ code, detail }: z.infer<typeof Failed>) =>
+  new Error(`The search did not take a question of our own: ${detail ?? code}`);
+
+const askAbout = <T extends z.ZodType>(path: string, question: unknown, answer: T) =>
+  ask(path, Readable.from([JSON.stringify(question)]), { "content-type": "application/json" }, answer);
 
 /** The nearest products of a photo that is nowhere kept, handed on piece by piece. "too-large": above 30 MB; "invalid": no
  *  photo that can be read, with the reason. */
@@ -57,14 +80,19 @@ export async function neighboursOfPhoto(
   wish: NeighbourWish,
 ): Promise<PhotoResult | Result<never, "too-large">> {
   const headers = { "x-toile-wish": encodeURIComponent(JSON.stringify(wish)) };
-  const answer = await ask("/photo", Readable.fromWeb(body as never), headers);
+  const answer = await ask("/photo", Readable.fromWeb(body as never), headers, One);
   // A photo is no product, so none is missing.
   return answer.ok || answer.code !== "not-found" ? (answer as PhotoResult) : noSearch;
 }
 
-async function ask(path: string, body: Readable, headers: Record<string, string>) {
+async function ask<T extends z.ZodType>(
+  path: string,
+  body: Readable,
+  headers: Record<string, string>,
+  answer: T,
+): Promise<z.infer<T> | z.infer<typeof Failed>> {
   try {
-    return Answered.parse(JSON.parse(await post(path, body, headers)));
+    return answer.parse(JSON.parse(await post(path, body, headers)));
   } catch (error) {
     if (error instanceof PhotoTooLarge) return fail("too-large", "A photo may have up to 30 MB.");
     if (isAbsent(error) || error instanceof SearchLate) return noSearch;

@@ -23,13 +23,27 @@ export type NeighbourWish = z.input<typeof NeighbourWish>;
 export const ProductQuestion = NeighbourWish.extend({ productId: z.string().min(1) });
 export type ProductQuestion = z.input<typeof ProductQuestion>;
 
+/** Together they take little longer than one: a pass over the index is shared. Nobody else is answered meanwhile, so a
+ *  long list is asked piece by piece. */
+export const mostProductsAtOnce = 256;
+export const ProductsQuestion = NeighbourWish.omit({ isOtherModels: true }).extend({
+  productIds: z.array(z.string().min(1)).max(mostProductsAtOnce),
+});
+export type ProductsQuestion = z.input<typeof ProductsQuestion>;
+
+const Found = z.array(z.object({ id: z.string(), score: z.number() }));
+
 /** hasGarmentSpace: without it "sameGarment" was answered as "looksAlike". encoder: whose likeness it is. */
 export const NeighbourAnswer = z.object({
-  found: z.array(z.object({ id: z.string(), score: z.number() })),
+  found: Found,
   hasGarmentSpace: z.boolean(),
   encoder: z.object({ name: z.string(), version: z.string() }),
 });
 export type NeighbourAnswer = z.infer<typeof NeighbourAnswer>;
+
+/** found: of each product in the order asked; null of one that is not there or has no photo that is embedded. */
+export const NeighbourAnswers = NeighbourAnswer.extend({ found: z.array(Found.nullable()) });
+export type NeighbourAnswers = z.infer<typeof NeighbourAnswers>;
 
 /** Largest photo that is looked at for its neighbours; phones make ones of 3 to 12 MB. */
 export const largestPhotoBytes = 30 * 1024 * 1024;

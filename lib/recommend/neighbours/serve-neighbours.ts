@@ -7,7 +7,7 @@ import { fail } from "../../result";
 import { NeighbourDesk } from "./answer-questions";
 import { isServed, placeOfSearch } from "./ask-neighbours";
 import { openNeighbours } from "./open-neighbours";
-import { largestPhotoBytes, NeighbourWish, ProductQuestion } from "./schema";
+import { largestPhotoBytes, NeighbourWish, ProductQuestion, ProductsQuestion } from "./schema";
 
 /** follow: brings in what has changed at once, instead of within the second. */
 export type NeighbourServer = { size(): number; follow(): Promise<number>; stop(): Promise<void> };
@@ -97,7 +97,9 @@ async function answerOf(desk: NeighbourDesk, request: IncomingMessage) {
   const body = await read(request, isPhoto ? largestPhotoBytes : largestQuestionBytes);
   if (!body) return fail("too-large");
   try {
-    if (!isPhoto) return await desk.ofProduct(ProductQuestion.parse(JSON.parse(body.toString("utf8"))));
+    const question = () => JSON.parse(body.toString("utf8"));
+    if (request.url === "/products") return await desk.ofProducts(ProductsQuestion.parse(question()));
+    if (!isPhoto) return await desk.ofProduct(ProductQuestion.parse(question()));
     const wish = decodeURIComponent(String(request.headers["x-toile-wish"] ?? "{}"));
     return await desk.ofPhoto(body, NeighbourWish.parse(JSON.parse(wish)));
   } catch (error) {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { browse, browseOn, findProducts } from "@/lib/catalogue/browse/data";
-import { filtersOf } from "@/lib/catalogue/browse/rules";
+import { filtersOf, mostLexemes } from "@/lib/catalogue/browse/rules";
 import type { Browsed, BrowsePlace } from "@/lib/catalogue/browse/schema";
 import { tilesPerPage } from "@/lib/catalogue/browse/schema";
 import { db } from "@/lib/db";
@@ -102,6 +102,23 @@ describe("searching", () => {
     expect(await found("q=LINEN+blaz")).toEqual(["100-1"]);
     expect(await found("q=cafe")).toEqual(["300-1"]);
     expect(await found("q=skirt")).toEqual(["200-1", "300-1"]);
+  });
+
+  it("finds words of letters and digits, and of descriptions, by their beginning", async () => {
+    await makeProduct({ id: "600-1", title: "Coat", description: "Lined with thermolite2 wadding" });
+    expect(await found("q=thermo")).toEqual(["600-1"]);
+    await db().product.update({ where: { id: "600-1" }, data: { description: "Lined with thermic wadding" } });
+    expect(await found("q=thermo")).toEqual([]);
+    expect(await found("q=therm")).toEqual(["600-1"]);
+    await db().product.delete({ where: { id: "600-1" } });
+  });
+
+  it("finds by a beginning of more words than are listed one by one", async () => {
+    const words = Array.from({ length: mostLexemes + 1 }, (_, n) => `quilt${String.fromCharCode(97 + (n % 26))}${n}`);
+    await makeProduct({ id: "700-1", title: "Coat", description: words.join(" ") });
+    expect(await found("q=quilt")).toEqual(["700-1"]);
+    expect(await found("q=quilta")).toEqual(["700-1"]);
+    await db().product.delete({ where: { id: "700-1" } });
   });
 
   it("puts what is called so before what only mentions it", async () => {

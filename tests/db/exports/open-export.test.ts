@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { parquetReadObjects } from "hyparquet";
 import { expect, it } from "vitest";
+import { exportResponse } from "@/app/api/exports/export-response";
 import { db } from "@/lib/db";
+import { NeighboursUnavailable, openNeighbourBatches } from "@/lib/exports/neighbours";
 import { openExport } from "@/lib/exports/open-export";
 import type { ExportRequest } from "@/lib/exports/schema";
 import { recordFlagJudgement } from "@/lib/labels/record-flag-judgement";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
+import { neighboursOfProducts } from "@/lib/recommend/neighbours/ask-neighbours";
+import { serveNeighbours } from "@/lib/recommend/neighbours/serve-neighbours";
 import { asSystem } from "@/lib/users/allow";
 import { pseudonymOf } from "@/lib/users/pseudonym";
 import {
@@ -22,9 +26,15 @@ import {
 
 const by = asSystem("commandLine", "test");
 
+async function opened(request: ExportRequest) {
+  const parts = await openExport(by, request);
+  if (!parts.ok) throw new Error(parts.detail);
+  return parts.value;
+}
+
 async function bytesOf(request: ExportRequest): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const part of openExport(by, request)) parts.push(part);
+  for await (const part of await opened(request)) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -113,7 +123,8 @@ it("scores are a row for each two products that are listed, the best first", asy
   expect(await parquet({ kind: "scores" })).toEqual(partners);
 });
 
-it("neighbours are a row for each listed product that looks like another, itself left out", async () => {
+/** A live encoder of two numbers, and what it has seen of a new product. */
+async function encoded() {
   const encoder = await makeEncoder({ dimension: 2 });
   const live = { encoderId: encoder.id };
   await db().liveEncoder.upsert({ where: { id: 1 }, create: { id: 1, ...live }, update: live });
@@ -124,6 +135,11 @@ it("neighbours are a row for each listed product that looks like another, itself
     await db().photoEmbedding.create({ data: { encoderId: encoder.id, sha256: sha256!, vector } });
     return { id, groupId };
   };
+  return { encoder, photographed };
+}
+
+it("neighbours are a row for each listed product that looks like another, itself left out", async () => {
+  const { encoder, photographed } = await encoded();
   const one = await photographed(1, 0);
   const twin = await photographed(0.8, 0.6, { groupId: one.groupId });
   const gone = await photographed(0.6, 0.8);
@@ -134,6 +150,50 @@ it("neighbours are a row for each listed product that looks like another, itself
   ]);
   expect(Number(rows[0]!.cosine)).toBeCloseTo(0.8, 3);
   expect(rows[0]).toMatchObject({ encoder: encoder.name, encoder_version: encoder.version });
+});
+
+it("a product whose only photo is broken has no neighbours, and the others have theirs", async () => {
+  const { photographed } = await encoded();
+  const [one, twin, broken] = [await photographed(1, 0), await photographed(0.8, 0.6), await photographed(0.6, 0.8)];
+  await db().photo.updateMany({ where: { productId: broken.id }, data: { brokenReason: "no picture" } });
+  const rows = await csv({ kind: "neighbours" });
+  expect(new Set(rows.map(({ product }) => product))).toEqual(new Set([one.id, twin.id]));
+});
+
+it("without a search process neighbours are refused to the web before the first byte", async () => {
+  const { photographed } = await encoded();
+  await photographed(1, 0);
+  const request = { kind: "neighbours", format: "csv" } as const;
+  const refused = await exportResponse(await allowed(await makeUser("manager"), "oversee"), request);
+  expect(refused).toMatchObject({ ok: false, code: "unavailable", detail: expect.stringContaining("worker") });
+});
+
+it("neighbours end with an error when the search goes away in the middle", async () => {
+  const { photographed } = await encoded();
+  for (let n = 0; n < 3; n++) await photographed(1, n);
+  const served = await serveNeighbours();
+  const batches = await openNeighbourBatches(neighboursOfProducts, 2);
+  if (!batches.ok) throw new Error(batches.detail);
+  expect((await batches.value.next()).value).toHaveLength(4);
+  await served!.stop();
+  await expect(batches.value.next()).rejects.toThrow(NeighboursUnavailable);
+});
+
+it("neighbours end with an error when another encoder goes live in the middle", async () => {
+  const { photographed } = await encoded();
+  for (let n = 0; n < 3; n++) await photographed(1, n);
+  const served = await serveNeighbours();
+  try {
+    const batches = await openNeighbourBatches(neighboursOfProducts, 2);
+    if (!batches.ok) throw new Error(batches.detail);
+    await batches.value.next();
+    const other = await encoded();
+    await other.photographed(0, 1);
+    await served!.follow();
+    await expect(batches.value.next()).rejects.toThrow("Begin the export again");
+  } finally {
+    await served!.stop();
+  }
 });
 
 it.each(["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx"])("the note %j is text to a spreadsheet", async (note) => {
@@ -214,7 +274,7 @@ it("whoever stops reading leaves no connection behind", async () => {
       WHERE datname = current_database() AND query LIKE 'COPY (SELECT%'`;
     return row!.n;
   };
-  const parts = openExport(by, { kind: "labels", format: "csv" });
+  const parts = await opened({ kind: "labels", format: "csv" });
   expect((await parts.next()).done).toBe(false);
   await parts.return(undefined);
   await expect.poll(connections).toBe(0);

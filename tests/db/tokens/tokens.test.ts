@@ -4,7 +4,13 @@ import { tokens } from "@/lib/tokens/data";
 import { makeToken } from "@/lib/tokens/make-token";
 import { openCall } from "@/lib/tokens/open-call";
 import { revokeToken } from "@/lib/tokens/revoke-token";
+import { revokeTokensOf } from "@/lib/tokens/revoke-tokens-of";
+import { acceptInvitation } from "@/lib/users/accept-invitation";
 import { allow } from "@/lib/users/allow";
+import { people } from "@/lib/users/data";
+import { disablePerson } from "@/lib/users/disable-person";
+import { enablePerson } from "@/lib/users/enable-person";
+import { renewInvitation } from "@/lib/users/renew-invitation";
 import { makeAllowed, makeUser } from "@/tests/support/factories";
 
 async function made(role: "stylist" | "admin" = "stylist") {
@@ -64,6 +70,31 @@ describe("a personal token", () => {
     expect(await revokeToken(by, { tokenId: card.id })).toMatchObject({ ok: true });
     expect((await rowOf(card.id)).revokedAt).toEqual(first);
     expect((await auditOf(card.id)).map(({ action }) => action)).toEqual(["token.made", "token.revoked"]);
+  });
+
+  it("goes on after a new password, and stops with the others of its person where an admin says so", async () => {
+    const { by, token, card } = await made();
+    const admin = await makeAllowed("admin", "administer");
+    const link = await renewInvitation(admin, { userId: by.userId });
+    if (!link.ok) throw new Error(link.code);
+    await acceptInvitation({ token: link.value.token, password: "a new password" });
+    expect(await openCall(`Bearer ${token}`)).toMatchObject({ ok: true });
+    expect((await people(admin)).find(({ id }) => id === by.userId)).toMatchObject({ tokens: 1 });
+    expect(await revokeTokensOf(admin, { userId: by.userId })).toMatchObject({ value: { revoked: 1 } });
+    expect(await revokeTokensOf(admin, { userId: by.userId })).toMatchObject({ value: { revoked: 0 } });
+    expect(await openCall(`Bearer ${token}`)).toMatchObject({ ok: false, code: "token" });
+    expect((await auditOf(card.id)).map(({ action }) => action)).toEqual(["token.made", "token.revoked"]);
+    expect((await people(admin)).find(({ id }) => id === by.userId)).toMatchObject({ tokens: 0 });
+  });
+
+  it("of a closed account stays closed, also when the account is opened again", async () => {
+    const { by, token } = await made();
+    const admin = await makeAllowed("admin", "administer");
+    await disablePerson(admin, { userId: by.userId });
+    await enablePerson(admin, { userId: by.userId });
+    expect(await openCall(`Bearer ${token}`)).toMatchObject({ ok: false, code: "token" });
+    const disabled = await db().auditEntry.findFirst({ where: { action: "user.disabled", subjectId: by.userId } });
+    expect(disabled?.after).toEqual({ revokedTokens: 1 });
   });
 
   it("is seen and revoked by its person and by who administers, by nobody else", async () => {

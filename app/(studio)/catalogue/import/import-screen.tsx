@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Notice } from "@/app/_ui/notice";
+import { WayUp } from "@/app/_ui/way-up";
 import type { ImportCard, ImportKind } from "@/lib/catalogue/import-jobs/schema";
 import { DropZone } from "./drop-zone";
 import { ImportList } from "./import-list";
@@ -33,11 +33,7 @@ export function ImportScreen({ imports, now }: { imports: ImportCard[]; now: num
   };
   return (
     <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-8">
-      <nav aria-label="Where this is" className="mb-1 text-small">
-        <Link href="/catalogue" className="text-ink-soft hover:text-ink">
-          Catalogue
-        </Link>
-      </nav>
+      <WayUp to="/catalogue">Catalogue</WayUp>
       <h1>Import</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
         Nothing changes until you have seen what would. The same file twice does no harm, and corrections made here

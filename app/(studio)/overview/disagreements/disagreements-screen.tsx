@@ -7,6 +7,7 @@ import { Button, buttonLook } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
+import { WayUp } from "@/app/_ui/way-up";
 import type { Disagreements } from "@/lib/labels/adjudication/schema";
 import { DisputedPair } from "./disputed-pair";
 import { GoldDialog } from "./gold-dialog";
@@ -24,11 +25,7 @@ export function DisagreementsScreen({ found }: { found: Disagreements }) {
   const { current, settled, count } = list;
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-8 sm:px-8">
-      <nav aria-label="Where this is" className="mb-1 text-small">
-        <Link href="/overview" className="text-ink-soft hover:text-ink">
-          Overview
-        </Link>
-      </nav>
+      <WayUp to="/overview">Overview</WayUp>
       <div className="flex flex-wrap items-baseline gap-x-6">
         {current && <h1>Disagreements</h1>}
         <p role="status" className="text-ink-soft">

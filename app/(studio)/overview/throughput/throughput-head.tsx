@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { TimeAgo } from "@/app/_ui/time-ago";
+import { WayUp } from "@/app/_ui/way-up";
 import { PrintButton } from "./print-button";
 
 type Props = { countedUntil: string | null; shown: string; timeZone: string; now: number };
@@ -7,11 +8,7 @@ type Props = { countedUntil: string | null; shown: string; timeZone: string; now
 export function ThroughputHead({ countedUntil, shown, timeZone, now }: Props) {
   return (
     <div>
-      <nav aria-label="Where this is" className="mb-1 text-small print:hidden">
-        <Link href="/overview" className="text-ink-soft hover:text-ink">
-          Overview
-        </Link>
-      </nav>
+      <WayUp to="/overview">Overview</WayUp>
       <div className="flex flex-wrap items-baseline justify-between gap-4">
         <h1>Throughput</h1>
         <span className="print:hidden">

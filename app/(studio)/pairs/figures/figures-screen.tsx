@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { decimal } from "@/app/_ui/figures";
 import { Table } from "@/app/_ui/table";
+import { WayUp } from "@/app/_ui/way-up";
 import type { AgreementFigures, OwnFigures } from "@/lib/insights/quality/schema";
 import { shareCell } from "../../overview/figure-words";
 
@@ -23,11 +23,7 @@ const rows: { key: keyof AgreementFigures; name: string; says: string }[] = [
 export function FiguresScreen({ figures: { own, house, weight, categories, named } }: { figures: OwnFigures }) {
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-8">
-      <nav aria-label="Where this is" className="mb-1 text-small">
-        <Link href="/pairs/mine" className="text-ink-soft hover:text-ink">
-          My answers
-        </Link>
-      </nav>
+      <WayUp to="/pairs/mine">My answers</WayUp>
       <h1>My figures</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
         How your checked answers compare, each with its 95 % interval. To differ is no mistake: where good eyes differ,

@@ -1,10 +1,8 @@
 "use client";
 import { useState, useTransition } from "react";
-import { Button } from "@/app/_ui/button";
-import { Dialog } from "@/app/_ui/dialog";
 import { Choice } from "@/app/_ui/field";
 import { count } from "@/app/_ui/figures";
-import { Notice } from "@/app/_ui/notice";
+import { FormDialog } from "@/app/_ui/form-dialog";
 import type { AssignableThings, Assigned, Assignee, Group } from "@/lib/assignments/schema";
 import { assign } from "./actions";
 import type { Colleague } from "./assignment-screen";
@@ -44,46 +42,43 @@ export function ScopeDialog({ assignee, assigned, groups, people, things, onClos
     });
   const isNothing = categories.size + seasons.size === 0;
   return (
-    <Dialog title="Who is asked about what?" isOpen onClose={onClose}>
-      <form className="space-y-4 px-6 pt-2 pb-6" action={() => send([...categories].map(Number), [...seasons])}>
-        {failure && <Notice>{failure}</Notice>}
-        <Choice label="Group or person" value={id} onChange={(event) => choose(event.target.value)} data-first>
-          {groups.length > 0 && <optgroup label="Groups">{groups.map(toOption)}</optgroup>}
-          <optgroup label="People">{people.map(toOption)}</optgroup>
-        </Choice>
+    <FormDialog
+      title="Who is asked about what?"
+      failure={failure}
+      isBusy={isBusy}
+      onSave={() => send([...categories].map(Number), [...seasons])}
+      saveLabel={isNothing ? "Ask about everything" : "Assign"}
+      isIncomplete={id === ""}
+      onClose={onClose}
+    >
+      <Choice label="Group or person" value={id} onChange={(event) => choose(event.target.value)} data-first>
+        {groups.length > 0 && <optgroup label="Groups">{groups.map(toOption)}</optgroup>}
+        <optgroup label="People">{people.map(toOption)}</optgroup>
+      </Choice>
+      <TickList
+        label="Categories"
+        items={inTreeOrder(things.categories).map(({ id: categoryId, name, depth, products }) => ({
+          id: String(categoryId),
+          name,
+          depth,
+          note: count(products),
+        }))}
+        ticked={categories}
+        onTick={(one, isOn) => setCategories((old) => withTick(old, one, isOn))}
+      />
+      {things.seasons.length > 0 && (
         <TickList
-          label="Categories"
-          items={inTreeOrder(things.categories).map(({ id: categoryId, name, depth, products }) => ({
-            id: String(categoryId),
-            name,
-            depth,
-            note: count(products),
-          }))}
-          ticked={categories}
-          onTick={(one, isOn) => setCategories((old) => withTick(old, one, isOn))}
+          label="Collections"
+          items={things.seasons.map(({ season, products }) => ({ id: season, name: season, note: count(products) }))}
+          ticked={seasons}
+          onTick={(one, isOn) => setSeasons((old) => withTick(old, one, isOn))}
         />
-        {things.seasons.length > 0 && (
-          <TickList
-            label="Collections"
-            items={things.seasons.map(({ season, products }) => ({ id: season, name: season, note: count(products) }))}
-            ticked={seasons}
-            onTick={(one, isOn) => setSeasons((old) => withTick(old, one, isOn))}
-          />
-        )}
-        <p className="text-small text-ink-soft">
-          {isNothing ? "With nothing ticked they are asked about everything. " : ""}It holds from the next tasks on;
-          what somebody holds already stays with them.
-        </p>
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button kind="plain" onClick={onClose}>
-            Not now
-          </Button>
-          <Button type="submit" kind="primary" disabled={isBusy || id === ""}>
-            {isBusy ? "Saving" : isNothing ? "Ask about everything" : "Assign"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <p className="text-small text-ink-soft">
+        {isNothing ? "With nothing ticked they are asked about everything. " : ""}It holds from the next tasks on; what
+        somebody holds already stays with them.
+      </p>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { importCard } from "@/lib/catalogue/import-jobs/data";
 import {
+  Delimiter,
   ImportCard,
   ImportColumns,
   type ImportKind,
@@ -29,8 +30,8 @@ const common = {
   start: ImportStart.default("apply").describe(
     "apply: bring it in. check: only look at what it would change. wait: for photos, then check it.",
   ),
-  delimiter: z.string().length(1).optional(),
-  encoding: z.string().max(40).optional(),
+  delimiter: Delimiter.optional(),
+  encoding: z.string().max(40).optional().describe("As utf-8, windows-1252 or utf-16le."),
   sheet: z.string().max(200).optional(),
 };
 const source = z

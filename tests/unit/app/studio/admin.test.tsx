@@ -7,6 +7,7 @@ import { AssignedList } from "@/app/(studio)/people/assignment/assigned-list";
 import { inTreeOrder } from "@/app/(studio)/people/assignment/in-tree-order";
 import { TickList, withTick } from "@/app/(studio)/people/assignment/tick-list";
 import { PersonItem } from "@/app/(studio)/people/person-item";
+import { PersonTokens } from "@/app/(studio)/people/person-tokens";
 import { AuditList } from "@/app/(studio)/settings/audit/audit-list";
 import { differences } from "@/app/(studio)/settings/audit/audit-words";
 import type { TrailEntry } from "@/lib/trail/schema";
@@ -26,6 +27,7 @@ const person: PersonRow = {
   answers: 1_240,
   lastAnswerAt: "2026-11-25T10:00:00.000Z",
   invitedUntil: null,
+  tokens: 0,
 };
 const now = Date.parse("2026-11-25T10:05:00.000Z");
 const show = (change: Partial<PersonRow>) =>
@@ -51,6 +53,21 @@ describe("a person in the list", () => {
     show({ state: "pseudonymised", name: "person-0123456789" });
     expect(screen.queryByText("ana@house.test")).toBeNull();
     expect(screen.getByText("Name and address are gone")).toBeTruthy();
+  });
+});
+
+describe("a person's API tokens", () => {
+  it("are said beside a new password, with the way to stop them", () => {
+    let asked = 0;
+    onStage(<PersonTokens tokens={2} isBusy={false} onRevoke={() => asked++} />);
+    expect(screen.getByText(/2 API tokens work.*does not stop them/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Revoke all" }));
+    expect(asked).toBe(1);
+  });
+
+  it("need nothing where there are none", () => {
+    onStage(<PersonTokens tokens={0} isBusy={false} onRevoke={() => {}} />);
+    expect(screen.queryByRole("button")).toBeNull();
   });
 });
 

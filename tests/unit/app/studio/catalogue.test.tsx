@@ -144,6 +144,13 @@ describe("the address", () => {
     expect(location.search).toBe("?after=w1.a");
   });
 
+  it("says at once what was chosen, before the server has answered", () => {
+    history.replaceState(null, "", "/catalogue?season=2024");
+    draw(browsedOf(pageOf([tile("a")])), "season=2024");
+    fireEvent.click(filters().getByRole("checkbox", { name: /In stock/ }));
+    expect(location.pathname + location.search).toBe("/catalogue?season=2024&stock=in");
+  });
+
   it("is left alone once somebody is on the way to a garment: the router would call the way off", () => {
     const link = drawDeep();
     link.addEventListener("click", (event) => event.preventDefault());

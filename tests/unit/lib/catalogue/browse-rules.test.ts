@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   filtersOf,
   hasFilters,
+  isWorthProbing,
+  largeByProbe,
   marksFor,
   noFilters,
   paramsOf,
@@ -54,8 +56,27 @@ describe("what is typed", () => {
   });
 
   it("asks for every word by its beginning, and for a single letter as it is", () => {
-    expect(tsqueryOf([["dress"], ["x"], ["blue", "navy"]])).toBe("'dress':* & 'x' & ('blue':* | 'navy':*)");
+    const sought = (stem: string) => ({ stem, lexemes: null });
+    expect(tsqueryOf([sought("dress"), sought("x")])).toBe("'dress':* & 'x'");
   });
+});
+
+it("whole words stand for a beginning where they are known, and nothing is found by a beginning that no word has", () => {
+  const words = [
+    { stem: "dress", lexemes: ["dress", "dresses"] },
+    { stem: "nowhere", lexemes: [] },
+    { stem: "silk", lexemes: ["silk"] },
+  ];
+  expect(tsqueryOf(words)).toBe("('dress' | 'dresses') & 'nowhere' & 'silk'");
+});
+
+it("one word alone is looked at under a few marks first, and is large only where these leave no doubt", () => {
+  const filters = (query: string) => filtersOf(new URLSearchParams(query));
+  const probed = ["q=dress", "q=red+dress", "q=dress&stock=in", ""].filter((query) => isWorthProbing(filters(query)));
+  expect(probed).toEqual(["q=dress"]);
+  // Of 10,000 products the four of 128 marks hold 312.
+  expect(largeByProbe(320)).toBeNull();
+  expect(largeByProbe(400)).toBe(100);
 });
 
 it("a place in the list survives any product number", () => {

@@ -94,6 +94,10 @@ describe("reading a CSV file", () => {
     expect(seen).toEqual(["id", "1"]);
   });
 
+  it("says that an encoding is none, instead of failing where nobody hears of it", async () => {
+    await expect(read("id\n1", { encoding: "utf-0" })).rejects.toThrow('The encoding "utf-0" is not known');
+  });
+
   it("leaves out a line that goes on for ever", async () => {
     const rows = await read(Buffer.concat([Buffer.from("id\n"), Buffer.alloc(40 * 1024 * 1024, "x")]));
     expect(rows.map(({ line, fault }) => [line, fault])).toEqual([

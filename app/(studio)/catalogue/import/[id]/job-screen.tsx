@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { call } from "@/app/_client/api";
 import { Button } from "@/app/_ui/button";
 import { count } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
+import { WayUp } from "@/app/_ui/way-up";
 import {
   type ImportCard,
   type ImportSettings,
@@ -66,11 +66,7 @@ export function JobScreen({ card: initial, sample: first, mappings }: Props) {
   const isAsking = isSent && !isStopped && !isBusy(status) && (status !== "checked" || isEditing) && outcome === null;
   return (
     <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-8">
-      <nav aria-label="Where this is" className="mb-1 text-small">
-        <Link href="/catalogue/import" className="text-ink-soft hover:text-ink">
-          Import
-        </Link>
-      </nav>
+      <WayUp to="/catalogue/import">Import</WayUp>
       <h1 className="break-words">{card.fileName}</h1>
       <p className="mt-1 text-small text-ink-soft">
         {kindWords[card.kind].name} · {formatWords[card.format]} ·{" "}

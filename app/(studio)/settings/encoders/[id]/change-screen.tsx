@@ -6,6 +6,7 @@ import { call } from "@/app/_client/api";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
+import { WayUp } from "@/app/_ui/way-up";
 import type { ProductCard } from "@/lib/catalogue/schema";
 import { type ChangeCard, type ChangeStep, type HeadOutlook, isWorkedOn, type Served } from "@/lib/encoders/schema";
 import type { Head } from "@/lib/models/schema";
@@ -44,11 +45,7 @@ export function ChangeScreen({ card: initial, garments, outlooks, now }: Props) 
   const { status, offer, comparison } = card;
   return (
     <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-8">
-      <nav aria-label="Where this is" className="mb-1 text-small">
-        <Link href="/settings/encoders" className="text-ink-soft hover:text-ink">
-          Encoders
-        </Link>
-      </nav>
+      <WayUp to="/settings/encoders">Encoders</WayUp>
       <h1 className="break-words">{titleOf(card)}</h1>
       <p className="mt-1 text-small break-words text-ink-soft">
         {sourceWords(card.source)} · {statusWords[status]} · <TimeAgo at={card.createdAt} now={now} />

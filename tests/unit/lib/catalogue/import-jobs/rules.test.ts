@@ -31,6 +31,8 @@ describe("a file's settings", () => {
   it("have to say what its kind needs", () => {
     expect(checkSettings("catalogue", {})).toMatchObject({ detail: "Say which column is what first." });
     expect(checkSettings("catalogue", { mapping, isWhole: true })).toMatchObject({ code: "invalid" });
+    expect(checkSettings("stock", { encoding: "utf-0" })).toMatchObject({ code: "invalid" });
+    expect(checkSettings("stock", { encoding: "latin1" })).toMatchObject({ ok: true });
     expect(checkSettings("outfits", {})).toMatchObject({ detail: "Name where these come from." });
     expect(checkSettings("stock", {}).ok).toBe(true);
     expect(checkSettings("catalogue", { mapping, isWhole: true, source: "Mango" }).ok).toBe(true);

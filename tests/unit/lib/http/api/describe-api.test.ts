@@ -65,6 +65,11 @@ describe("finding an endpoint", () => {
     expect(find("HEAD", "/me")).toMatchObject({ found: "endpoint" });
   });
 
+  it("names the methods of the nearest path alone", () => {
+    expect(find("GET", "/imports/stock")).toEqual({ found: "path", allow: ["POST"] });
+    expect(find("GET", "/imports/0190")).toMatchObject({ found: "endpoint", params: { id: "0190" } });
+  });
+
   it("finds nothing where nothing is, and broken encoding is nothing", () => {
     expect(find("GET", "/products/a/b")).toEqual({ found: "nothing" });
     expect(find("GET", "/products/%E0%A4%A")).toEqual({ found: "nothing" });

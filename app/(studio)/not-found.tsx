@@ -1,0 +1,2 @@
+/** Inside the frame, which has the page's main. */
+export { NothingHere as default } from "../_ui/nothing-here";
