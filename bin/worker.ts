@@ -2,6 +2,7 @@ import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
 import { encoderChore } from "@/lib/encoders/jobs";
 import { agreementChore } from "@/lib/insights/agreement/jobs";
+import { returnChore } from "@/lib/insights/return/jobs";
 import { queueDepthChore, throughputChore } from "@/lib/insights/throughput/jobs";
 import { closeJobs } from "@/lib/jobs/boss";
 import { startWorker } from "@/lib/jobs/worker";
@@ -35,6 +36,7 @@ await runMain(async () => {
     oldCallsChore,
     throughputChore,
     agreementChore,
+    returnChore,
     queueDepthChore,
     neighboursChore,
   ]);

@@ -12,11 +12,15 @@ import { chosenCategories, countToday, myRows, SavedRow, savedFields } from "./s
 
 type By = Allowed<"judge-pairs"> | Allowed<"judge-flags">;
 
-/** This person's newest answers that stand, newest first, and how many of today's stand (the day begins at midnight UTC).
- *  Of a batch, which is undone as one, the newest alone. */
-export async function recentLabels(by: By, head: Head, limit: number): Promise<RecentLabels> {
+/** This person's newest answers that stand, newest first, and how many of today's stand, on the clock of `timeZone`. Of a
+ *  batch, which is undone as one, the newest alone. */
+export async function recentLabels(
+  by: By,
+  head: Head,
+  { limit, timeZone }: { limit: number; timeZone: string },
+): Promise<RecentLabels> {
   const [today, labels] = await Promise.all([
-    countToday(by.userId, head),
+    countToday(by.userId, head, timeZone),
     db().label.findMany({
       where: { userId: by.userId, head, supersededAt: null, ruleId: null },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],

@@ -44,12 +44,13 @@ export const SavedRow = z.object({
 });
 export type SavedRow = z.infer<typeof SavedRow>;
 
-/** How many of this person's answers since midnight UTC stand; what a rule settled is one decision of another kind. */
-export async function countToday(userId: string, head: Head): Promise<number> {
+/** How many of this person's answers since midnight in that time zone stand; what a rule settled is one decision of another
+ *  kind. */
+export async function countToday(userId: string, head: Head, timeZone: string): Promise<number> {
   const rows = await db().$queryRaw`
     SELECT count(*)::int AS n FROM "Label"
     WHERE "userId" = ${userId}::uuid AND head = ${head}::"Head" AND "supersededAt" IS NULL AND "ruleId" IS NULL
-      AND "createdAt" >= date_trunc('day', now(), 'UTC')`;
+      AND "createdAt" >= date_trunc('day', now(), ${timeZone})`;
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
 }
 

@@ -4,6 +4,7 @@ import { db } from "../db";
 import { csvOf } from "../exports/lines";
 import type { ExportColumn } from "../exports/schema";
 import { openSession } from "../exports/session";
+import { houseTimeZone } from "../training/retrain/data";
 import type { Allowed } from "../users/allow";
 import type { TrailFilters, TrailPage, TrailRequest } from "./schema";
 import { trailPageSize } from "./schema";
@@ -11,7 +12,8 @@ import { trailRows, trailSelect } from "./sql";
 
 /** Who changed what, the newest first. */
 export async function trailPage(_by: Allowed<"oversee">, request: TrailRequest): Promise<TrailPage> {
-  const rows = await trailRows(request);
+  const timeZone = await houseTimeZone();
+  const rows = await trailRows(request, timeZone);
   const page = rows.slice(0, trailPageSize);
   const named = await namesOf(page);
   const last = page.at(-1);
@@ -23,6 +25,7 @@ export async function trailPage(_by: Allowed<"oversee">, request: TrailRequest):
       at: at.toISOString(),
       who: { kind: actorKind, id: actorId, name: actorName },
     })),
+    timeZone,
     next: last && rows.length > trailPageSize ? `${last.exactAt}_${last.id}` : null,
   };
 }
@@ -75,7 +78,7 @@ const rowsPerBatch = 5_000;
 export async function* trailCsv(_by: Allowed<"oversee">, filters: TrailFilters): AsyncGenerator<Uint8Array> {
   const client = await openSession();
   try {
-    const { text: sql, values } = trailSelect(filters);
+    const { text: sql, values } = trailSelect(filters, await houseTimeZone());
     yield* csvOf(columns, batches(client.query(new Cursor<unknown[]>(sql, values, { rowMode: "array" }))));
   } finally {
     await client.end();

@@ -42,4 +42,9 @@ export type TrailEntry = {
   before: unknown;
   after: unknown;
 };
-export type TrailPage = { entries: TrailEntry[]; next: string | null };
+export type TrailPage = {
+  entries: TrailEntry[];
+  next: string | null;
+  /** Days are the house's. */
+  timeZone: string;
+};

@@ -20,21 +20,22 @@ const Row = z.object({
 });
 export type TrailRow = z.infer<typeof Row>;
 
-/** Conditions of the filters on entry `e`. Equal actions rather than a prefix, so that each uses the index. */
-function conditions({ who, what, of, from, to }: TrailFilters): Prisma.Sql {
+/** Conditions of the filters on entry `e`. Equal actions rather than a prefix, so that each uses the index. Days
+ *  are those of `timeZone`. */
+function conditions({ who, what, of, from, to }: TrailFilters, timeZone: string): Prisma.Sql {
   const parts = [Prisma.sql`true`];
   if (who === "job" || who === "commandLine") parts.push(Prisma.sql`e."actorKind" = ${who}::"ActorKind"`);
   else if (who) parts.push(Prisma.sql`e."actorId" = ${who}::uuid`);
   if (what && trailSubjects.includes(what)) parts.push(Prisma.sql`starts_with(e.action, ${`${what}.`})`);
   else if (what) parts.push(Prisma.sql`e.action = ${what}`);
   if (of) parts.push(Prisma.sql`e."subjectId" = ${of}`);
-  if (from) parts.push(Prisma.sql`e.at >= ${from}::date AT TIME ZONE 'UTC'`);
-  if (to) parts.push(Prisma.sql`e.at < (${to}::date + 1) AT TIME ZONE 'UTC'`);
+  if (from) parts.push(Prisma.sql`e.at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}`);
+  if (to) parts.push(Prisma.sql`e.at < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}`);
   return Prisma.join(parts, " AND ");
 }
 
 /** One page and one entry more, the newest first. */
-export async function trailRows({ after, ...filters }: TrailRequest): Promise<TrailRow[]> {
+export async function trailRows({ after, ...filters }: TrailRequest, timeZone: string): Promise<TrailRow[]> {
   const [at, id] = after?.split("_") ?? [];
   const behind = at && id ? Prisma.sql`AND (e.at, e.id) < (${at}::timestamptz, ${id}::uuid)` : Prisma.empty;
   const rows = await db().$queryRaw`
@@ -49,16 +50,16 @@ export async function trailRows({ after, ...filters }: TrailRequest): Promise<Tr
         WHEN 'CatalogueRule' THEN (SELECT name FROM "CatalogueRule" WHERE id::text = e."subjectId")
         WHEN 'Import' THEN (SELECT "fileName" FROM "Import" WHERE id::text = e."subjectId")
       END AS "subjectName"
-    FROM "AuditEntry" e WHERE ${conditions(filters)} ${behind}
+    FROM "AuditEntry" e WHERE ${conditions(filters, timeZone)} ${behind}
     ORDER BY e.at DESC, e.id DESC LIMIT ${trailPageSize + 1}`;
   return z.array(Row).parse(rows);
 }
 
 /** The same entries for a file, the oldest first: text and values for a connection of its own. */
-export function trailSelect(filters: TrailFilters): { text: string; values: unknown[] } {
+export function trailSelect(filters: TrailFilters, timeZone: string): { text: string; values: unknown[] } {
   const { text, values } = Prisma.sql`
     SELECT e.at, e."actorKind"::text, e."actorId", e."actorName", e.action, e.subject, e."subjectId",
       e.before::text, e.after::text
-    FROM "AuditEntry" e WHERE ${conditions(filters)} ORDER BY e.at, e.id`;
+    FROM "AuditEntry" e WHERE ${conditions(filters, timeZone)} ORDER BY e.at, e.id`;
   return { text, values };
 }

@@ -29,7 +29,7 @@ type Weights = Record<string, Tensor>;
 
 /** The penultimate layer [m, u, hidden] of inputs [m, u, width]; mask [m, u, hidden] or null. Inside tf.tidy. */
 export function hiddenLayer(ops: Operations, w: Weights, x: Tensor, mask: Tensor | null): Tensor {
-  return ops.relu(ops.addBias(ops.productOfInput(x, w.hidden), w.hiddenBias), mask);
+  return ops.biasedRelu(ops.productOfInput(x, w.hidden), w.hiddenBias, mask);
 }
 
 /** Logits [m, u, k] of the penultimate layer [m, u, hidden]. */

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "./backend";
+import { layerKernels } from "./wasm-layers";
 
 /** Operations that know their gradient on every backend. @tensorflow/tfjs-core alone registers none, and fusing keeps
  *  the number of small kernels down, which is what a training step is bound by. m members are stacked on axis 0. */
@@ -24,8 +25,9 @@ export function operationsOf(tf: TensorFlow) {
 }
 
 function layers(tf: TensorFlow, apply: Differentiable) {
-  /** Column sums of [m, u, h] → [m, 1, h], as a product: the Sum kernel of wasm is eight times slower. */
-  const sumRows = (dy: Tensor) => tf.matMul(tf.ones([dy.shape[0], 1, dy.shape[1] as number]), dy);
+  const fused = fusedLayers(tf);
+  /** Column sums of [m, u, h] → [m, 1, h]. */
+  const sumRows = (dy: Tensor) => fused?.sumRows(dy) ?? tf.matMul(tf.ones([dy.shape[0], 1, dy.shape[1] as number]), dy);
   return {
     /** x [m, u, k] × w [m, k, h] → [m, u, h]. */
     product: (x: Tensor, w: Tensor) =>
@@ -44,6 +46,22 @@ function layers(tf: TensorFlow, apply: Differentiable) {
     /** x [m, u, h] + bias [m, 1, h]. */
     addBias: (x: Tensor, bias: Tensor) =>
       apply([x, bias], (x, bias) => ({ value: tf.add(x, bias), gradFunc: (dy) => [dy.clone(), sumRows(dy)] })),
+    /** max(x [m, u, h] + bias [m, 1, h], 0), times `mask` when one is given: addBias and relu in one. */
+    biasedRelu: (x: Tensor, bias: Tensor, mask: Tensor | null) =>
+      apply([x, bias], (x, bias) => {
+        const relu = fused ? fused.biasedRelu(x, bias, mask) : tf.relu(tf.add(x, bias));
+        const value = fused || !mask ? relu : tf.mul(relu, mask);
+        return {
+          value,
+          saved: mask ? [value, mask] : [value],
+          gradFunc: (dy, [value, mask]) => {
+            const dx = fused
+              ? fused.biasedReluGradient(dy, value, mask ?? null)
+              : tf.mul(mask ? tf.mul(dy, mask) : dy, tf.step(value));
+            return [dx, sumRows(dx)];
+          },
+        };
+      }),
     /** Sum of tensors of one shape. */
     add: (a: Tensor, b: Tensor) =>
       apply([a, b], (a, b) => ({ value: tf.add(a, b), gradFunc: (dy) => [dy.clone(), dy.clone()] })),
@@ -70,7 +88,26 @@ function layers(tf: TensorFlow, apply: Differentiable) {
   };
 }
 
+/** The kernels of ml/runtime/wasm-layers, where the backend has them. */
+function fusedLayers(tf: TensorFlow) {
+  if (!tf.getKernel(layerKernels.sumRows, tf.getBackend())) return null;
+  // Each of them answers one tensor.
+  const run = (kernel: string, inputs: Record<string, Tensor>) => tf.engine().runKernel(kernel, inputs) as Tensor;
+  const masked = (mask: Tensor | null): Record<string, Tensor> => (mask ? { mask } : {});
+  return {
+    absoluteDifference: (a: Tensor, b: Tensor) => run(layerKernels.absoluteDifference, { a, b }),
+    absoluteDifferenceGradient: (dy: Tensor, a: Tensor, b: Tensor) =>
+      run(layerKernels.absoluteDifferenceGradient, { dy, a, b }),
+    sumRows: (x: Tensor) => run(layerKernels.sumRows, { x }),
+    biasedRelu: (x: Tensor, bias: Tensor, mask: Tensor | null) =>
+      run(layerKernels.biasedRelu, { x, bias, ...masked(mask) }),
+    biasedReluGradient: (dy: Tensor, value: Tensor, mask: Tensor | null) =>
+      run(layerKernels.biasedReluGradient, { dy, value, ...masked(mask) }),
+  };
+}
+
 function merges(tf: TensorFlow, apply: Differentiable) {
+  const fused = fusedLayers(tf);
   const selectOf = (dy: Tensor, chosen: Tensor): Tensor[] => {
     const first = tf.mul(dy, chosen);
     return [first, tf.sub(dy, first)];
@@ -84,10 +121,10 @@ function merges(tf: TensorFlow, apply: Differentiable) {
       })),
     absoluteDifference: (a: Tensor, b: Tensor) =>
       apply([a, b], (a, b) => ({
-        value: tf.abs(tf.sub(a, b)),
+        value: fused?.absoluteDifference(a, b) ?? tf.abs(tf.sub(a, b)),
         saved: [a, b],
         gradFunc: (dy, [a, b]) => {
-          const da = tf.mul(dy, tf.sign(tf.sub(a, b)));
+          const da = fused?.absoluteDifferenceGradient(dy, a, b) ?? tf.mul(dy, tf.sign(tf.sub(a, b)));
           return [da, tf.neg(da)];
         },
       })),

@@ -3,6 +3,7 @@ import type { DataId, TensorInfo } from "@tensorflow/tfjs-core";
 /** What is used of the wasm backend; its own types keep these members private. */
 type WasmModule = {
   HEAPU8: Uint8Array;
+  asm: { memory: WebAssembly.Memory };
   _malloc(bytes: number): number;
   _free(offset: number): void;
   cwrap(name: string, result: null, args: string[]): (...args: unknown[]) => void;
@@ -13,6 +14,7 @@ export type WasmBackend = {
   dataIdNextNumber: number;
   dataIdMap: { get(id: DataId): { id: number; memoryOffset: number } };
   makeOutput(shape: number[], dtype: string): TensorInfo;
+  incRef(id: DataId): void;
 };
 export type Call = { inputs: Record<string, TensorInfo>; backend: WasmBackend; attrs: Record<string, unknown> };
 

@@ -1,7 +1,9 @@
 import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "./backend";
 import { installWasmConvolutions } from "./wasm-convolution";
-import { type Call, floats, integers, sizeOf, type WasmBackend } from "./wasm-heap";
+import type { ElementwiseName } from "./wasm-elementwise";
+import { type Call, floats, integers, sizeOf } from "./wasm-heap";
+import { installWasmLayers, rowsKernel } from "./wasm-layers";
 import { matMulKernel } from "./wasm-matmul";
 
 /** Replaces the kernels of the wasm backend that training lives in. Measured for [5, 1024, 192] × [5, 192, 128]:
@@ -9,12 +11,14 @@ import { matMulKernel } from "./wasm-matmul";
  *  equal shapes 5.6 → 1 ms. UnsortedSegmentSum, the gradient of gather, is missing from the package. */
 export function installWasmKernels(tf: TensorFlow): void {
   override(tf, "BatchMatMul", () => matMulKernel());
-  override(tf, "Add", (shipped) => elementwiseKernel(tf, shipped, add));
-  override(tf, "Sub", (shipped) => elementwiseKernel(tf, shipped, subtract));
-  override(tf, "Multiply", (shipped) => elementwiseKernel(tf, shipped, multiply));
+  override(tf, "Add", (shipped) => elementwiseKernel(tf, shipped, "add"));
+  override(tf, "Sub", (shipped) => elementwiseKernel(tf, shipped, "subtract"));
+  override(tf, "Multiply", (shipped) => elementwiseKernel(tf, shipped, "multiply"));
+  override(tf, "Identity", () => shareNumbers);
   override(tf, "GatherV2", (shipped) => gatherKernel(shipped));
   override(tf, "UnsortedSegmentSum", () => segmentSumKernel());
   installWasmConvolutions(tf);
+  installWasmLayers(tf);
 }
 
 function override(
@@ -29,32 +33,23 @@ function override(
   tf.registerKernel({ kernelName, backendName: "wasm", setupFunc: shipped?.setupFunc, kernelFunc });
 }
 
-type Elementwise = (a: Float32Array, b: Float32Array, out: Float32Array) => void;
-
-const add: Elementwise = (a, b, out) => {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] + b[i];
-};
-const subtract: Elementwise = (a, b, out) => {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] - b[i];
-};
-const multiply: Elementwise = (a, b, out) => {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
-};
+/** A clone holds the numbers of its original, as a reshaped tensor does; the shipped kernel copies them. No kernel writes
+ *  over its inputs. */
+function shareNumbers({ inputs: { x }, backend }: Call): TensorInfo {
+  backend.incRef(x.dataId);
+  return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
+}
 
 /** Equal shapes and [.., 1, h] against [.., u, h] run here; every other broadcast is left to the shipped kernel. */
-function elementwiseKernel(tf: TensorFlow, shipped: KernelFunc | undefined, apply: Elementwise) {
+function elementwiseKernel(tf: TensorFlow, shipped: KernelFunc | undefined, name: ElementwiseName) {
   return (call: Call): TensorInfo => {
     const {
       inputs: { a, b },
       backend,
     } = call;
     const isFloat = a.dtype === "float32" && b.dtype === "float32";
-    if (isFloat && tf.util.arraysEqual(a.shape, b.shape)) {
-      const out = backend.makeOutput(a.shape, "float32");
-      apply(floats(backend, a), floats(backend, b), floats(backend, out));
-      return out;
-    }
-    if (isFloat && isRowBroadcast(a.shape, b.shape)) return applyToRows(backend, a, b, apply);
+    if (isFloat && (tf.util.arraysEqual(a.shape, b.shape) || isRowBroadcast(a.shape, b.shape)))
+      return rowsKernel(backend, name, a, b);
     if (!shipped) throw new Error("the wasm backend lacks an elementwise kernel");
     return shipped(call as unknown as Parameters<KernelFunc>[0]) as TensorInfo;
   };
@@ -64,22 +59,6 @@ function isRowBroadcast(a: number[], b: number[]): boolean {
   const rank = a.length;
   if (rank < 2 || rank !== b.length || b[rank - 2] !== 1) return false;
   return a.every((size, axis) => axis === rank - 2 || size === b[axis]);
-}
-
-function applyToRows(backend: WasmBackend, a: TensorInfo, b: TensorInfo, apply: Elementwise): TensorInfo {
-  const out = backend.makeOutput(a.shape, "float32");
-  const [rows, columns] = a.shape.slice(-2);
-  const stacked = sizeOf(a.shape.slice(0, -2));
-  const [from, row, to] = [floats(backend, a), floats(backend, b), floats(backend, out)];
-  for (let r = 0; r < stacked * rows; r++) {
-    const i = Math.floor(r / rows) * columns;
-    apply(
-      from.subarray(r * columns, (r + 1) * columns),
-      row.subarray(i, i + columns),
-      to.subarray(r * columns, (r + 1) * columns),
-    );
-  }
-  return out;
 }
 
 /** Rows of a float matrix [n, ..] by a flat index; other uses are left to the shipped kernel. */

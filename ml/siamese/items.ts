@@ -1,7 +1,7 @@
 import { recodeAttributes, recodeValues } from "@/ml/datasets/attributes";
 import type { Column } from "@/ml/datasets/dataset";
 import type { TensorFlow } from "@/ml/runtime/backend";
-import { type Matrix, matrixOf, presentRows, rowOf } from "@/ml/runtime/matrix";
+import { type Matrix, matrixOf, presentRows, rowOf, takeRows } from "@/ml/runtime/matrix";
 import { type Reduction, reduce } from "@/ml/runtime/reduction";
 import type { CompatibilityModel } from "./model";
 import type { NetworkItems } from "./step-input";
@@ -52,6 +52,20 @@ export function networkItems(items: Items, reading: Reading, tf?: TensorFlow): N
     codes: codesOf(items, columns, offsets, valuesRead),
     unknown: offsets.slice(0, -1),
   };
+}
+
+/** The products named by `rows` alone, in that order, without their further views. */
+export function takeItems({ dense, codes, blocks, unknown }: NetworkItems, rows: Int32Array): NetworkItems {
+  const columns = unknown.length;
+  const values = columns > 0 ? codes.length / (dense.rows * columns) : 0;
+  const taken = new Int32Array(values * rows.length * columns);
+  for (let v = 0; v < values; v++) {
+    rows.forEach((row, i) => {
+      const from = (v * dense.rows + row) * columns;
+      taken.set(codes.subarray(from, from + columns), (v * rows.length + i) * columns);
+    });
+  }
+  return { dense: takeRows(dense, rows), blocks, codes: taken, unknown };
 }
 
 /** Nobody is described: as many rows of zeros as there are products. */

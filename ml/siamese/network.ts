@@ -70,7 +70,7 @@ export function legOutputs(
     const part = ops.product(embedded, w.attributeFusion);
     fused = fused ? ops.add(fused, part) : part;
   }
-  const hidden = ops.relu(ops.addBias(fused as Tensor, w.fusionBias), masks.fusion);
+  const hidden = ops.biasedRelu(fused as Tensor, w.fusionBias, masks.fusion);
   return ops.addBias(ops.product(hidden, w.leg), w.legBias);
 }
 
@@ -95,11 +95,9 @@ export function logitsOfSides(ops: Operations, w: Weights, sides: Tensor[], mask
     ops.product(mergeLegs(ops, merge, sides), w[`merge.${merge}`]),
   );
   const finish = (all: Tensor[]) => {
-    const hidden = ops.relu(
-      ops.addBias(
-        all.reduce((sum, part) => ops.add(sum, part)),
-        w.headBias,
-      ),
+    const hidden = ops.biasedRelu(
+      all.reduce((sum, part) => ops.add(sum, part)),
+      w.headBias,
       masks.head,
     );
     return ops.addBias(ops.product(hidden, w.out), w.outBias);

@@ -4,7 +4,6 @@ import { compatibilityFigures } from "@/ml/evaluation/compatibility-figures";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { breathe, type OnProgress, phaseReport } from "@/ml/runtime/progress";
 import type { SiameseConfig } from "./config";
-import { networkItems } from "./items";
 import { legsInBulk } from "./legs";
 import { encodeCompatibility } from "./model";
 import { scorePairsInBulk } from "./score-pairs";
@@ -25,7 +24,7 @@ export async function trainCompatibility(
   const trained = await trainSiamese(tf, dataset, config, seed, onProgress, signal);
   onProgress(phaseReport("Measuring on the holdout", trained.epochs, trained.epochs));
   await breathe(signal);
-  const legs = legsInBulk(tf, trained.model, networkItems(dataset, trained.model, tf));
+  const legs = legsInBulk(tf, trained.model, trained.items);
   const figures = compatibilityFigures(
     dataset,
     (pairs) => scorePairsInBulk(tf, trained.model, legs, pairs).compatibility,

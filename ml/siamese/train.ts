@@ -1,5 +1,4 @@
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
-import { fitTemperature } from "@/ml/evaluation/calibration";
 import { areaUnderCurve } from "@/ml/evaluation/ranking";
 import type { TensorFlow } from "@/ml/runtime/backend";
 import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
@@ -10,20 +9,20 @@ import { rngOf, seedFor } from "@/ml/runtime/seed";
 import { backedComponents, type SiameseConfig, siameseConfig } from "./config";
 import { EarlyStopping, standardErrorOfArea } from "./early-stopping";
 import { networkItems, type Reading, valuesToRead } from "./items";
-import { legsInBulk } from "./legs";
 import type { CompatibilityModel } from "./model";
 import { type InputShape, initialiseSiamese } from "./network";
 import { FEWEST_VALIDATION, type Prepared, prepareCompatibility } from "./prepare";
-import type { EpochSources, Samples } from "./samples";
-import { tensorLogits } from "./score-pairs";
+import type { EpochSources } from "./samples";
 import { type SimilarItems, similarItems } from "./similar-items";
 import type { NetworkItems } from "./step-input";
 import { Stepper } from "./stepper";
-import { ensembleLoss, summariseMembers } from "./summarise";
+import { calibrate, validationArea, validationOf } from "./validation";
 import { itemViews } from "./views";
 
 export type TrainedCompatibility = {
   model: CompatibilityModel;
+  /** The dataset's products as the model reads them. */
+  items: NetworkItems;
   notes: string[];
   epochs: number;
   validationAuc: number | null;
@@ -56,7 +55,7 @@ export async function trainSiamese(
   const model: CompatibilityModel = { ...reading, encoder, config, input, parameters, temperature: 1, seed };
   const similar = lookAlikes(dataset, prepared, items, reading.reduction, config);
   const fitted = await optimise(tf, model, { ...prepared, similar }, items, onProgress, signal);
-  return { model, notes: prepared.notes, ...fitted };
+  return { model, items, notes: prepared.notes, ...fitted };
 }
 
 const FEWEST_COMPONENTS = { image: 8, description: 2 };
@@ -113,7 +112,7 @@ async function optimise(
   signal?: AbortSignal,
 ) {
   const { config, seed } = model;
-  const { validation } = prepared;
+  const validation = validationOf(items, prepared.validation);
   const canValidate =
     validation.weight.length >= FEWEST_VALIDATION &&
     Number.isFinite(areaUnderCurve(validation.target, validation.target));
@@ -127,7 +126,7 @@ async function optimise(
     const until = Math.round((epochs * round) / rounds);
     const { loss, pairs } = await stepper.runTo(until, epochs, signal);
     const itemsPerSecond = (1000 * pairs) / (performance.now() - started);
-    const score = canValidate ? validationArea(tf, model, items, validation) : null;
+    const score = canValidate ? validationArea(tf, model, validation) : null;
     onProgress({ phase: "Training", epoch: until, epochs, loss, validation: score, itemsPerSecond });
     if (score === null) continue;
     const decision = stopping.offer(round, score);
@@ -136,7 +135,7 @@ async function optimise(
   }
   if (canValidate) {
     model.parameters = best.weights;
-    model.temperature = calibrate(tf, model, items, validation);
+    model.temperature = calibrate(tf, model, validation);
     // A one-sided test at 5 %: below it the score may well be chance.
     if (best.score < 0.5 + 1.645 * standardErrorOfArea(validation.target)) {
       prepared.notes.push(
@@ -160,23 +159,4 @@ async function optimise(
 function schedule(stepsPerEpoch: number, config: SiameseConfig): { epochs: number; rounds: number } {
   const epochs = Math.max(config.epochs, Math.ceil(config.fewestSteps / stepsPerEpoch));
   return { epochs, rounds: Math.min(epochs, Math.max(config.epochs, 8)) };
-}
-
-function logitsOf(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): Float32Array {
-  const pairs = new Int32Array(samples.left.length * 2);
-  for (let s = 0; s < samples.left.length; s++) {
-    pairs[2 * s] = samples.left[s];
-    pairs[2 * s + 1] = samples.right[s];
-  }
-  return tensorLogits(tf, model, legsInBulk(tf, model, items), pairs);
-}
-
-function validationArea(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): number {
-  const { compatibility } = summariseMembers(logitsOf(tf, model, items, samples), model.config.members, 1);
-  return areaUnderCurve(compatibility, samples.target, samples.weight);
-}
-
-function calibrate(tf: TensorFlow, model: CompatibilityModel, items: NetworkItems, samples: Samples): number {
-  const logits = logitsOf(tf, model, items, samples);
-  return fitTemperature((t) => ensembleLoss(logits, model.config.members, samples.target, samples.weight, t));
 }

@@ -1,4 +1,18 @@
-/* A WebAssembly SIMD kernel, assembled here because no compiler is part of the build. In pseudo code, with 16-byte
+import {
+  add,
+  type Code,
+  constant,
+  get,
+  instanceOf,
+  loop,
+  moduleOf,
+  set,
+  step,
+  times,
+  zeroVector,
+} from "@/ml/runtime/wasm-code";
+
+/* A WebAssembly SIMD kernel. In pseudo code, with 16-byte
    vectors of four float32 or eight int16, and a tile of `queries` by `rows`:
 
      for (qi = q; qi < q + nq rows; qi += queries)
@@ -7,8 +21,7 @@
            acc[queries][rows] += query[queries][j] * base[rows][j]
          out[queries][rows] = sum of the lanes of acc
 
-   A tile of four by two loads six vectors for eight multiply-adds; one of one by four reads the base once for one query.
-   Opcodes: WebAssembly core 2.0, section 5.4. */
+   A tile of four by two loads six vectors for eight multiply-adds; one of one by four reads the base once for one query. */
 
 /** What a kernel multiplies: float32 into float32, or int16 into int32 (which the caller keeps from overflowing). */
 export type DotNumbers = "float32" | "int16";
@@ -29,40 +42,17 @@ export type DotKernel = (
   outStride: number,
 ) => void;
 
-const i32 = 0x7f;
-const v128 = 0x7b;
 const [Q, B, OUT, ROW, NQ, NB, STRIDE] = [0, 1, 2, 3, 4, 5, 6] as const;
 const [QI, QEND, BI, BEND, J, OROW, OCELL] = [7, 8, 9, 10, 11, 12, 13] as const;
 const parameters = 7;
 const integers = 7;
 
-type Code = number[];
-const get = (local: number): Code => [0x20, local];
-const set = (local: number, value: Code): Code => [...value, 0x21, local];
-const constant = (value: number): Code => [0x41, ...signed(value)];
-const add = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
-const times = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
-const step = (local: number, by: Code) => set(local, add(get(local), by));
 const loadVector = (pointer: number): Code => [...add(get(pointer), get(J)), 0xfd, 0x00, 0x04, 0x00];
-const zeroVector: Code = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
 /** multiply and add: f32x4.mul, f32x4.add; or i32x4.dot_i16x8_s, which adds neighbours already, and i32x4.add. */
 const operations = {
   float32: { multiply: [0xfd, 0xe6, 0x01], add: [0xfd, 0xe4, 0x01], lane: 0x1f, addLanes: 0x92, store: 0x38 },
   int16: { multiply: [0xfd, 0xba, 0x01], add: [0xfd, 0xae, 0x01], lane: 0x1b, addLanes: 0x6a, store: 0x36 },
 } satisfies Record<DotNumbers, { multiply: Code; add: Code; lane: number; addLanes: number; store: number }>;
-/** Runs `body` while local < end; both are known to differ at first. */
-const loop = (body: Code, local: number, end: Code): Code => [
-  0x03,
-  0x40,
-  ...body,
-  ...get(local),
-  ...end,
-  0x49,
-  0x0d,
-  0x00,
-  0x0b,
-];
-
 function kernelBody(numbers: DotNumbers, tile: Tile): Code {
   const op = operations[numbers];
   const four = Array.from({ length: tile.queries }, (_, i) => i);
@@ -126,42 +116,17 @@ function kernelBody(numbers: DotNumbers, tile: Tile): Code {
     ...set(BEND, add(get(B), times(get(NB), get(ROW)))),
     ...set(OROW, get(OUT)),
     ...loop(perQueries, QI, get(QEND)),
-    0x0b,
   ];
 }
 
-function unsigned(value: number): Code {
-  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
-}
-function signed(value: number): Code {
-  return value < 64 ? [value] : [(value & 127) | 128, ...signed(value >>> 7)];
-}
-const vector = (items: Code[]): Code => [...unsigned(items.length), ...items.flat()];
-const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
-const name = (text: string): Code => vector([...text].map((letter) => [letter.charCodeAt(0)]));
-
-function moduleBytes(numbers: DotNumbers, tile: Tile): Uint8Array<ArrayBuffer> {
+function compile(numbers: DotNumbers, tile: Tile): WebAssembly.Module {
   // Beside the parameters: QI … OCELL with the pointers, then the vectors, accumulators first.
-  const locals = vector([
-    [integers + tile.queries + tile.rows, i32],
-    [tile.queries * tile.rows + tile.rows, v128],
-  ]);
-  const body = [...locals, ...kernelBody(numbers, tile)];
-  return Uint8Array.from([
-    0x00,
-    0x61,
-    0x73,
-    0x6d,
-    0x01,
-    0x00,
-    0x00,
-    0x00,
-    ...section(1, vector([[0x60, ...vector(new Array<Code>(7).fill([i32])), ...vector([])]])),
-    ...section(2, vector([[...name("m"), ...name("m"), 0x02, 0x00, 0x01]])),
-    ...section(3, vector([[0x00]])),
-    ...section(7, vector([[...name("dots"), 0x00, 0x00]])),
-    ...section(10, vector([[...unsigned(body.length), ...body]])),
-  ]);
+  const locals = {
+    parameters,
+    integers: integers + tile.queries + tile.rows,
+    vectors: tile.queries * tile.rows + tile.rows,
+  };
+  return moduleOf(locals, kernelBody(numbers, tile));
 }
 
 const compiled = new Map<string, WebAssembly.Module>();
@@ -169,10 +134,9 @@ const compiled = new Map<string, WebAssembly.Module>();
 /** The kernel over this memory. */
 export function dotKernel(numbers: DotNumbers, tile: Tile, memory: WebAssembly.Memory): DotKernel {
   const key = `${numbers} ${tile.queries} ${tile.rows}`;
-  const module = compiled.get(key) ?? new WebAssembly.Module(moduleBytes(numbers, tile));
+  const module = compiled.get(key) ?? compile(numbers, tile);
   compiled.set(key, module);
-  // moduleBytes() exports exactly this function.
-  return new WebAssembly.Instance(module, { m: { m: memory } }).exports.dots as DotKernel;
+  return instanceOf(module, memory);
 }
 
 /** The float32 kernel for many queries, over a memory of its own with room for `bytes`. */

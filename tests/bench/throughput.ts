@@ -4,8 +4,8 @@ import { percentile } from "./queue/load";
 import { makeLabels } from "./throughput/make-labels";
 
 /* npm run bench -- throughput [LABELS]
-   Both rollups built anew and brought up to date, then what Throughput reads, by what is asked for, and what Quality,
-   Return and the overview do; all of it again through the built app, signed in as a manager, with "page" as a further
+   The rollups built anew and brought up to date, then what Throughput reads, by what is asked for, and what Quality,
+   Return, Disagreements and the overview do; all of it again through the built app, signed in as a manager, with "page" as a further
    word. */
 
 const dataMs = 300;
@@ -39,6 +39,7 @@ async function measureRollup(labels: number): Promise<Figure[]> {
   const { db } = await import("@/lib/db");
   const { refreshThroughput } = await import("@/lib/insights/throughput/refresh-throughput");
   const { refreshAgreement } = await import("@/lib/insights/agreement/refresh-agreement");
+  const { refreshReturn } = await import("@/lib/insights/return/refresh-return");
   const by = asSystem("commandLine", "bench");
   const timed = async (work: () => Promise<unknown>) => {
     const began = performance.now();
@@ -47,12 +48,14 @@ async function measureRollup(labels: number): Promise<Figure[]> {
   };
   const hours = await timed(() => refreshThroughput(by, { everything: true }));
   const pairs = await timed(() => refreshAgreement(by, { everything: true }));
+  const days = await timed(() => refreshReturn(by, { everything: true }));
   await db().$executeRawUnsafe("VACUUM ANALYZE");
   // As many as a house of twenty takes back in twenty seconds, and some, and a while ago.
   await db().$executeRawUnsafe(`UPDATE "Label" SET "supersededAt" = now() WHERE id IN (
     SELECT id FROM "Label" WHERE "supersededAt" IS NULL ORDER BY "createdAt" DESC OFFSET 10000 LIMIT 20)`);
   const followHours = await timed(() => refreshThroughput(by));
   const followPairs = await timed(() => refreshAgreement(by));
+  const followDays = await timed(() => refreshReturn(by));
   const told = (name: string, value: number, unit: string): Figure => ({ name, value, unit, ok: true });
   return [
     told("labels", labels, ""),
@@ -62,8 +65,10 @@ async function measureRollup(labels: number): Promise<Figure[]> {
     told("answers beside others or a repeat", await db().checkedAnswer.count(), ""),
     told("throughput counted anew", hours / 1_000, "s"),
     told("agreement counted anew", pairs / 1_000, "s"),
+    told("what answers told counted anew", days / 1_000, "s"),
     told("one round of following, throughput", followHours, "ms"),
     told("one round of following, agreement", followPairs, "ms"),
+    told("one round of following, what answers told", followDays, "ms"),
   ];
 }
 
@@ -73,6 +78,7 @@ async function readers(): Promise<[name: string, read: () => Promise<unknown>][]
   const { ThroughputQuery } = await import("@/lib/insights/throughput/schema");
   const { overview } = await import("@/lib/insights/data");
   const { quality } = await import("@/lib/insights/quality/data");
+  const { disagreements } = await import("@/lib/labels/adjudication/data");
   const { returnOnLabels } = await import("@/lib/insights/return/data");
   const by = asSystem("commandLine", "bench");
   return [
@@ -83,6 +89,7 @@ async function readers(): Promise<[name: string, read: () => Promise<unknown>][]
     ["the overview", () => overview(by, new Date())],
     ["Quality, agreement and drift, with names", () => quality(by)],
     ["Return", () => returnOnLabels(by, {})],
+    ["Disagreements", () => disagreements(by)],
   ];
 }
 
@@ -113,6 +120,7 @@ async function measurePage(say: (line: string) => void): Promise<Figure[]> {
       `/overview/throughput?${new URLSearchParams(query)}`,
     ]);
     pages.push(["the overview", "/overview"], ["Quality", "/overview/quality"], ["Return", "/overview/return"]);
+    pages.push(["Disagreements", "/overview/disagreements"]);
     for (const [name, path] of pages) {
       const times: number[] = [];
       for (let round = 0; round < rounds; round++) {

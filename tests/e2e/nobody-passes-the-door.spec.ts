@@ -178,10 +178,7 @@ const matrix: Record<string, Entry[]> = {
   "training/learned": [{ method: "GET", path: "training/learned", can: "judge-pairs" }],
   "training/rules": [{ method: "POST", path: "training/rules", can: "train", body: {} }],
   "training/events": [{ method: "GET", path: "training/events", can: "train" }],
-  "training/runs": [
-    { method: "GET", path: "training/runs", can: "train" },
-    { method: "POST", path: "training/runs", can: "train", body: { head: "compatibility" } },
-  ],
+  "training/runs": [{ method: "POST", path: "training/runs", can: "train", body: { head: "compatibility" } }],
   "training/runs/[id]/cancel": [{ method: "POST", path: `training/runs/${id}/cancel`, can: "train", body: {} }],
 };
 /** Routes that are open to everyone, and why. */

@@ -5,9 +5,10 @@ import type { VersionCard } from "../../models/schema";
 import { houseTimeZone } from "../../training/retrain/data";
 import type { Allowed, AsSystem } from "../../users/allow";
 import { catalogueErrorRate } from "../data";
+import { countedUntil } from "../rollup/data";
 import { curvePoints, curveStops, defaultTarget, meanFigure } from "./rules";
 import type { Curve, Return, ReturnQuery, ReturnWeek, SliceWorth } from "./schema";
-import { errorsBySlice, fixesByWeek, looksByWeek, surpriseBySlice } from "./sql";
+import { fixesByWeek, looksByWeek, worthBySlice } from "./sql";
 
 const seed = 1;
 const shownWeeks = 26;
@@ -16,29 +17,24 @@ const shownWeeks = 26;
  *  ones, the catalogue's errors and the corrections made. */
 export async function returnOnLabels(by: Allowed<"oversee"> | AsSystem, { target }: ReturnQuery): Promise<Return> {
   const timeZone = await houseTimeZone();
-  const [cards, pairs, flags, errorRate, looks, fixes] = await Promise.all([
+  const [cards, worth, errorRate, looks, fixes, until] = await Promise.all([
     versions("compatibility"),
-    surpriseBySlice(),
-    errorsBySlice(),
+    worthBySlice(),
     catalogueErrorRate(by),
-    looksByWeek(timeZone),
+    looksByWeek(),
     fixesByWeek(timeZone),
+    countedUntil("return"),
   ]);
   return {
     curve: curveOf(cards, target),
-    slices: [
-      ...pairs.map(
-        ({ slice, k, n, sum, squares }): SliceWorth => ({
-          head: "compatibility",
-          slice,
-          telling: wilsonFigure(k, n),
-          bits: meanFigure({ n, sum, squares }),
-        }),
-      ),
-      ...flags.map(
-        ({ slice, k, n }): SliceWorth => ({ head: "category", slice, telling: wilsonFigure(k, n), bits: null }),
-      ),
-    ],
+    slices: worth.map(
+      ({ kind, slice, n, k, bits, squares }): SliceWorth => ({
+        head: kind === "pair" ? "compatibility" : "category",
+        slice,
+        telling: wilsonFigure(k, n),
+        bits: kind === "pair" ? meanFigure({ n, sum: bits, squares }) : null,
+      }),
+    ),
     errorRate,
     weeks: weeksOf(looks, fixes),
     fixes: {
@@ -46,6 +42,7 @@ export async function returnOnLabels(by: Allowed<"oversee"> | AsSystem, { target
       byRule: total(fixes, "byRule"),
       takenBack: total(fixes, "takenBack"),
     },
+    countedUntil: until,
   };
 }
 

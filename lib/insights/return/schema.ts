@@ -48,4 +48,6 @@ export type Return = {
   errorRate: ErrorRate | null;
   weeks: ReturnWeek[];
   fixes: { byHand: number; byRule: number; takenBack: number };
+  /** Until when slices and random looks are counted; null: not yet. */
+  countedUntil: string | null;
 };

@@ -61,5 +61,6 @@ export async function forgetRollups(tx: Tx): Promise<void> {
   await tx.throughputDay.deleteMany();
   await tx.checkedPair.deleteMany();
   await tx.checkedAnswer.deleteMany();
+  await tx.tellingDay.deleteMany();
   await tx.rollupState.deleteMany();
 }

@@ -1,18 +1,25 @@
 import { productCards } from "../../catalogue/data";
 import type { ProductCard } from "../../catalogue/schema";
 import { db } from "../../db";
-import type { Allowed } from "../../users/allow";
+import type { Allowed, AsSystem } from "../../users/allow";
 import { PairReason } from "../schema";
-import { type Disagreement, type Disagreements, listedDisagreements, listedSettled, type Opinion } from "./schema";
+import {
+  countedDisagreements,
+  type Disagreement,
+  type Disagreements,
+  listedDisagreements,
+  listedSettled,
+  type Opinion,
+} from "./schema";
 import { toSettled } from "./settle-disagreement";
 import { disagreeingPairs } from "./sql";
 
 const named = { select: { name: true } } as const;
 
 /** What people differ about and nobody has settled, newest first, and what was settled last. */
-export async function disagreements(_by: Allowed<"oversee">): Promise<Disagreements> {
-  const [{ pairIds, count }, settled] = await Promise.all([
-    disagreeingPairs(listedDisagreements),
+export async function disagreements(_by: Allowed<"oversee"> | AsSystem): Promise<Disagreements> {
+  const [found, settled] = await Promise.all([
+    disagreeingPairs(countedDisagreements + 1),
     db().adjudication.findMany({
       where: { supersededAt: null },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -20,6 +27,7 @@ export async function disagreements(_by: Allowed<"oversee">): Promise<Disagreeme
       include: { by: named, pair: { include: { gold: true } } },
     }),
   ]);
+  const pairIds = found.slice(0, listedDisagreements);
   const pairs = await db().pair.findMany({
     where: { id: { in: pairIds } },
     include: {
@@ -30,7 +38,8 @@ export async function disagreements(_by: Allowed<"oversee">): Promise<Disagreeme
   const cards = await productCards(ends.flatMap(({ productAId, productBId }) => [productAId, productBId]));
   const byId = new Map(pairs.map((pair) => [pair.id, pair]));
   return {
-    count,
+    count: Math.min(found.length, countedDisagreements),
+    isMore: found.length > countedDisagreements,
     open: pairIds.flatMap((id) => {
       const pair = byId.get(id);
       return pair ? [{ pairId: id, ...endsOf(pair, cards), opinions: opinionsOf(pair.labels) }] : [];

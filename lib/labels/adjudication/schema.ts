@@ -40,13 +40,16 @@ export const SettledPair = Settled.extend({ ...ends, isGold: z.boolean() });
 export type SettledPair = z.infer<typeof SettledPair>;
 
 export const Disagreements = z.object({
-  /** The newest ones; `count` tells how many there are in all. */
+  /** The newest ones; `count` tells how many there are in all, up to a thousand, and isMore whether there are still more. */
   open: z.array(Disagreement),
   count: z.int(),
+  isMore: z.boolean(),
   /** What was settled last, newest first. */
   settled: z.array(SettledPair),
 });
 export type Disagreements = z.infer<typeof Disagreements>;
 /** How many are read at a time. */
 export const listedDisagreements = 50;
+/** Beyond so many nobody needs to know how many there are. */
+export const countedDisagreements = 1_000;
 export const listedSettled = 20;

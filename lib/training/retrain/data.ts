@@ -1,12 +1,12 @@
 import { db, type Tx } from "../../db";
 import type { Head } from "../../models/schema";
-import { RetrainRules, retrainKey, type Since } from "./schema";
+import { type RetrainRules, retrainKey, type Since, StoredRetrainRules } from "./schema";
 import { learntRow, newSince } from "./sql";
 
 /** When networks are trained by themselves; never, until someone sets a rule. */
 export async function retrainRules(tx: Tx = db()): Promise<RetrainRules> {
   const row = await tx.setting.findUnique({ where: { key: retrainKey } });
-  return RetrainRules.parse(row?.value ?? {});
+  return StoredRetrainRules.parse(row?.value ?? {});
 }
 
 /** The house's clock: nights, and the overview's days and weeks, begin on it. */

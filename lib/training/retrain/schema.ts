@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-/** When a network is trained by itself; every rule that is on may start a run. */
-export const HeadRetrain = z.object({
+const byAnswersAndNight = {
   /** After so many new answers; null: not by their number. */
   everyLabels: z
     .int("Give whole answers.")
@@ -10,20 +9,38 @@ export const HeadRetrain = z.object({
     .nullable()
     .default(null),
   nightly: z.boolean().default(false),
-  /** When what the answers since have taught is sure to beat what serves; for pairs only. */
+};
+
+/** When the network of pairs is trained by itself; every rule that is on may start a run. */
+const PairRetrain = z.object({
+  ...byAnswersAndNight,
+  /** When what the answers since have taught is sure to beat what serves. */
   whenItPays: z.boolean().default(false),
 });
-export type HeadRetrain = z.infer<typeof HeadRetrain>;
+
+/** The same for categories. Nothing learns from single answers to flags, so "when it pays" could never come true. */
+const CategoryRetrain = z.strictObject(byAnswersAndNight, {
+  error: (issue) =>
+    issue.code === "unrecognized_keys"
+      ? "Categories are trained after so many answers or every night; nothing else can be set for them."
+      : undefined,
+});
+export type HeadRetrain = z.infer<typeof CategoryRetrain> & Partial<z.infer<typeof PairRetrain>>;
 
 /** The house's retrain rules (Setting "training.retrain"). The hour is one of the clock in `timeZone`, which is the house's:
  *  the overview's days and weeks begin on it too. */
 export const RetrainRules = z.object({
-  compatibility: HeadRetrain.default(() => HeadRetrain.parse({})),
-  category: HeadRetrain.default(() => HeadRetrain.parse({})),
+  compatibility: PairRetrain.default(() => PairRetrain.parse({})),
+  category: CategoryRetrain.default(() => CategoryRetrain.parse({})),
   hour: z.int().min(0).max(23).default(2),
   timeZone: z.string().max(60).refine(isTimeZone, "There is no such time zone.").default("UTC"),
 });
 export type RetrainRules = z.infer<typeof RetrainRules>;
+
+/** As stored: rules of before 2026-11-26 hold "when it pays" for categories too, which never did anything. */
+export const StoredRetrainRules = RetrainRules.extend({
+  category: z.object(byAnswersAndNight).default(() => CategoryRetrain.parse({})),
+});
 export const retrainKey = "training.retrain";
 
 function isTimeZone(name: string): boolean {

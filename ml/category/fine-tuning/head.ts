@@ -50,7 +50,7 @@ export function headLogits(tf: TensorFlow, { parameters, factor, shift }: Head, 
     const w = uploadParameters(tf, parameters);
     const constant = (data: Float32Array) => tf.tensor3d(data, [1, 1, d]);
     const x = maps.scale(tf.tensor3d(vectors.data, [1, vectors.rows, d]), constant(factor), constant(shift));
-    const hidden = ops.relu(ops.addBias(ops.product(x, w["head.hidden"]!), w["head.hiddenBias"]!), null);
+    const hidden = ops.biasedRelu(ops.product(x, w["head.hidden"]!), w["head.hiddenBias"]!, null);
     return ops.addBias(ops.product(hidden, w["head.out"]!), w["head.outBias"]!);
   });
   return matrixOf(vectors.rows, classes, logits);
@@ -69,8 +69,9 @@ export function headLossOf(tf: TensorFlow, { factor, shift }: Head, config: Fine
       maps.scale(vectors, constant(factor), constant(shift)),
       mask("input", d, config.inputDropout),
     );
-    const hidden = ops.relu(
-      ops.addBias(ops.product(shown, w["head.hidden"]!), w["head.hiddenBias"]!),
+    const hidden = ops.biasedRelu(
+      ops.product(shown, w["head.hidden"]!),
+      w["head.hiddenBias"]!,
       mask("hidden", config.hidden, config.hiddenDropout),
     );
     const logits = ops.addBias(ops.product(hidden, w["head.out"]!), w["head.outBias"]!);

@@ -152,7 +152,7 @@ describe("settling a group", () => {
     const first = groupOf(taskIds.slice(0, 1));
     await settleGroup(by, first);
     await settleGroup(by, groupOf(taskIds.slice(1)));
-    expect(await recentLabels(by, "category", 50)).toMatchObject({
+    expect(await recentLabels(by, "category", { limit: 50, timeZone: "UTC" })).toMatchObject({
       today: 13,
       labels: [{}, { id: first.answers[0]!.id }],
     });

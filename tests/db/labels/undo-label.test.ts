@@ -275,10 +275,22 @@ describe("looking back", () => {
   it("lists one's standing answers, newest first, with today's count", async () => {
     const { by, labels } = await judged(3);
     await undoLabel(by, { labelId: labels[1]!.id });
-    const recent = await recentLabels(by, "compatibility", 10);
+    const recent = await recentLabels(by, "compatibility", { limit: 10, timeZone: "UTC" });
     expect(recent.today).toBe(2);
     expect(recent.labels.map((label) => label.id)).toEqual([labels[2]!.id, labels[0]!.id]);
-    expect(await recentLabels(by, "category", 10)).toEqual({ today: 0, labels: [] });
+    expect(await recentLabels(by, "category", { limit: 10, timeZone: "UTC" })).toEqual({ today: 0, labels: [] });
+  });
+
+  it("begins the day on the clock that it is told", async () => {
+    const { by, labels } = await judged(1);
+    const today = async (seconds: number) => {
+      await db().$executeRaw`
+        UPDATE "Label" SET "createdAt" = date_trunc('day', now(), 'Asia/Kolkata') + make_interval(secs => ${seconds}::int)
+        WHERE id = ${labels[0]!.id}::uuid`;
+      return (await recentLabels(by, "compatibility", { limit: 1, timeZone: "Asia/Kolkata" })).today;
+    };
+    expect(await today(-1)).toBe(0);
+    expect(await today(0)).toBe(1);
   });
 
   it("explains an answer to whoever gave it and to managers, to nobody else", async () => {

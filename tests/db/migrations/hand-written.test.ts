@@ -8,6 +8,7 @@ const INDEXES = {
   Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
   Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
   GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
+  Label_further_look_idx: /INCLUDE \("pairId", verdict\) WHERE .*slot > 0.*"isLate"/,
   Label_gold_idx: /WHERE \(\(slice = 'gold'.*NOT "isLate"/,
   Label_one_per_person_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
   Label_random_idx: /INCLUDE .*WHERE \(\(slice = 'uniform'/,

@@ -4,6 +4,7 @@ import { recordAudits } from "@/lib/audit/record";
 import { db, inTx } from "@/lib/db";
 import { trailCsv, trailPage } from "@/lib/trail/data";
 import { TrailRequest, trailPageSize } from "@/lib/trail/schema";
+import { retrainKey } from "@/lib/training/retrain/schema";
 import { makeAllowed, makeProduct, makeUser } from "@/tests/support/factories";
 
 const entries = trailPageSize * 2 + 7;
@@ -61,6 +62,16 @@ it("filters by who, by what and by day", async () => {
   const today = (await db().$queryRaw<{ day: string }[]>`SELECT (now() AT TIME ZONE 'UTC')::date::text AS day`)[0]!.day;
   expect((await trailPage(manager, { what: "run", from: today, to: today })).entries).toHaveLength(1);
   expect((await trailPage(manager, { what: "run", to: "2000-01-01" })).entries).toHaveLength(0);
+});
+
+it("cuts its days on the house's clock", async () => {
+  const manager = await by();
+  await db().setting.create({ data: { key: retrainKey, value: { timeZone: "Pacific/Kiritimati" } } });
+  const [{ day, before }] = await db().$queryRaw<[{ day: string; before: string }]>`
+    SELECT d::text AS day, (d - 1)::text AS before FROM (SELECT (now() AT TIME ZONE 'Pacific/Kiritimati')::date AS d) today`;
+  const runsOn = async (one: string) => (await trailPage(manager, { what: "run", from: one, to: one })).entries.length;
+  expect([await runsOn(day), await runsOn(before)]).toEqual([1, 0]);
+  await db().setting.delete({ where: { key: retrainKey } });
 });
 
 it("comes as CSV with the same filters, its cells harmless to a spreadsheet", async () => {

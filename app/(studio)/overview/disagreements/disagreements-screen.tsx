@@ -29,7 +29,7 @@ export function DisagreementsScreen({ found }: { found: Disagreements }) {
       <div className="flex flex-wrap items-baseline gap-x-6">
         {current && <h1>Disagreements</h1>}
         <p role="status" className="text-ink-soft">
-          {current && `${counted(count, "pair")} to settle`}
+          {current && `${found.isMore ? "More than " : ""}${counted(count, "pair")} to settle`}
         </p>
       </div>
       {list.failure && (

@@ -1,10 +1,9 @@
 import Link from "next/link";
 import { counted } from "@/app/_ui/figures";
-import { Notice } from "@/app/_ui/notice";
 import type { Quality } from "@/lib/insights/quality/schema";
-import { isStale } from "@/lib/insights/rollup/rules";
 import { Band, Stat } from "../band";
 import { coefficientStat, shareStat } from "../figure-words";
+import { NobodyCounts } from "../nobody-counts";
 import { OverviewSubpage } from "../subpage";
 import { Drift } from "./drift";
 import { People } from "./people";
@@ -22,12 +21,7 @@ export function QualityScreen({ quality, maySwitch, now }: Props) {
       title="Quality"
       says="How far people agree with each other, with themselves and with the house. Every figure has its 95 % interval and what it rests on."
     >
-      {isStale(quality.countedUntil, now) && (
-        <Notice>
-          Nobody counts at the moment, so later answers are missing here. Nothing is lost: start a worker, and the
-          figures catch up by themselves.
-        </Notice>
-      )}
+      <NobodyCounts countedUntil={quality.countedUntil} now={now} />
       <Band question="Do we agree?">
         <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-2 lg:grid-cols-4">
           <Stat name="Krippendorff's alpha" {...coefficientStat(alpha, "pair", "needs second opinions")} />

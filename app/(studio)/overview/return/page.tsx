@@ -23,5 +23,5 @@ export default async function ReturnPage({ searchParams }: Props) {
 }
 
 async function Figures({ by, query }: { by: Allowed<"oversee">; query: ReturnQuery }) {
-  return <ReturnScreen found={await returnOnLabels(by, query)} />;
+  return <ReturnScreen found={await returnOnLabels(by, query)} now={Date.now()} />;
 }

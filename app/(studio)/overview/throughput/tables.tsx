@@ -4,7 +4,6 @@ import { perWorkHour, skipRate, undoRate } from "@/lib/insights/throughput/rules
 import type { Grain, Measures, Part, Period } from "@/lib/insights/throughput/schema";
 import { longPeriod, partName, secondsText } from "./words";
 
-type PeriodProps = { caption: string; periods: Period[]; per: Grain };
 const none = "–";
 const rate = (share: number | null) => (share === null ? none : percent(share, 1));
 const number = <Row,>(title: string, cell: (row: Row) => string): Column<Row> => ({ title, cell, isNumber: true });
@@ -14,57 +13,15 @@ const periodColumn = (per: Grain): Column<Period> => ({
   cell: ({ start, isPartial }) => `${longPeriod(start, per)}${isPartial ? ", in part" : ""}`,
 });
 
-const newestFirst = (periods: Period[]) => [...periods].reverse();
-const keyOf = ({ start }: Period) => start;
+type PeriodProps = { caption: string; periods: Period[]; per: Grain; columns: Column<Period>[] };
 
-export const LabelsTable = ({ caption, periods, per, parts }: PeriodProps & { parts: Part[] }) => (
+/** Figures of each period, the newest first. */
+export const PeriodTable = ({ caption, periods, per, columns }: PeriodProps) => (
   <Table
     caption={caption}
-    keyOf={keyOf}
-    rows={newestFirst(periods)}
-    columns={[
-      periodColumn(per),
-      ...parts.map((part) => number<Period>(partName(part), ({ byPart }) => count(byPart[part.key] ?? 0))),
-      number<Period>("All", ({ labels }) => count(labels)),
-    ]}
-  />
-);
-
-export const PaceTable = ({ caption, periods, per }: PeriodProps) => (
-  <Table
-    caption={caption}
-    keyOf={keyOf}
-    rows={newestFirst(periods)}
-    columns={[periodColumn(per), ...paceColumns<Period>(), number<Period>("Labels", ({ labels }) => count(labels))]}
-  />
-);
-
-export const RatesTable = ({ caption, periods, per }: PeriodProps) => (
-  <Table
-    caption={caption}
-    keyOf={keyOf}
-    rows={newestFirst(periods)}
-    columns={[
-      periodColumn(per),
-      ...rateColumns<Period>(),
-      number<Period>("Taken back, n", ({ undone }) => count(undone)),
-      number<Period>("Passed on, n", ({ skipped }) => count(skipped)),
-    ]}
-  />
-);
-
-const waiting = (tasks: number | null) => (tasks === null ? none : count(tasks));
-
-export const WaitingTable = ({ caption, periods, per }: PeriodProps) => (
-  <Table
-    caption={caption}
-    keyOf={keyOf}
-    rows={newestFirst(periods)}
-    columns={[
-      periodColumn(per),
-      number<Period>("Pairs waiting", ({ pairsWaiting }) => waiting(pairsWaiting)),
-      number<Period>("Flags waiting", ({ flagsWaiting }) => waiting(flagsWaiting)),
-    ]}
+    keyOf={({ start }) => start}
+    rows={[...periods].reverse()}
+    columns={[periodColumn(per), ...columns]}
   />
 );
 
@@ -96,3 +53,23 @@ const rateColumns = <Row extends Measures>(): Column<Row>[] => [
   number("Taken back", (row) => rate(undoRate(row))),
   number("Passed on", (row) => rate(skipRate(row))),
 ];
+
+const waiting = (tasks: number | null) => (tasks === null ? none : count(tasks));
+
+/** What each table of periods tells. */
+export const columnsOf = {
+  labels: (parts: Part[]) => [
+    ...parts.map((part) => number<Period>(partName(part), ({ byPart }) => count(byPart[part.key] ?? 0))),
+    number<Period>("All", ({ labels }) => count(labels)),
+  ],
+  pace: [...paceColumns<Period>(), number<Period>("Labels", ({ labels }) => count(labels))],
+  rates: [
+    ...rateColumns<Period>(),
+    number<Period>("Taken back, n", ({ undone }) => count(undone)),
+    number<Period>("Passed on, n", ({ skipped }) => count(skipped)),
+  ],
+  waiting: [
+    number<Period>("Pairs waiting", ({ pairsWaiting }) => waiting(pairsWaiting)),
+    number<Period>("Flags waiting", ({ flagsWaiting }) => waiting(flagsWaiting)),
+  ],
+};

@@ -1,15 +1,15 @@
 import { counted } from "@/app/_ui/figures";
 import { Notice } from "@/app/_ui/notice";
-import { isStale } from "@/lib/insights/rollup/rules";
 import { searchOf, skipRate, undoRate } from "@/lib/insights/throughput/rules";
 import type { Throughput, ThroughputQuery, ThroughputTable } from "@/lib/insights/throughput/schema";
+import { NobodyCounts } from "../nobody-counts";
 import { Figures } from "./figures";
 import { FilterBar } from "./filter-bar";
 import { LazyLabelsChart, LazyLinesChart } from "./lazy-charts";
 import { drawnParts } from "./looks";
 import { Queues } from "./queues";
 import { Section } from "./section";
-import { LabelsTable, PaceTable, PartsTable, RatesTable } from "./tables";
+import { columnsOf, PartsTable, PeriodTable } from "./tables";
 import { ThroughputHead } from "./throughput-head";
 import { WaitingSection } from "./waiting-section";
 import { grainWords, longDay, partName, secondsText, splitWords } from "./words";
@@ -23,17 +23,13 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
   const file = (table: ThroughputTable) =>
     `/api/overview/throughput?${[`table=${table}`, searchOf(query)].filter(Boolean).join("&")}`;
   const chartOf = { starts: periods.map(({ start }) => start), per };
+  const periodsOf = { periods, per };
   const each = grainWords[per];
   return (
     <div className="mx-auto w-full max-w-6xl space-y-12 px-4 py-8 sm:px-8">
       <ThroughputHead countedUntil={found.countedUntil} shown={shown} timeZone={found.timeZone} now={now} />
       {isMisread && <Notice>This address asks for something that is not there, so the usual view is shown.</Notice>}
-      {isStale(found.countedUntil, now) && (
-        <Notice>
-          Nobody counts at the moment, so later answers are missing here. Nothing is lost: start a worker, and the
-          figures catch up by themselves.
-        </Notice>
-      )}
+      <NobodyCounts countedUntil={found.countedUntil} now={now} />
       <FilterBar query={query} from={from} to={to} groups={found.groups} people={found.people} today={found.today} />
       <Figures total={total} />
       <Section
@@ -46,7 +42,7 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
             per={per}
           />
         }
-        table={<LabelsTable caption={`Labels per ${each}`} periods={periods} per={per} parts={parts} />}
+        table={<PeriodTable caption={`Labels per ${each}`} {...periodsOf} columns={columnsOf.labels(parts)} />}
         file={file("periods")}
         fileName={`Labels per ${each}`}
       />
@@ -63,7 +59,7 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
             {...chartOf}
           />
         }
-        table={<PaceTable caption={`Time on an answer per ${each}`} periods={periods} per={per} />}
+        table={<PeriodTable caption={`Time on an answer per ${each}`} {...periodsOf} columns={columnsOf.pace} />}
         file={file("periods")}
         fileName="Time on an answer"
       />
@@ -80,7 +76,9 @@ export function ThroughputScreen({ found, query, isMisread, now }: Props) {
             {...chartOf}
           />
         }
-        table={<RatesTable caption={`Taken back and passed on per ${each}`} periods={periods} per={per} />}
+        table={
+          <PeriodTable caption={`Taken back and passed on per ${each}`} {...periodsOf} columns={columnsOf.rates} />
+        }
         file={file("periods")}
         fileName="Taken back and passed on"
       />

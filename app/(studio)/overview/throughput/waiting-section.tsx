@@ -1,7 +1,7 @@
 import type { Grain, Period } from "@/lib/insights/throughput/schema";
 import { LazyLinesChart } from "./lazy-charts";
 import { Section } from "./section";
-import { WaitingTable } from "./tables";
+import { columnsOf, PeriodTable } from "./tables";
 import { grainWords } from "./words";
 
 type Props = { periods: Period[]; per: Grain; file: string };
@@ -31,7 +31,7 @@ export function WaitingSection({ periods, per, file }: Props) {
           starts={periods.map(({ start }) => start)}
         />
       }
-      table={<WaitingTable caption={title} periods={periods} per={per} />}
+      table={<PeriodTable caption={title} periods={periods} per={per} columns={columnsOf.waiting} />}
       file={file}
       fileName="What waited"
     />

@@ -2,11 +2,12 @@ import Link from "next/link";
 import type { TrailEntry } from "@/lib/trail/schema";
 import { actionWords, differences } from "./audit-words";
 
-const dayOf = (at: string) =>
-  new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+type Props = { entries: TrailEntry[]; timeZone: string; isFiltered: boolean };
 
-/** The trail by day, the newest first. */
-export function AuditList({ entries, isFiltered }: { entries: TrailEntry[]; isFiltered: boolean }) {
+/** The trail by day on the house's clock, the newest first. */
+export function AuditList({ entries, timeZone, isFiltered }: Props) {
+  const dayOf = (at: string) =>
+    new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
   if (entries.length === 0)
     return (
       <p role="status" className="mt-10 text-ink-soft">
@@ -21,20 +22,20 @@ export function AuditList({ entries, isFiltered }: { entries: TrailEntry[]; isFi
         {entries
           .filter(({ at }) => dayOf(at) === day)
           .map((entry) => (
-            <AuditItem key={entry.id} entry={entry} />
+            <AuditItem key={entry.id} entry={entry} timeZone={timeZone} />
           ))}
       </ol>
     </section>
   ));
 }
 
-function AuditItem({ entry }: { entry: TrailEntry }) {
+function AuditItem({ entry, timeZone }: { entry: TrailEntry; timeZone: string }) {
   const { at, who, action, subject, subjectId, subjectName, before, after } = entry;
   const changes = differences(before, after);
   return (
     <li className="grid grid-cols-[4rem_1fr] gap-x-4 border-t border-line py-2.5">
       <time dateTime={at} title={at} className="tabular text-ink-soft">
-        {at.slice(11, 16)}
+        {new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone })}
       </time>
       <div className="min-w-0">
         <p>

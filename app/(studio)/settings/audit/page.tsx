@@ -36,7 +36,7 @@ export default async function Audit({ searchParams }: Props) {
           <Notice>This address asks for something that the trail does not know. Everything is shown.</Notice>
         </div>
       )}
-      <AuditList entries={page.entries} isFiltered={Object.keys(filters).length > 0} />
+      <AuditList entries={page.entries} timeZone={page.timeZone} isFiltered={Object.keys(filters).length > 0} />
       <div className="mt-6 flex flex-wrap gap-3">
         {older && (
           <Link href={`/settings/audit?${older}`} className={buttonLook("outline")}>

@@ -56,7 +56,7 @@ export function HeadRules({ head, rules, news, onChange }: Props) {
           isOn={nightly}
           onChange={(isOn) => onChange({ nightly: isOn })}
         />
-        {head === "compatibility" && (
+        {whenItPays !== undefined && (
           <CheckRow
             name="When it pays"
             note={`As soon as what the answers since have taught is sure to foretell others better than the version that serves. ${paysNow(news.learnt)}`}

@@ -218,7 +218,7 @@ describe("making a rule", () => {
     const by = await reviewer();
     const wanted = rule();
     await made(by, wanted);
-    expect(await recentLabels(by, "category", 10)).toEqual({ today: 0, labels: [] });
+    expect(await recentLabels(by, "category", { limit: 10, timeZone: "UTC" })).toEqual({ today: 0, labels: [] });
     const label = await db().label.findFirstOrThrow({ where: { ruleId: wanted.id } });
     expect(await undoLabel(by, { labelId: label.id })).toMatchObject({ ok: false, code: "nothing-to-undo" });
     expect(await filedUnder(one.id)).toBe(jeans.id);

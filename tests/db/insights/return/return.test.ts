@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { returnOnLabels } from "@/lib/insights/return/data";
+import { refreshReturn } from "@/lib/insights/return/refresh-return";
 import type { FlagVerdict } from "@/lib/labels/schema";
+import { asSystem } from "@/lib/users/allow";
 import {
   makeAllowed,
   makeFlag,
@@ -64,6 +66,7 @@ beforeAll(async () => {
   await db().fix.create({
     data: { ...fix, createdAt: new Date("2026-03-12T10:00:00Z"), revertedAt: new Date("2026-03-13T10:00:00Z") },
   });
+  await refreshReturn(asSystem("job", "return"));
 });
 
 it("draws the versions by the judged pairs they knew and foretells what a target takes", async () => {

@@ -20,6 +20,12 @@ it("what a manager sets is in force, with what it was before on record; once mor
   ]);
 });
 
+it("rules that were stored with more for categories than they take are read without it", async () => {
+  const value = { category: { everyLabels: 900, nightly: true, whenItPays: true }, hour: 4 };
+  await db().setting.update({ where: { key: "training.retrain" }, data: { value } });
+  expect((await retrainRules()).category).toEqual({ everyLabels: 900, nightly: true });
+});
+
 it("of two managers at once the second one's row names the first one's rules", async () => {
   await db().auditEntry.deleteMany();
   const by = await makeAllowed("manager", "train");

@@ -85,21 +85,29 @@ const entry: TrailEntry = {
 
 describe("the audit trail", () => {
   it("tells who did what to whom, and from what to what", () => {
-    onStage(<AuditList entries={[entry]} isFiltered={false} />);
+    onStage(<AuditList entries={[entry]} timeZone="UTC" isFiltered={false} />);
     const item = screen.getAllByRole("listitem")[0]!;
     expect(item.textContent).toContain("Mara Lindt changed the role of Ana Pons");
     expect(within(item).getByText(/role:/).textContent).toBe("role: stylist → reviewer");
   });
 
+  it("cuts its days, and tells the time, on the house's clock", () => {
+    onStage(
+      <AuditList entries={[{ ...entry, at: "2026-03-10T20:15:00Z" }]} timeZone="Asia/Kolkata" isFiltered={false} />,
+    );
+    expect(screen.getByRole("heading").textContent).toBe("11 March 2026");
+    expect(screen.getByText("01:45")).toBeTruthy();
+  });
+
   it("shows an action without words of its own by its name, and says when a job did it", () => {
     const job = { ...entry, action: "weather.changed", who: { kind: "job" as const, id: null, name: "train" } };
-    onStage(<AuditList entries={[job]} isFiltered={false} />);
+    onStage(<AuditList entries={[job]} timeZone="UTC" isFiltered={false} />);
     expect(screen.getByText("(background job)", { exact: false })).toBeTruthy();
     expect(screen.getByText(/weather\.changed/)).toBeTruthy();
   });
 
   it("tells nothing found from nothing there", () => {
-    onStage(<AuditList entries={[]} isFiltered />);
+    onStage(<AuditList entries={[]} timeZone="UTC" isFiltered />);
     expect(screen.getByRole("status").textContent).toBe("Nothing was changed like that.");
   });
 

@@ -18,7 +18,7 @@ const pair = (index: number): Disagreement => ({
 });
 const show = (found: Partial<Disagreements>) => {
   const open = found.open ?? [];
-  return onStage(<DisagreementsScreen found={{ open, count: open.length, settled: [], ...found }} />);
+  return onStage(<DisagreementsScreen found={{ open, count: open.length, isMore: false, settled: [], ...found }} />);
 };
 const press = (key: string) => fireEvent.keyDown(document.body, { key });
 /** A key holds from the moment that the screen has told the keyboard of its new state, a little after it is drawn. */
@@ -109,6 +109,11 @@ describe("Disagreements", () => {
     expect(screen.getByRole("img", { name: "Garment a0, Jackets" })).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Reload the list" }));
     expect(router.refresh).toHaveBeenCalled();
+  });
+
+  it("says so where there are more than it counts", () => {
+    show({ open: [pair(0)], count: 1_000, isMore: true });
+    expect(screen.getByText("More than 1,000 pairs to settle")).toBeTruthy();
   });
 
   it("offers the rest when only the first were loaded", async () => {

@@ -144,6 +144,7 @@ const none: Return = {
   errorRate: null,
   weeks: [],
   fixes: { byHand: 0, byRule: 0, takenBack: 0 },
+  countedUntil: "2026-03-11T10:29:50Z",
 };
 
 describe("the return page", () => {
@@ -151,7 +152,7 @@ describe("the return page", () => {
     const slice = { head: "compatibility", slice: "ranked", telling: figure(0.2, 90), bits: null } as const;
     const weeks = [{ week: "2026-03-02", errorRate: null, fixes: 3, fixesSoFar: 9 }];
     const found: Return = { ...none, curve, slices: [slice], weeks };
-    onStage(<ReturnScreen found={found} />);
+    onStage(<ReturnScreen found={found} now={now} />);
     for (const [name, table] of [
       ["Quality by number of labels", "versions"],
       ["What answers told", "slices"],
@@ -166,10 +167,16 @@ describe("the return page", () => {
   });
 
   it("says what is missing in a workspace without versions", () => {
-    onStage(<ReturnScreen found={none} />);
+    onStage(<ReturnScreen found={none} now={now} />);
     expect(screen.getByText(/No version has been measured yet/)).toBeTruthy();
     expect(screen.getByText(/No answer has met an estimate yet/)).toBeTruthy();
     expect(screen.getByText(/No random look and no correction yet/)).toBeTruthy();
+    expect(screen.queryByText(/Nobody counts/)).toBeNull();
+  });
+
+  it("says when nobody counts", () => {
+    onStage(<ReturnScreen found={{ ...none, countedUntil: null }} now={now} />);
+    expect(screen.getByText(/Nobody counts at the moment/)).toBeTruthy();
   });
 
   it("tells a forecast with its doubt, and what it can't tell", () => {

@@ -54,6 +54,12 @@ const cases: Case[] = [
   ["add", { a: [2, 3], b: [2, 3] }, ({ a, b }) => ops.add(a, b)],
   ["relu", { x: [3, 4] }, ({ x }) => ops.relu(x, null)],
   ["relu with dropout", { x: [2, 3] }, ({ x }) => ops.relu(x, tf.tensor2d([0, 2, 2, 2, 0, 2], [2, 3]))],
+  ["biasedRelu", { x: [2, 3, 4], b: [2, 1, 4] }, ({ x, b }) => ops.biasedRelu(x, b, null)],
+  [
+    "biasedRelu with dropout",
+    { x: [1, 2, 3], b: [1, 1, 3] },
+    ({ x, b }) => ops.biasedRelu(x, b, tf.tensor3d([0, 2, 2, 2, 0, 2], [1, 2, 3])),
+  ],
   ["gatherRows", { x: [4, 3] }, ({ x }) => ops.gatherRows(x, tf.tensor1d([2, 0, 2, 3, 2], "int32"))],
   ["reshape", { x: [2, 6] }, ({ x }) => ops.reshape(x, [3, 4])],
   ["multiply", { a: [3, 4], b: [3, 4] }, ({ a, b }) => ops.multiply(a, b)],
@@ -93,4 +99,24 @@ it("no tensor outlives a gradient", () => {
   for (let i = 0; i < 5; i++)
     lossAndGradients(tf, { x: normal(1, [2, 3]), w: normal(2, [2, 3]) }, ({ x, w }) => readOut(ops.multiply(x, w)));
   expect(tf.memory().numTensors).toBe(before);
+});
+
+describe("a layer that a backend has no kernel for is composed of others", () => {
+  it.each([
+    ["biasedRelu", { x: [2, 5, 9], b: [2, 1, 9] }],
+    ["absoluteDifference", { x: [2, 5, 9], b: [2, 5, 9] }],
+  ] as const)("%s, to the same numbers and gradients", (name, { x, b }) => {
+    const mask = tf.tensor(normal(7, [...x]).data, [2, 5, 9]);
+    const parameters = { x: normal(1, [...x]), b: normal(2, [...b]) };
+    const run = (own: Operations) =>
+      lossAndGradients(tf, parameters, (w) =>
+        readOut(name === "biasedRelu" ? own.biasedRelu(w.x!, w.b!, mask) : own.absoluteDifference(w.x!, w.b!)),
+      );
+    const [one, other] = [run(ops), run(operationsOf({ ...tf, getKernel: () => undefined } as unknown as TensorFlow))];
+    expect(one.loss).toBeCloseTo(other.loss, 5);
+    for (const key of ["x", "b"])
+      one.gradients[key]!.forEach((value, i) => {
+        expect(value).toBeCloseTo(other.gradients[key]![i]!, 5);
+      });
+  });
 });

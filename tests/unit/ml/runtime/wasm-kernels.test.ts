@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { chooseBackend, type TensorFlow } from "@/ml/runtime/backend";
+import { operationsOf } from "@/ml/runtime/differentiable";
 import { drawNormal, rngOf } from "@/ml/runtime/seed";
 
 let tf: TensorFlow;
@@ -56,6 +57,15 @@ describe("stacked products on wasm", () => {
     expectClose(tf.matMul(left, right, ta, tb).dataSync(), expected);
   });
 
+  it("go on over many rows, and over edges that no tile fills", () => {
+    const [u, k, h] = [131, 10, 21];
+    const [x, y] = [normal(u * k), normal(u * h)];
+    expectClose(
+      tf.matMul(tf.tensor2d(x, [u, k]), tf.tensor2d(y, [u, h]), true, false).dataSync(),
+      slowProduct(flip(x, 1, u, k), y, 1, k, u, h),
+    );
+  });
+
   it("share one operand among all members when its stack is one high", () => {
     const one = a.slice(0, r * k);
     const repeated = Float32Array.from({ length: m * r * k }, (_, i) => one[i % (r * k)]);
@@ -79,6 +89,26 @@ describe("sums and gathers on wasm", () => {
   it("add a row to every row of its member", () => {
     const out = tf.add(tf.ones([2, 2, 3]), tf.tensor3d([1, 2, 3, 10, 20, 30], [2, 1, 3])).dataSync();
     expect([...out]).toEqual([2, 3, 4, 2, 3, 4, 11, 21, 31, 11, 21, 31]);
+  });
+
+  it("do a layer in one pass as in several", () => {
+    const ops = operationsOf(tf);
+    const [x, bias, mask] = [
+      tf.tensor3d(normal(2 * 5 * 7), [2, 5, 7]),
+      tf.tensor3d(normal(14), [2, 1, 7]),
+      tf.tensor3d(normal(2 * 5 * 7), [2, 5, 7]),
+    ];
+    const several = tf.mul(tf.relu(tf.add(x, bias)), mask).dataSync() as Float32Array;
+    expectClose(ops.biasedRelu(x, bias, mask).dataSync(), several);
+    expectClose(ops.absoluteDifference(x, mask).dataSync(), tf.abs(tf.sub(x, mask)).dataSync() as Float32Array);
+  });
+
+  it("let a clone outlive its original", () => {
+    const original = tf.tensor1d([1, 2, 3]);
+    const clone = original.clone();
+    original.dispose();
+    tf.tensor1d([7, 8, 9]);
+    expect([...clone.dataSync()]).toEqual([1, 2, 3]);
   });
 
   it("still broadcast in every other way", () => {

@@ -5,7 +5,7 @@ import { matrixOf, rowOf } from "@/ml/runtime/matrix";
 import { lossAndGradients } from "@/ml/runtime/parameters";
 import { drawNormal, rngOf } from "@/ml/runtime/seed";
 import { MERGES, type Merge, siameseConfig } from "@/ml/siamese/config";
-import { networkItems } from "@/ml/siamese/items";
+import { networkItems, takeItems } from "@/ml/siamese/items";
 import { legsInBulk, legsOf } from "@/ml/siamese/legs";
 import type { CompatibilityModel } from "@/ml/siamese/model";
 import { encodeCompatibility, loadCompatibility } from "@/ml/siamese/model";
@@ -88,6 +88,16 @@ const items = {
 };
 const pairs = Int32Array.from([0, 1, 2, 3, 4, 5, 1, 7, 8, 8, 9, 10]);
 const swapped = Int32Array.from([1, 0, 3, 2, 5, 4, 7, 1, 8, 8, 10, 9]);
+
+it("the legs of some products alone are those that they have among all", () => {
+  const model = modelOf(["product"]);
+  const all = networkItems(items, model, tf);
+  const rows = Int32Array.from([7, 1, 4]);
+  const [few, many] = [legsInBulk(tf, model, takeItems(all, rows)), legsInBulk(tf, model, all)];
+  rows.forEach((row, i) => {
+    expect([...rowOf(few, i)]).toEqual([...rowOf(many, row)]);
+  });
+});
 
 const every: Merge[][] = [...MERGES.map((merge) => [merge]), ["product", "difference"], [...MERGES]];
 

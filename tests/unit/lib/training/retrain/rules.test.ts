@@ -77,4 +77,7 @@ describe("the night's hour", () => {
 it("rules with a time zone that there is not are refused", () => {
   expect(RetrainRules.safeParse({ timeZone: "Europe/Nowhere" }).success).toBe(false);
   expect(RetrainRules.safeParse({ compatibility: { everyLabels: 3 } }).success).toBe(false);
+  const forFlags = RetrainRules.safeParse({ category: { whenItPays: true } });
+  expect(forFlags.error?.issues[0]?.message).toContain("Categories are trained after so many answers or every night");
+  expect(RetrainRules.safeParse({ compatibility: { whenItPays: true } }).success).toBe(true);
 });
