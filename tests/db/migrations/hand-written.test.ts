@@ -5,6 +5,7 @@ import { testDb } from "../../support/database";
 const INDEXES = {
   Adjudication_one_standing_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
   EncoderChange_one_under_way_key: /UNIQUE .*WHERE \(status = ANY/,
+  FineTuning_one_under_way_key: /UNIQUE .*WHERE \(status = ANY/,
   Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
   Flag_one_open_key: /UNIQUE .*WHERE \(status = 'open'/,
   GoldPair_practice_key: /UNIQUE .*WHERE \(\("practiceAt" IS NOT NULL\) AND \("retiredAt" IS NULL\)\)/,
