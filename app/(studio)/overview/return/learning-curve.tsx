@@ -44,7 +44,7 @@ export function LearningCurve({ curve }: { curve: Curve }) {
           </AsTable>
           <div className="mt-8 flex flex-wrap items-end gap-x-8 gap-y-4">
             <TargetForm target={curve.target} />
-            <p className="max-w-prose flex-1 text-pretty" role="status">
+            <p className="max-w-prose text-pretty sm:flex-1" role="status">
               {forecastSentence(curve)}
             </p>
           </div>
