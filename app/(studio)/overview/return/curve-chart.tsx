@@ -58,7 +58,11 @@ export function CurveChart({ points, fitted, target }: Props) {
             formatter={(value) => decimal(Number(value), 3)}
             {...tooltip}
           />
-          <Legend align="left" formatter={(name) => <span className="text-small text-ink-soft">{name}</span>} />
+          <Legend
+            align="left"
+            wrapperStyle={{ left: 0 }}
+            formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
+          />
           <ReferenceLine
             y={target}
             stroke="var(--ink-soft)"

@@ -30,12 +30,16 @@ const tickOf: Record<Unit, (value: number) => string> = {
   tasks: count,
 };
 
+/** Where the axis ends while all is nought: left to itself it would go to four, which of shares is 400 %. */
+const topOfNothing: Record<Unit, number> = { seconds: 1, share: 0.1, tasks: 10 };
+
 /** Figures over time; a period without answers is a gap. The arrow keys walk from period to period. */
 export function LinesChart({ label, unit, per, lines, starts }: Props) {
   const data = starts.map((start, at) => ({
     start,
     ...Object.fromEntries(lines.map(({ name, values }) => [name, values[at] ?? null])),
   }));
+  const isAllNought = !lines.some(({ values }) => values.some((value) => (value ?? 0) > 0));
   return (
     <>
       <Legend names={lines.map(({ name }) => name)} />
@@ -49,7 +53,12 @@ export function LinesChart({ label, unit, per, lines, starts }: Props) {
             padding={{ left: 16, right: 16 }}
             {...axis}
           />
-          <YAxis width={56} domain={[0, "auto"]} tickFormatter={tickOf[unit]} {...axis} />
+          <YAxis
+            width={56}
+            domain={[0, isAllNought ? topOfNothing[unit] : "auto"]}
+            tickFormatter={tickOf[unit]}
+            {...axis}
+          />
           <Tooltip
             labelFormatter={(start) => longPeriod(String(start), per)}
             formatter={(value) => textOf[unit](Number(value))}
