@@ -2,7 +2,7 @@
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { count } from "@/app/_ui/figures";
 import type { DayCount } from "@/lib/insights/schema";
-import { axis, tooltip } from "./chart-look";
+import { axis, legend, tooltip } from "./chart-look";
 import { dayName } from "./days";
 
 export function LabelsChart({ days }: { days: DayCount[] }) {
@@ -18,12 +18,7 @@ export function LabelsChart({ days }: { days: DayCount[] }) {
           <XAxis dataKey="day" tickFormatter={dayName} minTickGap={24} {...axis} />
           <YAxis allowDecimals={false} width={52} {...axis} />
           <Tooltip cursor={{ fill: "var(--sunken)" }} labelFormatter={(day) => dayName(String(day))} {...tooltip} />
-          <Legend
-            align="left"
-            iconType="square"
-            iconSize={9}
-            formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
-          />
+          <Legend iconType="square" iconSize={9} {...legend} />
           <Bar dataKey="pairs" name="Pairs" stackId="labels" fill="var(--chart-1)" isAnimationActive={false} />
           <Bar dataKey="flags" name="Flags" stackId="labels" fill="var(--chart-3)" isAnimationActive={false} />
         </BarChart>

@@ -13,7 +13,7 @@ import {
 } from "recharts";
 import { decimal } from "@/app/_ui/figures";
 import type { Overview } from "@/lib/insights/schema";
-import { axis, tooltip } from "./chart-look";
+import { axis, legend, tooltip } from "./chart-look";
 
 type Point = { name: string; value: number; control: number | null; interval: [number, number] };
 
@@ -54,11 +54,7 @@ export function QualityChart({ quality }: { quality: Overview["quality"] }) {
           <XAxis dataKey="name" padding={{ left: 24, right: 24 }} {...axis} />
           <YAxis domain={rangeOf(quality)} tickFormatter={(value: number) => decimal(value)} width={52} {...axis} />
           <Tooltip formatter={(value) => decimal(Number(value), 3)} {...tooltip} />
-          <Legend
-            align="left"
-            iconSize={9}
-            formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
-          />
+          <Legend iconSize={9} {...legend} />
           <Line
             dataKey="control"
             name="Best simple rule"

@@ -12,7 +12,7 @@ import {
 } from "recharts";
 import { percent } from "@/app/_ui/figures";
 import type { Figure } from "@/lib/models/schema";
-import { axis, tooltip } from "./chart-look";
+import { axis, legend, tooltip } from "./chart-look";
 import { dayName } from "./days";
 
 const lines = [
@@ -51,7 +51,7 @@ export function WeeksChart({ label, weeks, series }: Props) {
             formatter={(value) => percent(Number(value), 1)}
             {...tooltip}
           />
-          <Legend align="left" formatter={(name) => <span className="text-small text-ink-soft">{name}</span>} />
+          <Legend {...legend} />
           {series.map(({ name }, at) => (
             <Line
               key={name}

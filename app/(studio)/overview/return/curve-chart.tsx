@@ -14,7 +14,7 @@ import {
 } from "recharts";
 import { count, decimal } from "@/app/_ui/figures";
 import type { Curve } from "@/lib/insights/return/schema";
-import { axis, tooltip } from "../chart-look";
+import { axis, legend, tooltip } from "../chart-look";
 
 type Props = Pick<Curve, "points" | "fitted" | "target">;
 
@@ -58,11 +58,7 @@ export function CurveChart({ points, fitted, target }: Props) {
             formatter={(value) => decimal(Number(value), 3)}
             {...tooltip}
           />
-          <Legend
-            align="left"
-            wrapperStyle={{ left: 0 }}
-            formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
-          />
+          <Legend {...legend} />
           <ReferenceLine
             y={target}
             stroke="var(--ink-soft)"

@@ -13,7 +13,7 @@ import {
 } from "recharts";
 import { decimal } from "@/app/_ui/figures";
 import type { EvaluationCard } from "@/lib/models/evaluation/schema";
-import { axis, tooltip } from "../../overview/chart-look";
+import { axis, legend, tooltip } from "../../overview/chart-look";
 
 type Bin = EvaluationCard["calibration"][number]["bins"][number];
 type Props = { label: string; sets: { name: string; bins: Bin[] }[] };
@@ -58,13 +58,7 @@ export function CalibrationChart({ label, sets }: Props) {
             strokeDasharray="1 4"
           />
           <Tooltip formatter={(value) => tick(Number(value))} {...tooltip} />
-          <Legend
-            verticalAlign="top"
-            align="left"
-            itemSorter={null}
-            iconSize={9}
-            formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
-          />
+          <Legend verticalAlign="top" itemSorter={null} iconSize={9} {...legend} />
           {sets.map(({ name, bins }, at) => (
             <Scatter
               key={name}

@@ -11,7 +11,7 @@ import {
   YAxis,
 } from "recharts";
 import { decimal } from "@/app/_ui/figures";
-import { axis, tooltip } from "../../overview/chart-look";
+import { axis, legend, tooltip } from "../../overview/chart-look";
 
 export type DrawnCurve = { name: string; points: { x: number; y: number }[] };
 type Props = {
@@ -51,13 +51,7 @@ export function CurveChart({ label, curves, x, y, coin }: Props) {
             formatter={(value) => decimal(Number(value))}
             {...tooltip}
           />
-          <Legend
-            verticalAlign="top"
-            align="left"
-            itemSorter={null}
-            iconType="plainline"
-            formatter={(name) => <span className="text-small text-ink-soft">{name}</span>}
-          />
+          <Legend verticalAlign="top" itemSorter={null} iconType="plainline" {...legend} />
           {curves.map(({ name, points }, at) => (
             <Line
               key={name}

@@ -1,4 +1,4 @@
-/** What every chart's axes and tooltips share. */
+/** What every chart's axes, tooltips and legends share. */
 export const axis = {
   stroke: "var(--edge)",
   tickLine: false,
@@ -16,4 +16,11 @@ export const tooltip = {
   },
   itemStyle: { color: "var(--ink)" },
   isAnimationActive: false,
+} as const;
+
+export const legend = {
+  align: "left",
+  // A chart's negative margin brings its axis to the edge of the text; the legend stands there already.
+  wrapperStyle: { left: 0 },
+  formatter: (name: string) => <span className="text-small text-ink-soft">{name}</span>,
 } as const;
