@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { encodeCandidates } from "./acquisition/candidates-file";
-import { type ProposalOptions, proposePairs } from "./acquisition/propose-pairs";
+import type { ProposalOptions } from "./acquisition/propose-pairs";
+import { rankPairs } from "./acquisition/rank-pairs";
+import { encodeRankedPairs } from "./acquisition/ranked-pairs-file";
 import type { CategoryConfig } from "./category/config";
 import { evaluateCategory } from "./category/evaluate-category";
 import type { FineTuningConfig } from "./category/fine-tuning/config";
@@ -35,10 +36,10 @@ import type {
   EvaluatePlan,
   FineTuneEncoderPlan,
   FlagLabelsPlan,
-  GeneratePairsPlan,
   Metrics,
   OnlineFeaturesPlan,
   Plan,
+  RankPairsPlan,
   ScorePairsPlan,
   TrainPlan,
 } from "./train-protocol";
@@ -65,8 +66,8 @@ export async function runTask(
       return scorePairs(tf, plan, onProgress);
     case "online-features":
       return featuresForOnline(tf, plan, onProgress);
-    case "generate-pairs":
-      return generatePairs(tf, plan, onProgress);
+    case "rank-pairs":
+      return rank(tf, plan, onProgress);
     case "flag-labels":
     case "flag-catalogue":
       return flag(tf, plan, onProgress);
@@ -143,13 +144,12 @@ async function readPairs(tf: TensorFlow, plan: { input: string; modelPath: strin
   return { model, legs: legsInBulk(tf, model, items), pairs: input.pairs };
 }
 
-async function generatePairs(tf: TensorFlow, plan: GeneratePairsPlan, onProgress: OnProgress): Promise<Outcome> {
+async function rank(tf: TensorFlow, plan: RankPairsPlan, onProgress: OnProgress): Promise<Outcome> {
   const dataset = decodeCompatibilityDataset(await readFile(plan.input));
   const model = plan.modelPath ? loadCompatibility(await readFile(plan.modelPath)) : null;
   if (model) refuseOtherEncoder(dataset.encoder, model.encoder);
-  onProgress(phaseReport("Looking for pairs worth judging"));
-  const found = await proposePairs(tf, dataset, model, (plan.config ?? {}) as Partial<ProposalOptions>, plan.seed);
-  return { output: encodeCandidates(found, dataset.productIds), metrics: NOTHING_MEASURED };
+  const found = await rankPairs(tf, dataset, model, plan.config as Partial<ProposalOptions>, plan.seed, onProgress);
+  return { output: encodeRankedPairs(found), metrics: NOTHING_MEASURED };
 }
 
 async function flag(tf: TensorFlow, plan: FlagLabelsPlan, onProgress: OnProgress): Promise<Outcome> {
