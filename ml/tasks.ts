@@ -5,14 +5,10 @@ import { encodeRankedPairs } from "./acquisition/ranked-pairs-file";
 import type { CategoryConfig } from "./category/config";
 import { evaluateCategory } from "./category/evaluate-category";
 import type { FineTuningConfig } from "./category/fine-tuning/config";
-import { fineTuneEncoder } from "./category/fine-tuning/fine-tune-encoder";
-import { decodePhotos } from "./category/fine-tuning/photos";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
 import { TrainingRefused } from "./datasets/training-refused";
-import { EncoderUnusable } from "./encoders/encoder";
-import { readSource } from "./encoders/open";
 import { encodeEvaluation } from "./evaluation/card";
 import { encodeCatalogueFlags } from "./label-errors/catalogue-flag-file";
 import { flagCatalogue } from "./label-errors/flag-catalogue";
@@ -87,6 +83,13 @@ async function fineTune(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  // Half of all that this process would load, and no other task needs it.
+  const [{ decodePhotos }, { fineTuneEncoder }, { readSource }, { EncoderUnusable }] = await Promise.all([
+    import("./category/fine-tuning/photos"),
+    import("./category/fine-tuning/fine-tune-encoder"),
+    import("./encoders/open"),
+    import("./encoders/encoder"),
+  ]);
   const photos = decodePhotos(await readFile(input, "utf8"));
   try {
     const graph = await readSource(config.source, config.hub);

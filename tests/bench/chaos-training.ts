@@ -9,7 +9,7 @@ import { followRun, pressTrain, untilQuiet } from "./retrain/follow";
 import { makeManager } from "./retrain/manager";
 import { plantSmallHouse } from "./retrain/small-house";
 
-/* npm run bench -- chaos-training [PHASE…]
+/* npm run bench -- chaos-training [PART…]
    The built app with its embedded Postgres and worker, over a small house. The worker is killed (SIGKILL) in each phase of
    a run and of what follows it; Postgres is killed while versions are promoted; the disk is full while weights are written
    (a tmpfs, where mounting is allowed); the weights that serve are damaged. After each there is one live champion, nothing
@@ -37,17 +37,25 @@ const bench: Bench = {
       await startTraining(asSystem("commandLine", "bench"), { head: "compatibility", seed: 1 });
       await quiet();
       const figures: Figure[] = [];
-      for (const phase of phases.filter((one) => args.length === 0 || args.includes(one))) {
+      const isWanted = (part: string) => args.length === 0 || args.includes(part);
+      for (const phase of phases.filter(isWanted)) {
         say(`killing the worker in ${phase} …`);
         figures.push(...(await killIn(phase, instance, manager)));
       }
-      if (args.length > 0) return figures;
-      say("the disk is full …");
-      figures.push(...(await fillDisk(instance, manager)));
-      say("damaging the weights that serve …");
-      figures.push(...(await damageWeights(say)));
-      say("killing Postgres while versions are promoted …");
-      figures.push(...(await killDatabase(instance, manager)));
+      if (isWanted("Disk")) {
+        say("the disk is full …");
+        figures.push(...(await fillDisk(instance, manager)));
+      }
+      if (isWanted("Weights")) {
+        say("damaging the weights that serve …");
+        await trainUpTo(2, instance, manager);
+        figures.push(...(await damageWeights(say)));
+      }
+      if (isWanted("Postgres")) {
+        say("killing Postgres while versions are promoted …");
+        await trainUpTo(3, instance, manager);
+        figures.push(...(await killDatabase(instance, manager)));
+      }
       return figures;
     } finally {
       const { closeDb } = await import("@/lib/db");
@@ -121,6 +129,15 @@ async function promoteNewest(runId: string): Promise<void> {
   const { asSystem } = await import("@/lib/users/allow");
   const version = await db().modelVersion.findUnique({ where: { runId } });
   if (version) await promote(asSystem("commandLine", "bench"), { versionId: version.id, reason: "chaos" });
+}
+
+/** Trains until there are so many versions, where the parts before this one were left out. */
+async function trainUpTo(versions: number, instance: BenchInstance, manager: string): Promise<void> {
+  const { db } = await import("@/lib/db");
+  while ((await db().modelVersion.count({ where: { head: "compatibility" } })) < versions) {
+    await followRun(await pressTrain(instance, manager), performance.now());
+    await quiet();
+  }
 }
 
 /** One champion whose weights load, no half-written ranking, no folder of a dead process, no training that nobody waits
