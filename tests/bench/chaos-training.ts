@@ -146,14 +146,26 @@ async function aftermath(name: string, { home }: BenchInstance): Promise<Figure[
   const { db } = await import("@/lib/db");
   const { loadChampion } = await import("@/lib/models/load-champion");
   const { sweepWorkspaces } = await import("@/lib/jobs/workspace");
-  await sweepWorkspaces({ isStarting: false });
+  const folders = async () => {
+    await sweepWorkspaces({ isStarting: false });
+    return readdirSync(join(home, "runs"));
+  };
+  // The new ranking's version is learnt by no job: its folder goes when that is done.
+  for (const until = performance.now() + 60_000; (await folders()).length > 0 && performance.now() < until; )
+    await wait(200);
   const champions = await db().champion.count({ where: { head: "compatibility" } });
   const model = await loadChampion("compatibility").catch(() => null);
-  const left = readdirSync(join(home, "runs")).length;
+  const left = await folders();
   const active = await db().run.count({ where: { status: { in: ["queued", "running"] } } });
   return [
     isTrue(`${name}: one champion, and it loads`, champions === 1 && model !== null),
-    { name: `${name}: folders left behind`, value: left, unit: "", target: 0, ok: left === 0 },
+    {
+      name: `${name}: folders left behind${left.map((folder) => ` ${folder}`).join(",")}`,
+      value: left.length,
+      unit: "",
+      target: 0,
+      ok: left.length === 0,
+    },
     { name: `${name}: runs that hang`, value: active, unit: "", target: 0, ok: active === 0 },
   ];
 }
@@ -262,13 +274,18 @@ async function killDatabase(instance: BenchInstance, cookie: string): Promise<Fi
   };
   for (let kill = 0; kill < 3; kill++) {
     const postmaster = await instance.postmaster();
+    const wanted = acknowledged + 2;
+    let isOver = false;
     const promoting = (async () => {
-      for (let i = 0; i < 12; i++) await promoteOnce(whole[i % 2]!.id);
+      for (let i = 0; !isOver; i++, await wait(10)) await promoteOnce(whole[i % 2]!.id);
     })();
-    await wait(60 + 40 * kill);
+    // In the middle of the next ones.
+    for (const until = performance.now() + 60_000; acknowledged < wanted && performance.now() < until; ) await wait(3);
+    await wait(10 * kill);
     process.kill(postmaster, "SIGKILL");
-    await promoting;
     await untilBack(instance, postmaster);
+    isOver = true;
+    await promoting;
   }
   await quiet();
   const stored = (await db().promotion.count()) - before;
@@ -276,7 +293,13 @@ async function killDatabase(instance: BenchInstance, cookie: string): Promise<Fi
   const champion = await db().champion.findUniqueOrThrow({ where: { head: "compatibility" } });
   const audited = await db().auditEntry.count({ where: { action: "model.promoted", actorKind: "user" } });
   return [
-    { name: "database killed: promotions acknowledged", value: acknowledged, unit: "", ok: true },
+    {
+      name: "database killed: promotions acknowledged",
+      value: acknowledged,
+      unit: "",
+      target: "≥ 6",
+      ok: acknowledged >= 6,
+    },
     // A commit whose answer was lost may stand without having been acknowledged.
     isTrue("database killed: none of them is lost", stored >= acknowledged),
     isTrue("database killed: the pointer is where the last promotion put it", champion.versionId === last!.versionId),
