@@ -9,24 +9,34 @@ export type TermWeights = { version: string; documents: number; frequency: Uint3
 const RECIPE = "words, pairs and 3- to 5-grams, 1";
 const BUCKETS = 1 << 16;
 
-/** Counts the terms of these texts, once a text. Texts that are empty do not count. */
-export function fitTermWeights(texts: readonly (string | null | undefined)[]): TermWeights {
-  return countTerms(texts, (text) => weighedTerms(text).keys());
-}
+type Texts = readonly (string | null | undefined)[];
 
-/** Counts what `termsOf` finds in these texts, once a text. */
-export function countTerms(
-  texts: readonly (string | null | undefined)[],
-  termsOf: (text: string) => Iterable<string>,
-): TermWeights {
+/** Counts terms, once a text, of as many texts as are added. Texts without any do not count. */
+export type TermCounter = { add(texts: Texts): void; weights(): TermWeights };
+
+/** Counts what `termsOf` finds in texts; by itself what embedByTerms() reads. */
+export function termCounter(termsOf: (text: string) => Iterable<string> = piecewise): TermCounter {
   const frequency = new Uint32Array(BUCKETS);
   let documents = 0;
-  for (const text of texts) {
-    const buckets = new Set([...termsOf(text ?? "")].map(bucketOf));
-    if (buckets.size > 0) documents++;
-    for (const bucket of buckets) frequency[bucket] += 1;
-  }
-  return versioned(documents, frequency);
+  return {
+    add(texts) {
+      for (const text of texts) {
+        const buckets = new Set([...termsOf(text ?? "")].map(bucketOf));
+        if (buckets.size > 0) documents++;
+        for (const bucket of buckets) frequency[bucket] += 1;
+      }
+    },
+    weights: () => versioned(documents, frequency.slice()),
+  };
+}
+
+const piecewise = (text: string): Iterable<string> => weighedTerms(text).keys();
+
+/** Counts the terms of these texts. */
+export function fitTermWeights(texts: Texts): TermWeights {
+  const counter = termCounter();
+  counter.add(texts);
+  return counter.weights();
 }
 
 function versioned(documents: number, frequency: Uint32Array): TermWeights {
@@ -71,7 +81,7 @@ function hashOf(term: string): number {
  *  subwords: endings, compounds and typing errors keep most of them), each by how rare it is in the catalogue, hashed into
  *  two places of a fixed width → [n, 256] of unit length, rows of zeros where there is no text. Any language: the
  *  pieces do without a dictionary, and without spaces. */
-export function embedByTerms(texts: readonly (string | null | undefined)[], weights: TermWeights): Matrix {
+export function embedByTerms(texts: Texts, weights: TermWeights): Matrix {
   const out = matrixOf(texts.length, DESCRIPTION_WIDTH);
   texts.forEach((text, i) => {
     const row = rowOf(out, i);

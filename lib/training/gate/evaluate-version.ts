@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeCategoryDataset, encodeCompatibilityDataset } from "@/ml/datasets/dataset";
+import { encodeDescriptions } from "@/ml/datasets/descriptions-file";
+import type { Matrix } from "@/ml/runtime/matrix";
 import { db } from "../../db";
 import { inWorkspace } from "../../jobs/workspace";
 import { type CatalogueArrays, catalogueArrays } from "../../models/catalogue-arrays";
@@ -15,14 +17,29 @@ import { runTask } from "../rank/run-task";
 import { categoryDataset } from "../snapshot/category";
 import { compatibilityDataset, datasetSeed } from "../snapshot/compatibility";
 
-type Version = { id: string; head: Head; number: number; sha256: string; encoderId: string };
+type Version = {
+  id: string;
+  head: Head;
+  number: number;
+  sha256: string;
+  encoderId: string;
+  descriptionEncoderId: string | null;
+};
 type Options = { signal?: AbortSignal };
 
-const fields = { id: true, head: true, number: true, sha256: true, encoderId: true } as const;
+const fields = {
+  id: true,
+  head: true,
+  number: true,
+  sha256: true,
+  encoderId: true,
+  descriptionEncoderId: true,
+} as const;
 
 /** Measures a version in a child process on the holdout as it is now, compares it there with the version that serves, and
  *  keeps both; the house's rule may then let it serve. What serves itself is compared with its forerunner. Two versions
- *  of different encoders share no inputs, so they are not compared: the report says so. A version that is gone is none. */
+ *  of different encoders share no inputs, so they are not compared: the report says so. Each reads descriptions as it has
+ *  learnt to. A version that is gone is none. */
 export async function evaluateVersion(versionId: string, { signal }: Options = {}): Promise<void> {
   const version = await db().modelVersion.findUnique({ where: { id: versionId }, select: fields });
   if (!version) return;
@@ -40,7 +57,7 @@ export async function evaluateVersion(versionId: string, { signal }: Options = {
     catalogue,
     rules,
     weights,
-    served instanceof Uint8Array ? served : null,
+    served instanceof Uint8Array && against ? { weights: served, version: against } : null,
     signal,
   );
   const gate = typeof served === "string" ? refusedReport(served, rules) : reportOf(measured, rules);
@@ -66,27 +83,32 @@ async function weightsOf(version: Version, catalogue: CatalogueArrays | null): P
 }
 
 async function measure(
-  { head }: Version,
+  { head, descriptionEncoderId }: Version,
   catalogue: CatalogueArrays,
   rules: GateRules,
   weights: Uint8Array,
-  served: Uint8Array | null,
+  served: { weights: Uint8Array; version: Version } | null,
   signal?: AbortSignal,
 ): Promise<MeasuredVersion> {
   const categories = catalogue.categories.map(({ name }) => name);
   const bytes = await (head === "compatibility"
-    ? compatibilityDataset(catalogue).then(({ dataset }) => encodeCompatibilityDataset(dataset))
+    ? compatibilityDataset(catalogue, descriptionEncoderId).then(({ dataset }) => encodeCompatibilityDataset(dataset))
     : categoryDataset(catalogue).then(({ dataset }) => encodeCategoryDataset(dataset)));
   return inWorkspace(`evaluate-${head}`, async (folder) => {
     const [modelPath, againstPath] = [join(folder, "version.bin"), join(folder, "against.bin")];
     await writeFile(modelPath, weights);
-    if (served) await writeFile(againstPath, served);
+    if (served) await writeFile(againstPath, served.weights);
+    const otherwise =
+      served && head === "compatibility" && (await readOtherwise(catalogue, descriptionEncoderId, served));
+    const againstDescriptionsPath = join(folder, "against-descriptions.bin");
+    if (otherwise) await writeFile(againstDescriptionsPath, encodeDescriptions(otherwise));
     const output = await runTask(
       {
         task: `evaluate-${head}`,
         bytes,
         modelPath,
         ...(served ? { againstPath } : {}),
+        ...(otherwise ? { againstDescriptionsPath } : {}),
         // One seed for all versions: each of them is asked the same questions.
         seed: datasetSeed,
         config: { rules, categories },
@@ -96,4 +118,14 @@ async function measure(
     );
     return MeasuredVersion.parse(JSON.parse(Buffer.from(output).toString("utf8")));
   });
+}
+
+/** The descriptions as what serves reads them; null where it reads them as the version does, or there are none. */
+async function readOtherwise(
+  catalogue: CatalogueArrays,
+  own: string | null,
+  { version }: { version: Version },
+): Promise<Matrix | null> {
+  if (version.descriptionEncoderId === own) return null;
+  return (await catalogue.compatibility(version.descriptionEncoderId)).description ?? null;
 }

@@ -18,7 +18,7 @@ const originOf: Record<number, PairOrigin> = {
  *  product. As large a share is drawn uniformly as the queue gives places to such pairs. */
 export async function proposePairs(context: RankContext, open: OpenPair[], count: number): Promise<NewPair[]> {
   const { catalogue, model, seed, folder, signal } = context;
-  const { dataset } = await compatibilityDataset(catalogue);
+  const { dataset } = await compatibilityDataset(catalogue, model?.descriptionEncoderId ?? null);
   const queued = Int32Array.from(
     open.flatMap(({ productAId, productBId }) => {
       const [a, b] = [catalogue.rowOf.get(productAId), catalogue.rowOf.get(productBId)];

@@ -12,6 +12,7 @@ export async function scoreOpenPairs(context: RankContext, model: LoadedModel, o
   if (open.length === 0) return { compatibility: new Float32Array(0), mutualInformation: new Float32Array(0) };
   const { encoder, embedding, compatibility, rowOf } = catalogue;
   const pairs = Int32Array.from(open.flatMap((pair) => [rowOf.get(pair.productAId)!, rowOf.get(pair.productBId)!]));
-  const bytes = encodeScoreInput({ ...compatibility(), encoder, embedding, pairs });
+  const arrays = await compatibility(model.descriptionEncoderId);
+  const bytes = encodeScoreInput({ ...arrays, encoder, embedding, pairs });
   return decodeScores(await runTask({ task: "score-pairs", bytes, modelPath: model.file, seed }, folder, signal));
 }

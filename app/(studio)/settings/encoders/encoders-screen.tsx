@@ -5,18 +5,26 @@ import { useState } from "react";
 import { call } from "@/app/_client/api";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
+import type { DescriptionsCard } from "@/lib/encoders/descriptions/schema";
 import { type ChangeCard, isUnderWay, type KnownEncoder } from "@/lib/encoders/schema";
 import type { FineTuningCard } from "@/lib/training/fine-tune/schema";
+import { Descriptions } from "./descriptions";
 import { calledOf, sourceWords, statusWords, titleOf } from "./encoder-words";
 import { FineTuning } from "./fine-tuning";
 import { KnownList } from "./known-list";
 import { NewChangeForm } from "./new-change-form";
 import { ServingNow } from "./serving-now";
 
-type Props = { known: KnownEncoder[]; changes: ChangeCard[]; tunings: FineTuningCard[]; now: number };
+type Props = {
+  known: KnownEncoder[];
+  changes: ChangeCard[];
+  tunings: FineTuningCard[];
+  descriptions: DescriptionsCard;
+  now: number;
+};
 
 /** The encoder that serves, the change under way or the form for one, and the way back to earlier ones. */
-export function EncodersScreen({ known, changes, tunings, now }: Props) {
+export function EncodersScreen({ known, changes, tunings, descriptions, now }: Props) {
   const router = useRouter();
   const [failure, setFailure] = useState<string | null>(null);
   const current = changes.find(({ status }) => isUnderWay(status));
@@ -52,6 +60,7 @@ export function EncodersScreen({ known, changes, tunings, now }: Props) {
           onUse={start}
         />
       )}
+      <Descriptions card={descriptions} now={now} />
       {past.length > 0 && <Past changes={past} now={now} />}
     </div>
   );

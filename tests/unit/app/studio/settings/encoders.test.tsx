@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ChangeScreen } from "@/app/(studio)/settings/encoders/[id]/change-screen";
 import { findingOf } from "@/app/(studio)/settings/encoders/encoder-words";
 import { EncodersScreen } from "@/app/(studio)/settings/encoders/encoders-screen";
+import type { DescriptionsCard } from "@/lib/encoders/descriptions/schema";
 import type { ChangeCard, ChangeStatus, Compared, HeadOutlook, KnownEncoder } from "@/lib/encoders/schema";
 import type { FineTuningCard } from "@/lib/training/fine-tune/schema";
 import { garment, network, onStage, router, setStage } from "../stage";
@@ -34,6 +35,7 @@ const tuning = (status: FineTuningCard["status"], more: Partial<FineTuningCard> 
   ...{ id, source: "builtin", status, progress: null, outcome: null, reason: null, isCancelAsked: false },
   ...{ startedBy: "Ana", createdAt: at, finishedAt: null, ...more },
 });
+const read: DescriptionsCard = { live: null, serving: null, latest: null };
 const onScreen = (card: ChangeCard, outlooks: HeadOutlook[] = []) =>
   onStage(
     <ChangeScreen
@@ -47,7 +49,15 @@ const onScreen = (card: ChangeCard, outlooks: HeadOutlook[] = []) =>
 describe("the encoders", () => {
   it("show which one serves, and take another one by its name", async () => {
     const calls = network({ "/api/encoders/changes": () => ({ json: { id } }) });
-    onStage(<EncodersScreen known={[known("builtin", { isLive: true })]} changes={[]} tunings={[]} now={0} />);
+    onStage(
+      <EncodersScreen
+        known={[known("builtin", { isLive: true })]}
+        changes={[]}
+        tunings={[]}
+        descriptions={read}
+        now={0}
+      />,
+    );
     expect(screen.getByRole("region", { name: "Serves now" }).textContent).toMatch(/Built-in.*All 10 photos/);
     fireEvent.click(screen.getByRole("radio", { name: /A model of the hub/ }));
     fireEvent.change(screen.getByLabelText("OWNER/NAME"), { target: { value: "resnet" } });
@@ -64,7 +74,13 @@ describe("the encoders", () => {
     const calls = network({ "/api/encoders/use": () => ({ json: {} }) });
     const earlier = [known("old"), known("older", { embedded: 4 })];
     onStage(
-      <EncodersScreen known={[known("builtin", { isLive: true }), ...earlier]} changes={[]} tunings={[]} now={0} />,
+      <EncodersScreen
+        known={[known("builtin", { isLive: true }), ...earlier]}
+        changes={[]}
+        tunings={[]}
+        descriptions={read}
+        now={0}
+      />,
     );
     fireEvent.click(screen.getByRole("button", { name: "Let it serve again…" }));
     expect(calls).toEqual([]);
@@ -78,7 +94,7 @@ describe("the encoders", () => {
   it("say so where the file of one is gone", () => {
     const gone = { source: "dir:/srv/house.onnx", isFileGone: true };
     const list = [known("house", { isLive: true, ...gone }), known("other", gone)];
-    onStage(<EncodersScreen known={list} changes={[]} tunings={[]} now={0} />);
+    onStage(<EncodersScreen known={list} changes={[]} tunings={[]} descriptions={read} now={0} />);
     expect(screen.getByRole("region", { name: "Serves now" }).textContent).toContain("Put it back at /srv/house.onnx");
     expect(screen.getByRole("listitem", { name: "other v1" }).textContent).toContain("Its file is not there any more");
   });
@@ -87,7 +103,9 @@ describe("the encoders", () => {
 describe("fine-tuning", () => {
   const live = known("builtin", { isLive: true });
   const show = (tunings: FineTuningCard[], changes: ChangeCard[] = []) =>
-    onStage(<EncodersScreen known={[live]} changes={changes} tunings={tunings} now={Date.parse(at)} />);
+    onStage(
+      <EncodersScreen known={[live]} changes={changes} tunings={tunings} descriptions={read} now={Date.parse(at)} />,
+    );
   const part = () => screen.getByRole("region", { name: "Fine-tuning" });
   beforeEach(() => {
     vi.stubGlobal(
