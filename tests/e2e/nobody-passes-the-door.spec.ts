@@ -55,6 +55,9 @@ const matrix: Record<string, Entry[]> = {
     { method: "POST", path: `encoders/fine-tunings/${id}/cancel`, can: "administer" },
   ],
   "encoders/fine-tunings/events": [{ method: "GET", path: "encoders/fine-tunings/events", can: "administer" }],
+  "encoders/neighbours": [
+    { method: "POST", path: "encoders/neighbours", can: "administer", body: { store: "memory" } },
+  ],
   "encoders/use": [{ method: "POST", path: "encoders/use", can: "administer", body: { encoderId: id } }],
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],

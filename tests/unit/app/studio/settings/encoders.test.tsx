@@ -4,8 +4,10 @@ import { ChangeScreen } from "@/app/(studio)/settings/encoders/[id]/change-scree
 import { Descriptions } from "@/app/(studio)/settings/encoders/descriptions";
 import { findingOf } from "@/app/(studio)/settings/encoders/encoder-words";
 import { EncodersScreen } from "@/app/(studio)/settings/encoders/encoders-screen";
+import { LookAlikes } from "@/app/(studio)/settings/encoders/look-alikes";
 import type { DescriptionChangeCard, DescriptionsCard, KnownDescriptions } from "@/lib/encoders/descriptions/schema";
 import type { ChangeCard, ChangeStatus, Compared, HeadOutlook, KnownEncoder } from "@/lib/encoders/schema";
+import type { StoreCard } from "@/lib/recommend/neighbours/pgvector/schema";
 import type { FineTuningCard } from "@/lib/training/fine-tune/schema";
 import { garment, network, onStage, router, setStage } from "../stage";
 
@@ -36,6 +38,7 @@ const tuning = (status: FineTuningCard["status"], more: Partial<FineTuningCard> 
   ...{ id, source: "builtin", status, progress: null, outcome: null, reason: null, isCancelAsked: false },
   ...{ startedBy: "Ana", createdAt: at, finishedAt: null, ...more },
 });
+const store: StoreCard = { chosen: "memory", isThere: false, isMade: false };
 const read: DescriptionsCard = { live: null, serving: null, latest: null };
 const onScreen = (card: ChangeCard, outlooks: HeadOutlook[] = []) =>
   onStage(
@@ -67,6 +70,7 @@ describe("the encoders", () => {
         changes={[]}
         tunings={[]}
         descriptions={read}
+        store={store}
         now={0}
       />,
     );
@@ -91,6 +95,7 @@ describe("the encoders", () => {
         changes={[]}
         tunings={[]}
         descriptions={read}
+        store={store}
         now={0}
       />,
     );
@@ -106,7 +111,7 @@ describe("the encoders", () => {
   it("say so where the file of one is gone", () => {
     const gone = { source: "dir:/srv/house.onnx", isFileGone: true };
     const list = [known("house", { isLive: true, ...gone }), known("other", gone)];
-    onStage(<EncodersScreen known={list} changes={[]} tunings={[]} descriptions={read} now={0} />);
+    onStage(<EncodersScreen known={list} changes={[]} tunings={[]} descriptions={read} store={store} now={0} />);
     expect(screen.getByRole("region", { name: "Serves now" }).textContent).toContain("Put it back at /srv/house.onnx");
     expect(screen.getByRole("listitem", { name: "other v1" }).textContent).toContain("Its file is not there any more");
   });
@@ -116,7 +121,14 @@ describe("fine-tuning", () => {
   const live = known("builtin", { isLive: true });
   const show = (tunings: FineTuningCard[], changes: ChangeCard[] = []) =>
     onStage(
-      <EncodersScreen known={[live]} changes={changes} tunings={tunings} descriptions={read} now={Date.parse(at)} />,
+      <EncodersScreen
+        known={[live]}
+        changes={changes}
+        tunings={tunings}
+        descriptions={read}
+        store={store}
+        now={Date.parse(at)}
+      />,
     );
   const part = () => screen.getByRole("region", { name: "Fine-tuning" });
 
@@ -303,5 +315,31 @@ describe("the descriptions", () => {
     });
     expect(region().textContent).toMatch(/stopped by a fault: The disk is full\..*Ana/);
     expect(screen.getByRole("alert").textContent).toMatch(/Put them back at \/gone/);
+  });
+});
+
+describe("where look-alikes are searched", () => {
+  const part = () => screen.getByRole("region", { name: "Search for look-alikes" });
+
+  it("is memory where the server has no pgvector, and the screen says what to do for it", () => {
+    onStage(<LookAlikes store={store} />);
+    expect(part().textContent).toMatch(/in memory.*no pgvector/i);
+    expect(within(part()).queryByRole("button")).toBeNull();
+  });
+
+  it("is the server's pgvector once that is chosen, and memory again", async () => {
+    const calls = network({ "/api/encoders/neighbours": () => ({ json: { store: "pgvector" } }) });
+    const { unmount } = onStage(<LookAlikes store={{ ...store, isThere: true }} />);
+    fireEvent.click(within(part()).getByRole("button", { name: "Search by pgvector" }));
+    await expect.poll(() => calls[0]?.body).toEqual({ store: "pgvector" });
+    unmount();
+    onStage(<LookAlikes store={{ chosen: "pgvector", isThere: true, isMade: true }} />);
+    fireEvent.click(within(part()).getByRole("button", { name: "Search in memory" }));
+    await expect.poll(() => calls[1]?.body).toEqual({ store: "memory" });
+  });
+
+  it("is memory where a restored house chose pgvector and this server lacks it", () => {
+    onStage(<LookAlikes store={{ chosen: "pgvector", isThere: false, isMade: false }} />);
+    expect(within(part()).getByRole("alert").textContent).toMatch(/memory answers/);
   });
 });
