@@ -95,7 +95,7 @@ ALTER TABLE "DatasetSnapshot" ADD CONSTRAINT "DatasetSnapshot_descriptionEncoder
 CREATE UNIQUE INDEX "DescriptionChange_one_under_way_key" ON "DescriptionChange" ((true)) WHERE status IN ('queued', 'running');
 
 -- One row, as with the encoder of photos.
-ALTER TABLE "LiveDescriptionEncoder" ADD CONSTRAINT "LiveDescriptionEncoder_one_row" CHECK (id = 1);
+ALTER TABLE "LiveDescriptionEncoder" ADD CONSTRAINT "LiveDescriptionEncoder_single_check" CHECK (id = 1);
 
 -- Numbers do not get smaller by compression.
 ALTER TABLE "DescriptionEmbedding" ALTER COLUMN vector SET STORAGE EXTERNAL;

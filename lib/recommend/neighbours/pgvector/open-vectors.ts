@@ -9,6 +9,7 @@ import {
   mostDeviations,
   squaredLength,
 } from "@/ml/similarity/garment-space";
+import type { Near, NeighbourQuery } from "@/ml/similarity/neighbour-index";
 import { type LiveEncoder, liveEncoder, productEmbeddings } from "../../../catalogue/data";
 import { inTx } from "../../../db";
 import { canCatchUp } from "../rules";
@@ -30,6 +31,7 @@ import {
 } from "./sql";
 
 const productsPerRead = 1_000;
+const searchesAtOnce = 2;
 const notedEveryMs = 3_600_000;
 /** Filling it anew reads the whole catalogue. */
 const longestFillMs = 2 * 3_600_000;
@@ -105,18 +107,20 @@ function storeOf(encoderId: string, space: GarmentSpace | null, size: number): N
     hasGarmentSpace: space !== null,
     has: () => false,
     vectorOf: () => null,
-    search: (queries) =>
-      Promise.all(
-        queries.map((query) =>
-          searchItems(
-            encoderId,
-            query,
-            query.space === "sameGarment" && space !== null ? asQuery(space, query.vector) : null,
-          ),
-        ),
-      ),
+    async search(queries) {
+      const found: Near[][] = [];
+      // Each looks at the whole table: many at once would leave the database to nobody else.
+      for (let from = 0; from < queries.length; from += searchesAtOnce) {
+        const some = queries.slice(from, from + searchesAtOnce);
+        found.push(...(await Promise.all(some.map((query) => searchItems(encoderId, query, codesOf(space, query))))));
+      }
+      return found;
+    },
   };
 }
+
+const codesOf = (space: GarmentSpace | null, { space: wanted, vector }: NeighbourQuery): Float32Array | null =>
+  space && wanted === "sameGarment" ? asQuery(space, vector) : null;
 
 /** Looks at these products anew: what is on sale with an embedded photo is put in, the rest taken out. */
 async function refresh({ id: encoderId }: LiveEncoder, space: GarmentSpace | null, ids: string[]): Promise<void> {
