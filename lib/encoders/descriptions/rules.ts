@@ -8,9 +8,9 @@ export const givenUp = "Workers died over it again and again. What is embedded s
 export type Outcome = "training" | "waits" | "no-version" | "no-texts" | "same";
 export const outcomeWords: Record<Outcome, string> = {
   training:
-    "Every description is embedded. A network that reads them so is being trained; what serves goes on until you, or the gate's rule, promote it.",
+    "Every description is embedded, and a training by it was begun. What serves goes on until the new version is promoted, by you or by the gate's rule.",
   waits:
-    "Every description is embedded. Another training is under way; the next one reads them so, and what serves goes on until then.",
+    "Every description is embedded. Another training was under way then; the next one reads them so, and what serves goes on until that is promoted.",
   "no-version": "Every description is embedded. The first training reads them so.",
   "no-texts": "No product has a description yet; trainings read them so once there are some.",
   same: "Descriptions are read by this one already: its files and their sums are the same.",

@@ -134,7 +134,7 @@ it("everything is embedded, trainings read it from then on, and what serves goes
   expect(await latest()).toMatchObject({
     status: "finished",
     progress: null,
-    reason: expect.stringContaining("is being trained"),
+    reason: expect.stringContaining("a training by it was begun"),
   });
   const { live, serving } = await descriptionsCard();
   expect(live).toMatchObject({ source, dimension: 3, texts: 2, embedded: 2, isFileGone: false });

@@ -91,7 +91,7 @@ export function Descriptions({ card, now }: { card: DescriptionsCard; now: numbe
         </div>
       )}
       {!isUnderWay && isChoosing && (
-        <div className="appear mt-4">
+        <div className="appear mt-8">
           <SourceForm
             kinds={kinds}
             legend="Read descriptions by"

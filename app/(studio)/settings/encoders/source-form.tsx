@@ -48,7 +48,7 @@ export function SourceForm({ kinds, legend, name: group, button, hint, wanted, o
                 name={group}
                 checked={kind === one}
                 onChange={() => setKind(one)}
-                className="mt-1 size-4 accent-accent"
+                className="mt-1 size-4 shrink-0 accent-accent"
               />
               <span>
                 <span className="block font-medium">{one.name}</span>
