@@ -1,4 +1,4 @@
-import { embedDescriptions as hashedWords } from "@/ml/encoders/descriptions";
+import { embedByHashedWords } from "@/ml/encoders/descriptions";
 import { type Matrix, matrixOf, rowOf } from "@/ml/runtime/matrix";
 import { db } from "../../db";
 import { storeVectors } from "./embed-descriptions";
@@ -13,7 +13,7 @@ const textsAtOnce = 64;
  *  that were trained before there was a choice. The built-in one embeds here what it has not seen; what another one has
  *  not seen is unknown until the worker has embedded it. Throws Error on an unknown encoder. */
 export async function descriptionVectors(encoderId: string | null, texts: readonly (string | null)[]): Promise<Matrix> {
-  if (encoderId === null) return hashedWords(texts);
+  if (encoderId === null) return embedByHashedWords(texts);
   const row = await db().descriptionEncoder.findUniqueOrThrow({ where: { id: encoderId } });
   const out = matrixOf(texts.length, row.dimension);
   const asked = rowsByHash(texts);
