@@ -1,6 +1,6 @@
 import { importChore } from "@/lib/catalogue/import-jobs/jobs";
 import { closeDb } from "@/lib/db";
-import { encoderChore } from "@/lib/encoders/jobs";
+import { descriptionChore, encoderChore } from "@/lib/encoders/jobs";
 import { agreementChore } from "@/lib/insights/agreement/jobs";
 import { returnChore } from "@/lib/insights/return/jobs";
 import { queueDepthChore, throughputChore } from "@/lib/insights/throughput/jobs";
@@ -25,6 +25,7 @@ await runMain(async () => {
     lostRunChore,
     importChore,
     encoderChore,
+    descriptionChore,
     lostEvaluationChore,
     championChore,
     retrainChore,

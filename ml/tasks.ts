@@ -8,6 +8,7 @@ import type { FineTuningConfig } from "./category/fine-tuning/config";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
+import { decodeDescriptions } from "./datasets/descriptions-file";
 import { TrainingRefused } from "./datasets/training-refused";
 import { encodeEvaluation } from "./evaluation/card";
 import { encodeCatalogueFlags } from "./label-errors/catalogue-flag-file";
@@ -170,10 +171,11 @@ async function flag(tf: TensorFlow, plan: FlagLabelsPlan, onProgress: OnProgress
 async function evaluate(tf: TensorFlow, plan: EvaluatePlan, onProgress: OnProgress): Promise<Outcome> {
   const { rules, categories = [] } = plan.config;
   const measure = plan.task === "evaluate-compatibility" ? ofCompatibility : ofCategory;
-  const [input, version, against] = await Promise.all([
+  const [input, version, against, descriptions] = await Promise.all([
     readFile(plan.input),
     readFile(plan.modelPath),
     plan.againstPath ? readFile(plan.againstPath) : null,
+    plan.againstDescriptionsPath ? readFile(plan.againstDescriptionsPath) : null,
   ]);
   onProgress(phaseReport("Measuring on the holdout"));
   return { output: encodeEvaluation(measure()), metrics: NOTHING_MEASURED };
@@ -182,7 +184,8 @@ async function evaluate(tf: TensorFlow, plan: EvaluatePlan, onProgress: OnProgre
     const dataset = decodeCompatibilityDataset(input);
     const models = { version: loadCompatibility(version), against: against && loadCompatibility(against) };
     for (const model of [models.version, models.against]) if (model) refuseOtherEncoder(dataset.encoder, model.encoder);
-    return evaluateCompatibility(tf, dataset, models, { rules, categories, seed: plan.seed });
+    const againstDescriptions = descriptions ? decodeDescriptions(descriptions) : undefined;
+    return evaluateCompatibility(tf, dataset, models, { rules, categories, seed: plan.seed, againstDescriptions });
   }
 
   function ofCategory() {

@@ -69,6 +69,8 @@ export type EvaluatePlan = {
   input: string;
   modelPath: string;
   againstPath?: string;
+  /** What the one that serves reads of the descriptions, where it reads them otherwise (ml/datasets/descriptions-file). */
+  againstDescriptionsPath?: string;
   output: string;
   seed: number;
   config: { rules: GateRules; categories?: string[] };

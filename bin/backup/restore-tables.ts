@@ -71,12 +71,14 @@ export async function closeOpenRuns(client: ClientBase): Promise<void> {
        reason = 'The instance was restored from a backup that was made while this ran. Start it again.'
      WHERE status IN ('queued', 'running')`,
   );
-  if (!(await isThere(client, "FineTuning"))) return;
-  await client.query(
-    `UPDATE "FineTuning" SET status = 'failed', progress = NULL, "finishedAt" = now(),
-       reason = 'The instance was restored from a backup that was made while this ran. Start it again.'
-     WHERE status IN ('queued', 'running')`,
-  );
+  for (const table of ["FineTuning", "DescriptionChange"]) {
+    if (!(await isThere(client, table))) continue;
+    await client.query(
+      `UPDATE "${table}" SET status = 'failed', progress = NULL, "finishedAt" = now(),
+         reason = 'The instance was restored from a backup that was made while this ran. Start it again.'
+       WHERE status IN ('queued', 'running')`,
+    );
+  }
 }
 
 /** A backup of an older Toile lacks the newer tables. */

@@ -19,7 +19,8 @@ export const readOwnSource = (source: string, { onDownload }: Pick<Options, "onD
 export const licenceOf = async (source: string): Promise<string | null> =>
   source.startsWith("hub:") ? modelLicence(ownHub(), source.slice(4)) : null;
 
-function ownHub() {
+/** Where models of a hub come from, and where this instance keeps them. */
+export function ownHub() {
   const { TOILE_HUB, TOILE_HOME } = env();
   return { endpoint: TOILE_HUB.replace(/\/+$/, ""), folder: join(TOILE_HOME, "models") };
 }

@@ -29,6 +29,15 @@ export async function deleteDemoRows(tx: Tx, importId: string): Promise<number> 
   return tx.$executeRawUnsafe(`DELETE FROM "Product" WHERE "importId" = $1::uuid`, importId);
 }
 
+const unused = `SELECT e.id FROM "DescriptionEncoder" e WHERE e.source = 'builtin'
+  AND NOT EXISTS (SELECT 1 FROM "ModelVersion" v WHERE v."descriptionEncoderId" = e.id)
+  AND NOT EXISTS (SELECT 1 FROM "DatasetSnapshot" s WHERE s."descriptionEncoderId" = e.id)
+  AND NOT EXISTS (SELECT 1 FROM "DescriptionChange" c WHERE c."encoderId" = e.id)`;
+/** Which words are rare in the demo's descriptions says nothing about another catalogue's. */
+const countedInDemo = ["LiveDescriptionEncoder", "DescriptionEmbedding"]
+  .map((table) => `DELETE FROM "${table}" WHERE "encoderId" IN (${unused})`)
+  .concat(`DELETE FROM "DescriptionEncoder" WHERE id IN (${unused})`);
+
 /** Networks that learned from the demo say nothing about another catalogue: they go, with their rankings and runs. */
 export async function deleteTrainedState(tx: Tx): Promise<number> {
   await tx.$executeRawUnsafe(`DELETE FROM "LiveRanking"`);
@@ -47,6 +56,7 @@ export async function deleteTrainedState(tx: Tx): Promise<number> {
     `DELETE FROM "DatasetSnapshot" s WHERE NOT EXISTS (SELECT 1 FROM "ModelVersion" v WHERE v."snapshotId" = s.id)
        AND NOT EXISTS (SELECT 1 FROM "Run" r WHERE r."snapshotId" = s.id)`,
   );
+  for (const statement of countedInDemo) await tx.$executeRawUnsafe(statement);
   return versions;
 }
 

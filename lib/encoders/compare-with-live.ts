@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type CompatibilityDataset, encodeCompatibilityDataset } from "@/ml/datasets/dataset";
 import { liveEncoder, productEmbeddings } from "../catalogue/data";
+import { liveDescriptions } from "../catalogue/descriptions/data";
 import { runPlan } from "../jobs/child";
 import { inWorkspace } from "../jobs/workspace";
 import { type CatalogueArrays, catalogueArrays } from "../models/catalogue-arrays";
@@ -26,7 +27,7 @@ export async function compareWithLive(next: Next, watch: ChangeWatch): Promise<S
   watch.report({ phase: "Reading the catalogue" });
   const catalogue = await catalogueArrays(against.id);
   if (!catalogue) return null;
-  const { dataset } = await compatibilityDataset(catalogue);
+  const { dataset } = await compatibilityDataset(catalogue, (await liveDescriptions())?.id ?? null);
   const found = await measure(dataset, await underNext(dataset, next), watch);
   return { ...named(found, catalogue), against: { name: against.name, version: against.version }, at: now() };
 }

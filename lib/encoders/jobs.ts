@@ -3,11 +3,18 @@ import { inTx } from "../db";
 import { jobSender, send } from "../jobs/boss";
 import { handles } from "../jobs/registry";
 import type { Chore } from "../jobs/worker";
+import { askForMissingDescriptions, completeDescriptions } from "./descriptions/complete-descriptions";
+import { runDescriptions } from "./descriptions/run-descriptions";
+import { takeUpLostDescriptions } from "./descriptions/sql";
 import { mostDeaths } from "./rules";
 import { runChange } from "./run-change";
 import { giveUp, lostChanges, readyChange } from "./sql";
 
-export const encoderJobs = [handles("change-encoder", ({ changeId }, { signal }) => runChange(changeId, signal))];
+export const encoderJobs = [
+  handles("change-encoder", ({ changeId }, { signal }) => runChange(changeId, signal)),
+  handles("change-descriptions", ({ changeId }, { signal }) => runDescriptions(changeId, signal)),
+  handles("embed-descriptions", ({ encoderId }, { signal }) => completeDescriptions(encoderId, signal)),
+];
 
 const givenUp =
   "Workers died over it again and again. What is embedded stays; ask your administrator for the worker's log.";
@@ -26,4 +33,14 @@ export async function keepChangesGoing(): Promise<void> {
     await inTx((tx) => send(tx, "change-encoder", { changeId: ready.id }));
 }
 
-export const encoderChore: Chore = { name: "changes of encoder", everyMs: 10_000, run: keepChangesGoing };
+export const encoderChore: Chore = {
+  name: "changes of encoder",
+  everyMs: 10_000,
+  run: async () => {
+    await keepChangesGoing();
+    await takeUpLostDescriptions();
+  },
+};
+
+/** Descriptions that came in or changed are read a minute later by what reads them now, and by what serves. */
+export const descriptionChore: Chore = { name: "descriptions", everyMs: 60_000, run: askForMissingDescriptions };

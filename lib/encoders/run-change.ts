@@ -9,7 +9,7 @@ import { compareWithLive } from "./compare-with-live";
 import { lookAtEncoder } from "./look-at-encoder";
 import { reasonOf } from "./reason-of";
 import { paced } from "./rules";
-import { type ClaimedChange, claimChange, moveClaimed, releaseChange } from "./sql";
+import { beat, type ClaimedChange, claimChange, moveClaimed, releaseChange } from "./sql";
 import { type ChangeWatch, watchChange } from "./watch-change";
 
 const by = asSystem("job", "change of encoder");
@@ -22,7 +22,7 @@ const threads = Math.max(1, availableParallelism() - 1);
 export async function runChange(id: string, stopping: AbortSignal): Promise<void> {
   const change = await claimChange(id);
   if (!change) return;
-  const watch = watchChange(change, stopping);
+  const watch = watchChange(id, (progress) => beat(change, progress), stopping);
   try {
     await (change.status === "opening" ? look(change, watch) : embedAndCompare(change, watch));
     await watch.end();

@@ -1,5 +1,4 @@
 import type { ChangeProgress } from "./schema";
-import { beat, type ClaimedChange } from "./sql";
 
 const beatEveryMs = 700;
 
@@ -11,21 +10,24 @@ export type ChangeWatch = {
   end: () => Promise<void>;
 };
 
+/** Writes the progress with a heartbeat, and says what somebody asked for; null when the row is another process's. */
+type Beat = (progress: ChangeProgress | null) => Promise<{ wish: "pause" | "cancel" | null } | null>;
+
 /** Keeps a change's row true while it is worked on: its progress, its heartbeat, and a look for what people ask. */
-export function watchChange(change: ClaimedChange, stopping: AbortSignal): ChangeWatch {
+export function watchChange(id: string, beat: Beat, stopping: AbortSignal): ChangeWatch {
   const ending = new AbortController();
   let why: "pause" | "cancel" | "lost" | null = null;
   let progress: ChangeProgress | null = null;
   let busy: Promise<void> | null = null;
   const tick = async () => {
-    const seen = await beat(change, progress);
+    const seen = await beat(progress);
     why ??= seen ? seen.wish : "lost";
     if (why) ending.abort();
   };
   const timer = setInterval(() => {
     // A database that restarts is no reason to stop: the next look finds it back, or the heartbeat goes stale.
     busy ??= tick()
-      .catch((error: Error) => console.error(`encoder change ${change.id}:`, error.message))
+      .catch((error: Error) => console.error(`change ${id}:`, error.message))
       .finally(() => {
         busy = null;
       });

@@ -22,6 +22,10 @@ export const contracts = {
   evaluate: z.object({ versionId: z.uuid() }),
   /** Take a change of encoder a step further: open it, embed under it, compare it, keep it complete. */
   "change-encoder": z.object({ changeId: z.uuid() }),
+  /** Read descriptions by something else: open it, embed everything, have trainings read it. */
+  "change-descriptions": z.object({ changeId: z.uuid() }),
+  /** Embed every description that this encoder of them has not seen. */
+  "embed-descriptions": z.object({ encoderId: z.uuid() }),
   /** Tune an encoder's last block in a child process and keep it as another encoder. */
   "fine-tune": z.object({ tuningId: z.uuid() }),
 } as const;
@@ -42,5 +46,7 @@ export const keyOf: { [N in JobName]: (payload: JobPayload<N>) => string } = {
   "apply-import": ({ importJobId }) => importJobId,
   evaluate: ({ versionId }) => versionId,
   "change-encoder": ({ changeId }) => changeId,
+  "change-descriptions": ({ changeId }) => changeId,
+  "embed-descriptions": ({ encoderId }) => encoderId,
   "fine-tune": ({ tuningId }) => tuningId,
 };

@@ -1,8 +1,8 @@
 import { type AttributeValues, encodeAttributes, encodeMoreValues } from "@/ml/datasets/attributes";
 import type { Column, EncoderRef } from "@/ml/datasets/dataset";
-import { embedDescriptions } from "@/ml/encoders/descriptions";
 import type { Matrix } from "@/ml/runtime/matrix";
 import { catalogueColumns, encoderOf, liveEncoder, productEmbeddings } from "../catalogue/data";
+import { descriptionVectors } from "../catalogue/descriptions/description-vectors";
 import { db } from "../db";
 import { attributeValues, type Levels, taxonomyLevels, type ValueRow, valueFields } from "./product-values";
 
@@ -16,8 +16,9 @@ export type CatalogueArrays = {
   embedding: Matrix;
   attributes: Int32Array;
   /** What the compatibility network reads beside the image: the attributes with all their values, the levels of the
-   *  taxonomy, and descriptions (absent when no product has one). Made when first asked for: categories need none of it. */
-  compatibility: () => CompatibilityArrays;
+   *  taxonomy, and descriptions as the named encoder of them reads them (null: hashed words; absent when no product has
+   *  one). Made when first asked for: categories need none of it. */
+  compatibility: (descriptionEncoderId: string | null) => Promise<CompatibilityArrays>;
   group: Int32Array;
   holdout: Uint8Array;
   /** [n] category in force: its place in `categories`, −1 unknown. */
@@ -63,7 +64,7 @@ export async function catalogueArrays(asEncoderId?: string): Promise<CatalogueAr
     encoder: { name: encoder.name, version: encoder.version, dimension: encoder.dimension },
     columns,
     attributes: encodeAttributes(columns, values),
-    compatibility: once(() => compatibilityArrays(rows, values, columns, levels)),
+    compatibility: oncePerEncoder((id) => compatibilityArrays(rows, values, columns, levels, id)),
     productIds,
     rowOf: new Map(productIds.map((id, i) => [id, i])),
     embedding: matrix,
@@ -79,20 +80,22 @@ export async function catalogueArrays(asEncoderId?: string): Promise<CatalogueAr
   };
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+function oncePerEncoder<T>(make: (encoderId: string | null) => Promise<T>) {
+  const made = new Map<string | null, Promise<T>>();
+  return (encoderId: string | null): Promise<T> => {
+    const known = made.get(encoderId) ?? make(encoderId);
+    made.set(encoderId, known);
+    return known;
   };
 }
 
-function compatibilityArrays(
+async function compatibilityArrays(
   rows: Row[],
   values: AttributeValues[],
   attributes: Column[],
   levels: Levels,
-): CompatibilityArrays {
+  descriptionEncoderId: string | null,
+): Promise<CompatibilityArrays> {
   const all = rows.map((row, i) => ({ ...values[i], ...levels.of(row) }));
   const columns = [...attributes, ...columnsIn(levels.names, all)];
   return {
@@ -100,7 +103,12 @@ function compatibilityArrays(
     attributes: encodeAttributes(columns, all),
     moreValues: encodeMoreValues(columns, all),
     ...(rows.some((row) => row.description)
-      ? { description: embedDescriptions(rows.map((row) => row.description)) }
+      ? {
+          description: await descriptionVectors(
+            descriptionEncoderId,
+            rows.map((row) => row.description),
+          ),
+        }
       : {}),
   };
 }

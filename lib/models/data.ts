@@ -2,7 +2,15 @@ import { db } from "../db";
 import { gateFrom, newestReport } from "./evaluation/data";
 import { Counts, type Head, type VersionCard, VersionMetrics } from "./schema";
 
-export type ChampionRef = { versionId: string; head: Head; number: number; sha256: string; encoderId: string };
+export type ChampionRef = {
+  versionId: string;
+  head: Head;
+  number: number;
+  sha256: string;
+  encoderId: string;
+  /** What it reads descriptions by; null: hashed words. */
+  descriptionEncoderId: string | null;
+};
 
 /** Every version, newest first; of one head, or of both. */
 export async function versions(head?: Head): Promise<VersionCard[]> {
@@ -42,6 +50,8 @@ export type VersionHistory = {
   seed: number;
   codeVersion: string;
   encoder: string;
+  /** What it read descriptions by; null: hashed words, or none. */
+  descriptions: string | null;
   snapshot: { sha256: string; at: string };
   startedBy: string | null;
   /** Nearest first. */
@@ -64,6 +74,7 @@ export async function versionWithHistory(
       seed: true,
       codeVersion: true,
       encoder: { select: { name: true, version: true } },
+      descriptionEncoder: { select: { name: true, version: true } },
       snapshot: { select: { sha256: true, createdAt: true } },
       run: { select: { startedBy: { select: { name: true } } } },
       promotions: { orderBy: { at: "desc" }, select: { at: true, reason: true, by: { select: { name: true } } } },
@@ -77,6 +88,7 @@ export async function versionWithHistory(
       seed: row.seed,
       codeVersion: row.codeVersion,
       encoder: `${row.encoder.name} ${row.encoder.version}`,
+      descriptions: row.descriptionEncoder && `${row.descriptionEncoder.name} ${row.descriptionEncoder.version}`,
       snapshot: { sha256: row.snapshot.sha256, at: row.snapshot.createdAt.toISOString() },
       startedBy: row.run.startedBy?.name ?? null,
       forebears: forebearsOf(version, all),
@@ -95,6 +107,6 @@ function forebearsOf({ parentNumber }: VersionCard, all: VersionCard[]): number[
 export async function champion(head: Head): Promise<ChampionRef | null> {
   const row = await db().champion.findUnique({ where: { head }, include: { version: true } });
   if (!row) return null;
-  const { id: versionId, number, sha256, encoderId } = row.version;
-  return { versionId, head, number, sha256, encoderId };
+  const { id: versionId, number, sha256, encoderId, descriptionEncoderId } = row.version;
+  return { versionId, head, number, sha256, encoderId, descriptionEncoderId };
 }

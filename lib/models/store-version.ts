@@ -9,6 +9,8 @@ export type NewVersion = {
   runId: string;
   snapshotId: string;
   encoderId: string;
+  /** What it read descriptions by; null: hashed words, or none. */
+  descriptionEncoderId?: string | null;
   seed: number;
   backend: string;
   codeVersion: string;

@@ -1,11 +1,11 @@
 import { encodeAttributes, encodeMoreValues } from "@/ml/datasets/attributes";
 import type { Column } from "@/ml/datasets/dataset";
-import { embedDescriptions } from "@/ml/encoders/descriptions";
 import type { Items } from "@/ml/siamese/items";
 import { legsOf } from "@/ml/siamese/legs";
 import { loadCompatibility } from "@/ml/siamese/model";
 import { scorePairs as scoreRows } from "@/ml/siamese/score-pairs";
 import { productEmbeddings } from "../catalogue/data";
+import { descriptionVectors } from "../catalogue/descriptions/description-vectors";
 import { db } from "../db";
 import { type LoadedModel, loadChampion } from "../models/load-champion";
 import { attributeValues, taxonomyLevels, valueFields } from "../models/product-values";
@@ -55,7 +55,7 @@ async function itemsOf(
     taxonomyLevels(),
   ]);
   const values = rows.map((row) => ({ ...attributeValues(row), ...levels.of(row) }));
-  // With the model's own encoder, also when another one has gone live since: two encoders never meet.
+  // With the model's own encoders, also when others have been chosen since: two encoders never meet.
   const { matrix } = await productEmbeddings(
     champion.encoderId,
     rows.map((row) => row.id),
@@ -66,7 +66,10 @@ async function itemsOf(
       embedding: matrix,
       attributes: encodeAttributes(columns, values),
       moreValues: encodeMoreValues(columns, values),
-      description: embedDescriptions(rows.map((row) => row.description)),
+      description: await descriptionVectors(
+        champion.descriptionEncoderId,
+        rows.map((row) => row.description),
+      ),
     },
   };
 }

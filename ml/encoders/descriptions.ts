@@ -6,7 +6,7 @@ export const DESCRIPTION_WIDTH = 256;
 /** Embeds descriptions without a model: words and pairs of neighbouring words, hashed with a sign into a fixed width
  *  (feature hashing, Weinberger et al. 2009), damped by the logarithm of their count, brought to unit length → [n, 256].
  *  Stateless, so that a new product is read as the old ones were. Rows of zeros where there is no text. */
-export function embedDescriptions(texts: readonly (string | null | undefined)[]): Matrix {
+export function embedByHashedWords(texts: readonly (string | null | undefined)[]): Matrix {
   const out = matrixOf(texts.length, DESCRIPTION_WIDTH);
   texts.forEach((text, i) => {
     const row = rowOf(out, i);

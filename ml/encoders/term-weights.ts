@@ -9,18 +9,63 @@ export type TermWeights = { version: string; documents: number; frequency: Uint3
 const RECIPE = "words, pairs and 3- to 5-grams, 1";
 const BUCKETS = 1 << 16;
 
-/** Counts the terms of these texts, once a text. Texts that are empty do not count. */
-export function fitTermWeights(texts: readonly (string | null | undefined)[]): TermWeights {
+type Texts = readonly (string | null | undefined)[];
+
+/** Counts terms, once a text, of as many texts as are added. Texts without any do not count. */
+export type TermCounter = { add(texts: Texts): void; weights(): TermWeights };
+
+/** Counts what `termsOf` finds in texts; by itself what embedByTerms() reads. */
+export function termCounter(termsOf: (text: string) => Iterable<string> = piecewise): TermCounter {
   const frequency = new Uint32Array(BUCKETS);
   let documents = 0;
-  for (const text of texts) {
-    const buckets = new Set([...weighedTerms(text ?? "").keys()].map(bucketOf));
-    if (buckets.size > 0) documents++;
-    for (const bucket of buckets) frequency[bucket] += 1;
-  }
-  const hash = createHash("sha256").update(RECIPE).update(String(documents));
-  return { version: hash.update(new Uint8Array(frequency.buffer)).digest("hex").slice(0, 12), documents, frequency };
+  return {
+    add(texts) {
+      for (const text of texts) {
+        const buckets = new Set([...termsOf(text ?? "")].map(bucketOf));
+        if (buckets.size > 0) documents++;
+        for (const bucket of buckets) frequency[bucket] += 1;
+      }
+    },
+    weights: () => versioned(documents, frequency.slice()),
+  };
 }
+
+const piecewise = (text: string): Iterable<string> => weighedTerms(text).keys();
+
+/** Counts the terms of these texts. */
+export function fitTermWeights(texts: Texts): TermWeights {
+  const counter = termCounter();
+  counter.add(texts);
+  return counter.weights();
+}
+
+function versioned(documents: number, frequency: Uint32Array): TermWeights {
+  const hash = createHash("sha256").update(RECIPE).update(String(documents)).update(bytesOf(frequency));
+  return { version: hash.digest("hex").slice(0, 12), documents, frequency };
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array) => new Uint8Array(buffer, byteOffset, byteLength);
+
+/** Counts as bytes: texts, then how many of them each bucket stands in, as 32-bit whole numbers, lowest byte first. */
+export function encodeTermWeights({ documents, frequency }: TermWeights): Uint8Array<ArrayBuffer> {
+  const numbers = new Uint32Array(1 + BUCKETS);
+  numbers[0] = documents;
+  numbers.set(frequency, 1);
+  return new Uint8Array(numbers.buffer);
+}
+
+/** Reads what encodeTermWeights() wrote. Throws RangeError on bytes of another length. */
+export function decodeTermWeights(bytes: Uint8Array): TermWeights {
+  if (bytes.length !== 4 * (1 + BUCKETS))
+    throw new RangeError(`counts of terms take ${4 * (1 + BUCKETS)} bytes, there are ${bytes.length}`);
+  // A copy begins on a multiple of four, as the view must.
+  const numbers = new Uint32Array(bytes.slice().buffer);
+  return versioned(numbers[0], numbers.slice(1));
+}
+
+/** How rare a term is: 1 where every text has it. */
+export const rarityOf = (term: string, { documents, frequency }: TermWeights): number =>
+  Math.log((1 + documents) / (1 + frequency[bucketOf(term)])) + 1;
 
 const bucketOf = (term: string) => hashOf(term) % BUCKETS;
 
@@ -36,13 +81,12 @@ function hashOf(term: string): number {
  *  subwords: endings, compounds and typing errors keep most of them), each by how rare it is in the catalogue, hashed into
  *  two places of a fixed width → [n, 256] of unit length, rows of zeros where there is no text. Any language: the
  *  pieces do without a dictionary, and without spaces. */
-export function embedByTerms(texts: readonly (string | null | undefined)[], weights: TermWeights): Matrix {
+export function embedByTerms(texts: Texts, weights: TermWeights): Matrix {
   const out = matrixOf(texts.length, DESCRIPTION_WIDTH);
-  const idf = (term: string) => Math.log((1 + weights.documents) / (1 + weights.frequency[bucketOf(term)])) + 1;
   texts.forEach((text, i) => {
     const row = rowOf(out, i);
     for (const [term, weight] of weighedTerms(text ?? "")) {
-      const value = weight * idf(term);
+      const value = weight * rarityOf(term, weights);
       for (const salt of ["", "\u0001"]) {
         const hash = hashOf(salt + term);
         row[hash % DESCRIPTION_WIDTH] += hash >>> 31 === 1 ? -value : value;

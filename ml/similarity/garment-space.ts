@@ -56,6 +56,25 @@ function applyCovariance(deviations: Matrix, basis: Matrix): Float64Array<ArrayB
   return variance;
 }
 
+/** Deviations [m, d] of the vectors of garment models that come in several items each, at most mostDeviations; null where
+ *  they are too few to tell anything. */
+export function deviationsOf(models: Iterable<Float32Array[]>, dimension: number): Matrix | null {
+  const rows: Float32Array[] = [];
+  for (const vectors of models) {
+    if (rows.length === mostDeviations) break;
+    for (const vector of vectors.slice(0, mostDeviations - rows.length)) {
+      const mean = (j: number) => vectors.reduce((sum, other) => sum + other[j]!, 0) / vectors.length;
+      rows.push(vector.map((value, j) => value - mean(j)));
+    }
+  }
+  if (rows.length < fewestDeviations) return null;
+  const out = matrixOf(rows.length, dimension);
+  rows.forEach((row, i) => {
+    rowOf(out, i).set(row);
+  });
+  return out;
+}
+
 /** Gram and Schmidt, row by row; a row that vanishes stays zero. */
 function orthonormalise(basis: Matrix): void {
   for (let k = 0; k < basis.rows; k++) {

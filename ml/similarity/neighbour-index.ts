@@ -1,9 +1,9 @@
-import { matrixOf, rowOf } from "../runtime/matrix";
+import { rowOf } from "../runtime/matrix";
 import { rngOf } from "../runtime/seed";
 import {
   alongOf,
   asQuery,
-  fewestDeviations,
+  deviationsOf,
   type GarmentSpace,
   garmentSpace,
   mostDeviations,
@@ -206,20 +206,11 @@ export class NeighbourIndex {
       else groups.set(this.#group[row]!, [row]);
     }
     const several = [...groups.values()].filter((rows) => rows.length > 1);
-    const wanted = several.flat().slice(0, mostDeviations).length;
-    if (wanted < fewestDeviations) return null;
-    const out = matrixOf(wanted, this.dimension);
-    let at = 0;
-    for (const rows of several) {
-      const vectors = rows.map((row) => this.#vectors.get(row));
-      for (const vector of vectors) {
-        if (at === wanted) return out;
-        const deviation = rowOf(out, at++);
-        for (let j = 0; j < this.dimension; j++)
-          deviation[j] = vector[j]! - vectors.reduce((sum, other) => sum + other[j]!, 0) / vectors.length;
-      }
-    }
-    return out;
+    return deviationsOf(this.#vectorsOf(several), this.dimension);
+  }
+
+  *#vectorsOf(models: number[][]): Generator<Float32Array[]> {
+    for (const rows of models) yield rows.map((row) => this.#vectors.get(row));
   }
 
   /** What restore() takes; `planes` are views that hold until the next change. */

@@ -1,17 +1,19 @@
 import type { Bench, BenchContext, Figure } from "@/bin/instance/bench-types";
 import { recodeAttributes } from "@/ml/datasets/attributes";
 import { type CompatibilityDataset, decodeCompatibilityDataset } from "@/ml/datasets/dataset";
-import { embedDescriptions } from "@/ml/encoders/descriptions";
+import { embedByHashedWords } from "@/ml/encoders/descriptions";
 import { embedByTerms, fitTermWeights } from "@/ml/encoders/term-weights";
+import { counterFor, openTextEncoder } from "@/ml/encoders/texts/open";
 import { chooseBackend } from "@/ml/runtime/backend";
 import { option, snapshotBytes } from "./arms/dataset";
 import type { Variant } from "./compatibility/ablations";
 import { protocols, Splits } from "./compatibility/splits";
 
-/* npm run bench -- descriptions [SNAPSHOT text=COLUMN] [splits=2] [members=2]
+/* npm run bench -- descriptions [SNAPSHOT text=COLUMN] [splits=2] [members=2] [source=dir:FOLDER|vectors:FILE|hub:OWNER/NAME]
    What descriptions are worth to the compatibility network, by how they are embedded: not at all, by hashed words, by words
-   and pieces of words weighed by rarity. Without a snapshot the demo house's own descriptions are read; a snapshot that has
-   none lends the values of a column as texts, which the network then no longer sees as a column. */
+   and pieces of words weighed by rarity, and by a sentence model or word vectors that `source` names. Without a snapshot the
+   demo house's own descriptions are read; a snapshot that has none lends the values of a column as texts, which the network
+   then no longer sees as a column. */
 
 const bench: Bench = {
   name: "descriptions",
@@ -24,7 +26,7 @@ const bench: Bench = {
     const work = new Splits(tf, dataset, splits!, members!, context.say);
     const weights = fitTermWeights(texts);
     const arms: Variant[] = [
-      { name: "hashed words", config: {}, change: (d) => ({ ...d, description: embedDescriptions(texts) }) },
+      { name: "hashed words", config: {}, change: (d) => ({ ...d, description: embedByHashedWords(texts) }) },
       { name: "no text", config: { descriptionComponents: 0 } },
       {
         name: "weighed words and pieces",
@@ -32,10 +34,22 @@ const bench: Bench = {
         change: (d) => ({ ...d, description: embedByTerms(texts, weights) }),
       },
     ];
+    const source = option(context.args, "source");
+    if (source) arms.push(await armOf(source, texts));
     return measured(work, arms);
   },
 };
 export default bench;
+
+async function armOf(source: string, texts: (string | null)[]): Promise<Variant> {
+  const { ownHub } = await import("@/lib/catalogue/open-source");
+  const counter = counterFor(source);
+  counter?.add(texts);
+  const encoder = await openTextEncoder(source, { hub: ownHub(), counts: counter?.weights() });
+  const description = await encoder.encode(texts);
+  await encoder.close();
+  return { name: `${encoder.name} ${encoder.version}`, config: {}, change: (d) => ({ ...d, description }) };
+}
 
 async function measured(work: Splits, [words, ...others]: Variant[]): Promise<Figure[]> {
   const base = await work.run(words!);

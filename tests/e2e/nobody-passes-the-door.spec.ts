@@ -43,11 +43,21 @@ const matrix: Record<string, Entry[]> = {
   "encoders/changes/[id]/train": [
     { method: "POST", path: `encoders/changes/${id}/train`, can: "administer", body: { head: "category" } },
   ],
+  "encoders/descriptions": [
+    { method: "POST", path: "encoders/descriptions", can: "administer", body: { source: "dir:/none" } },
+  ],
+  "encoders/descriptions/[id]/cancel": [
+    { method: "POST", path: `encoders/descriptions/${id}/cancel`, can: "administer" },
+  ],
+  "encoders/descriptions/events": [{ method: "GET", path: "encoders/descriptions/events", can: "administer" }],
   "encoders/fine-tunings": [{ method: "POST", path: "encoders/fine-tunings", can: "administer", body: {} }],
   "encoders/fine-tunings/[id]/cancel": [
     { method: "POST", path: `encoders/fine-tunings/${id}/cancel`, can: "administer" },
   ],
   "encoders/fine-tunings/events": [{ method: "GET", path: "encoders/fine-tunings/events", can: "administer" }],
+  "encoders/neighbours": [
+    { method: "POST", path: "encoders/neighbours", can: "administer", body: { store: "memory" } },
+  ],
   "encoders/use": [{ method: "POST", path: "encoders/use", can: "administer", body: { encoderId: id } }],
   "exports/[kind]": [{ method: "GET", path: "exports/labels?format=csv", can: "oversee" }],
   "catalogue/fixes/[id]/undo": [{ method: "POST", path: `catalogue/fixes/${id}/undo`, can: "judge-flags", body: {} }],

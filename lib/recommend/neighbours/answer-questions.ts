@@ -2,12 +2,11 @@ import { checkPhoto, PhotoUnreadable } from "@/ml/encoders/decode";
 import { decodeViews } from "@/ml/encoders/decode-views";
 import { EncoderUnusable, type ImageEncoder } from "@/ml/encoders/encoder";
 import { normaliseRows, rowOf } from "@/ml/runtime/matrix";
-import type { Near, NeighbourIndex, NeighbourQuery } from "@/ml/similarity/neighbour-index";
+import type { Near, NeighbourQuery } from "@/ml/similarity/neighbour-index";
 import { liveEncoder, productEmbeddings } from "../../catalogue/data";
 import { openSource } from "../../catalogue/open-source";
 import { db } from "../../db";
 import { fail, type Ok, ok, type Result } from "../../result";
-import type { Neighbours } from "./open-neighbours";
 import {
   type NeighbourAnswer,
   type NeighbourAnswers,
@@ -15,10 +14,11 @@ import {
   ProductQuestion,
   ProductsQuestion,
 } from "./schema";
+import type { NeighbourStore, Neighbours } from "./store";
 
 export type PhotoResult = Result<NeighbourAnswer, "unavailable" | "invalid" | "too-many">;
 type Waiting = {
-  index: NeighbourIndex;
+  index: NeighbourStore;
   queries: NeighbourQuery[];
   done: (found: Near[][]) => void;
   fault: (error: unknown) => void;
@@ -48,11 +48,11 @@ export class NeighbourDesk {
     const product = await db().product.findUnique({ where: { id: productId }, select: { groupId: true } });
     if (!product) return fail("not-found", `There is no product ${productId} in the catalogue.`);
     if (!now) return this.#nothingYet();
-    // A product that has left the catalogue is in no index, and still has its looks.
+    // A product that has left the catalogue is in no index, and still has its looks; pgvector keeps none here.
     const vector = rowOf((await productEmbeddings(now.encoder.id, [productId])).matrix, 0);
     if (vector.every((value) => value === 0))
       return fail("unavailable", `${productId} has no readable photo that is embedded.`);
-    return this.#answer(now, vector, wish, { withoutGroup: product.groupId });
+    return this.#answer(now, vector, wish, { withoutId: productId, withoutGroup: product.groupId });
   }
 
   /** Of several products with the same wish, all out of one index. None at all tells whether there is one. */
@@ -153,7 +153,7 @@ export class NeighbourDesk {
     return ok({ ...about({ encoder, index }), found });
   }
 
-  #search(index: NeighbourIndex, queries: NeighbourQuery[]): Promise<Near[][]> {
+  #search(index: NeighbourStore, queries: NeighbourQuery[]): Promise<Near[][]> {
     return new Promise((done, fault) => {
       this.#waiting.push({ index, queries, done, fault });
       if (this.#waiting.length === 1) this.#gather(0, mostGatherings);
@@ -163,17 +163,17 @@ export class NeighbourDesk {
   /** A pass costs one question nearly as much as thirty-two: it begins when for a millisecond nobody else has come. */
   #gather(known: number, left: number): void {
     const count = this.#waiting.length;
-    if (left === 0 || count === known || count >= fullPass) this.#flush();
+    if (left === 0 || count === known || count >= fullPass) void this.#flush();
     else setTimeout(() => this.#gather(count, left - 1), 1);
   }
 
-  #flush(): void {
+  async #flush(): Promise<void> {
     const waiting = this.#waiting.splice(0);
     // While another encoder goes live there are two for a moment.
     for (const index of new Set(waiting.map((one) => one.index))) {
       const together = waiting.filter((one) => one.index === index);
       try {
-        const found = index.search(together.flatMap(({ queries }) => queries));
+        const found = await index.search(together.flatMap(({ queries }) => queries));
         for (const { queries, done } of together) done(found.splice(0, queries.length));
       } catch (error) {
         for (const { fault } of together) fault(error);

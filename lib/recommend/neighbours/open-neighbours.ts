@@ -9,16 +9,7 @@ import { liveEncoder, productEmbeddings } from "../../catalogue/data";
 import { env } from "../../env";
 import { canCatchUp, type Kept } from "./rules";
 import { embeddedIds, forgetOldChanges, readFacts, readNews } from "./sql";
-
-/** The index of the live encoder, which stays so: follow() brings in what has changed. */
-export type Neighbours = {
-  /** null until an encoder is live. Changes as a whole when another one goes live. */
-  current(): { encoder: LiveEncoder; index: NeighbourIndex } | null;
-  /** Answers how many products were looked at anew. */
-  follow(): Promise<number>;
-  /** Keeps it in a file for the next start, where something has changed since it was last kept. */
-  keep(): Promise<void>;
-};
+import type { Neighbours } from "./store";
 
 const productsPerRead = 1_000;
 const Noted = z.object({ encoderId: z.string(), position: z.string(), at: z.number() }) satisfies z.ZodType<Kept>;

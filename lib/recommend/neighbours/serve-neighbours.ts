@@ -6,7 +6,7 @@ import { z } from "zod";
 import { fail } from "../../result";
 import { NeighbourDesk } from "./answer-questions";
 import { isServed, placeOfSearch } from "./ask-neighbours";
-import { openNeighbours } from "./open-neighbours";
+import { openChosen } from "./pgvector/open-chosen";
 import { largestPhotoBytes, NeighbourWish, ProductQuestion, ProductsQuestion } from "./schema";
 
 /** follow: brings in what has changed at once, instead of within the second. */
@@ -20,7 +20,7 @@ const largestQuestionBytes = 1_000_000;
  *  another process of this machine does already. */
 export async function serveNeighbours(): Promise<NeighbourServer | null> {
   if (await isServed()) return null;
-  const neighbours = await openNeighbours();
+  const neighbours = await openChosen();
   const desk = new NeighbourDesk(neighbours);
   const server = createServer((request, response) => void serve(desk, request, response));
   if (!(await listen(server))) return null;

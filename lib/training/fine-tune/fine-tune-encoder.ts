@@ -33,7 +33,7 @@ export type FineTuning = TunedEncoder & { photos: number; metrics: Metrics; seco
 
 /** Tunes an encoder's last block on the catalogue's own categories, in a child process, and keeps it as another encoder
  *  beside the live one; embedding with it and changing to it are steps of their own. Products of the holdout teach
- *  nothing. "gate-refused": it is no better than before on garment models that were kept back, and nothing was kept.
+ *  nothing. "gate-refused": that it is better on garment models that were kept back is not certain, and nothing was kept.
  *  A stopped run throws the signal's reason; the next one goes on from its activations. */
 export async function fineTuneEncoder(
   by: AsSystem,
@@ -72,14 +72,16 @@ export async function fineTuneEncoder(
   });
 }
 
-/** Why a tuned encoder is not worth its change; null when it is. */
-function lackOf({ figures }: Metrics): string | null {
+/** Why a tuned encoder is not worth its change; null when it is: the interval of what it gains lies above nought, that of
+ *  its neighbours not below. */
+export function lackOf({ figures }: Pick<Metrics, "figures">): string | null {
   const [right, near] = [figures["right.gain"], figures["near.gain"]];
   if (!right || !near) return null;
-  const of = (gain: typeof right) =>
-    `${(100 * gain.value).toFixed(1)} points on ${gain.n} photos of garment models that were kept back`;
-  if (right.value <= 0)
-    return `The tuned encoder finds categories no better than before (${of(right)}). Nothing was kept.`;
+  const points = (share: number) => (100 * share).toFixed(1);
+  const of = ({ value, lower, upper, n }: typeof right) =>
+    `${points(value)} points, ${points(lower)} to ${points(upper)}, on ${n} photos of garment models that were kept back`;
+  if (right.lower <= 0)
+    return `It is not certain that the tuned encoder finds categories better than before (${of(right)}). Nothing was kept.`;
   if (near.upper < 0) return `The tuned encoder finds worse neighbours than before (${of(near)}). Nothing was kept.`;
   return null;
 }

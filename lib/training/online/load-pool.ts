@@ -24,7 +24,8 @@ export async function loadPool(live: LiveQueue, signal: AbortSignal): Promise<Le
   );
   if (pairs.length === 0) return null;
   const items = Int32Array.from(pairs.flatMap((pair) => [rowOf.get(pair.productAId)!, rowOf.get(pair.productBId)!]));
-  const bytes = encodeScoreInput({ ...compatibility(), encoder, embedding, pairs: items });
+  const arrays = await compatibility(model.descriptionEncoderId);
+  const bytes = encodeScoreInput({ ...arrays, encoder, embedding, pairs: items });
   const plan = { task: "online-features", modelPath: model.file, seed: 1, config: { components } } as const;
   const output = await inWorkspace("online-features", (folder) => runTask({ ...plan, bytes }, folder, signal));
   const pool: OnlinePool = { ...decodeOnlineFeatures(output), items, twins: twinsOf(items, group) };

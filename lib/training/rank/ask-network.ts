@@ -24,7 +24,7 @@ type Question = {
  *  uniformly as the queue gives places to; and, with a model, the scores of the open pairs and of those. */
 export async function askNetwork(run: RunTask, question: Question): Promise<RankedPairs> {
   const { catalogue, model, open, count, uniformShare, seed } = question;
-  const { dataset } = await compatibilityDataset(catalogue);
+  const { dataset } = await compatibilityDataset(catalogue, model?.descriptionEncoderId ?? null);
   const bytes = encodeCompatibilityDataset({ ...dataset, queued: rowsOf(catalogue, open) });
   const config = { count, perProduct, uniformShare };
   return decodeRankedPairs(await run({ task: "rank-pairs", bytes, modelPath: model?.file, seed, config }));

@@ -8,6 +8,7 @@ type Task = {
   bytes: Uint8Array;
   modelPath?: string;
   againstPath?: string;
+  againstDescriptionsPath?: string;
   seed: number;
   config?: Record<string, unknown>;
 };

@@ -33,7 +33,8 @@ async function scorePartners({ catalogue, folder, signal }: Context, model: Load
   const worn = await outfitPairs(catalogue.rowOf);
   const pairs = partnerCandidates(catalogue, worn, rngOf(seedFor(seed, "partners")));
   if (pairs.length === 0) return 0;
-  const bytes = encodeScoreInput({ ...compatibility(), encoder, embedding, pairs });
+  const arrays = await compatibility(model.descriptionEncoderId);
+  const bytes = encodeScoreInput({ ...arrays, encoder, embedding, pairs });
   const scores = decodeScores(
     await runTask({ task: "score-pairs", bytes, modelPath: model.file, seed }, folder, signal),
   );

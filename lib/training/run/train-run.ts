@@ -133,6 +133,7 @@ async function storeResult(
           runId: run.id,
           snapshotId: snapshot.snapshotId,
           encoderId: snapshot.encoderId,
+          descriptionEncoderId: snapshot.descriptionEncoderId,
           seed: run.seed,
           backend: outcome.backend,
           codeVersion: await codeVersion(),

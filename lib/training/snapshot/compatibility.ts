@@ -21,12 +21,15 @@ export type OutfitPairs = {
 // One constant, so that equal data make an equal snapshot; the run's own seed goes with the plan.
 export const datasetSeed = 1;
 
+/** The id of what reads the descriptions: the network's own, where one is to read the dataset; null: hashed words. */
+type Descriptions = string | null;
+
 type CountedDataset = { dataset: CompatibilityDataset; counts: Counts };
 
 /** The compatibility dataset of this moment as training reads it: with what explained clashes tell of the same garment
  *  models in other colours. */
-export async function trainingDataset(catalogue: CatalogueArrays): Promise<CountedDataset> {
-  const { dataset, counts, explained } = await readDataset(catalogue);
+export async function trainingDataset(catalogue: CatalogueArrays, descriptions: Descriptions): Promise<CountedDataset> {
+  const { dataset, counts, explained } = await readDataset(catalogue, descriptions);
   const { judged, judgedY, judgedWeight, positives } = dataset;
   const told = tellOtherColours({ pairs: judged, target: judgedY, holdsForModels: explained }, dataset, positives);
   return {
@@ -41,12 +44,18 @@ export async function trainingDataset(catalogue: CatalogueArrays): Promise<Count
 }
 
 /** The compatibility dataset of this moment as people judged it, with its counts by source. */
-export async function compatibilityDataset(catalogue: CatalogueArrays): Promise<CountedDataset> {
-  const { dataset, counts } = await readDataset(catalogue);
+export async function compatibilityDataset(
+  catalogue: CatalogueArrays,
+  descriptions: Descriptions,
+): Promise<CountedDataset> {
+  const { dataset, counts } = await readDataset(catalogue, descriptions);
   return { dataset, counts };
 }
 
-async function readDataset(catalogue: CatalogueArrays): Promise<CountedDataset & { explained: Uint8Array }> {
+async function readDataset(
+  catalogue: CatalogueArrays,
+  descriptions: Descriptions,
+): Promise<CountedDataset & { explained: Uint8Array }> {
   const [{ positives, positiveWeight, outfit, counts, ...sources }, judgements] = await Promise.all([
     outfitPairs(catalogue).then((worn) => withBehaviour(worn, catalogue)),
     judgedPairs(catalogue).then((judged) => withImported(judged, catalogue)),
@@ -55,7 +64,7 @@ async function readDataset(catalogue: CatalogueArrays): Promise<CountedDataset &
     head: "compatibility",
     seed: datasetSeed,
     ...sharedArrays(catalogue),
-    ...catalogue.compatibility(),
+    ...(await catalogue.compatibility(descriptions)),
     family: catalogue.family,
     season: catalogue.season,
     positives,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -21,6 +21,18 @@ export async function modelFile(hub: Hub, id: string, ...files: string[]): Promi
     const path = await loadFile(hub, id, file);
     if (path) return path;
   }
+  return null;
+}
+
+/** The path of a file that a model may go without, or null where the hub had none when it was asked: that is kept too, so
+ *  that a model stays the same model, and opens without a network. Throws EncoderUnusable. */
+export async function optionalModelFile(hub: Hub, id: string, file: string): Promise<string | null> {
+  const absent = `${pathOf(hub, id, file)}.absent`;
+  if (existsSync(absent)) return null;
+  const path = await modelFile(hub, id, file);
+  if (path) return path;
+  await mkdir(dirname(absent), { recursive: true });
+  await writeFile(absent, "");
   return null;
 }
 

@@ -4,6 +4,7 @@ import { testDb } from "../../support/database";
 // Prisma's schema cannot say these, so no diff would miss them.
 const INDEXES = {
   Adjudication_one_standing_key: /UNIQUE .*WHERE \("supersededAt" IS NULL\)/,
+  DescriptionChange_one_under_way_key: /UNIQUE .*WHERE \(status = ANY/,
   EncoderChange_one_under_way_key: /UNIQUE .*WHERE \(status = ANY/,
   FineTuning_one_under_way_key: /UNIQUE .*WHERE \(status = ANY/,
   Fix_one_standing_key: /UNIQUE .*WHERE \("revertedAt" IS NULL\)/,
@@ -28,6 +29,7 @@ const CHECKS = [
   "Flag_kind_check",
   "ImportedJudgement_share_check",
   "ImportedJudgement_unordered_check",
+  "LiveDescriptionEncoder_single_check",
   "LiveEncoder_single_check",
   "Pair_unordered_check",
   "Task_subject_check",

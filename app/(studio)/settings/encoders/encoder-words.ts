@@ -19,6 +19,18 @@ export function sourceWords(source: string): string {
   return source.startsWith("hub:") ? `${source.slice(4)} from the hub` : `the file ${source.slice(4)}`;
 }
 
+/** The same with a file's own name alone: the path of a tuned one is long. */
+export const shortSourceWords = (source: string): string =>
+  source.startsWith("dir:")
+    ? `the file ${source.slice(source.lastIndexOf("/") + 1).replace(/^dir:/, "")}`
+    : sourceWords(source);
+
+/** What descriptions are read by, in words. */
+export function textSourceWords(source: string): string {
+  if (source.startsWith("dir:")) return `the folder ${source.slice(4)}`;
+  return source.startsWith("vectors:") ? `word vectors of ${source.slice(8)}` : sourceWords(source);
+}
+
 /** An encoder whose file is gone knows what it has embedded and can't look at anything new. */
 /** Why no new photo can be embedded with an encoder whose file is not there, and what helps. */
 export const goneWords = (source: string): string =>

@@ -5,18 +5,29 @@ import { useState } from "react";
 import { call } from "@/app/_client/api";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
+import type { DescriptionsCard } from "@/lib/encoders/descriptions/schema";
 import { type ChangeCard, isUnderWay, type KnownEncoder } from "@/lib/encoders/schema";
+import type { StoreCard } from "@/lib/recommend/neighbours/pgvector/schema";
 import type { FineTuningCard } from "@/lib/training/fine-tune/schema";
+import { Descriptions } from "./descriptions";
 import { calledOf, sourceWords, statusWords, titleOf } from "./encoder-words";
 import { FineTuning } from "./fine-tuning";
 import { KnownList } from "./known-list";
+import { LookAlikes } from "./look-alikes";
 import { NewChangeForm } from "./new-change-form";
 import { ServingNow } from "./serving-now";
 
-type Props = { known: KnownEncoder[]; changes: ChangeCard[]; tunings: FineTuningCard[]; now: number };
+type Props = {
+  known: KnownEncoder[];
+  changes: ChangeCard[];
+  tunings: FineTuningCard[];
+  descriptions: DescriptionsCard;
+  store: StoreCard;
+  now: number;
+};
 
 /** The encoder that serves, the change under way or the form for one, and the way back to earlier ones. */
-export function EncodersScreen({ known, changes, tunings, now }: Props) {
+export function EncodersScreen({ known, changes, tunings, descriptions, store, now }: Props) {
   const router = useRouter();
   const [failure, setFailure] = useState<string | null>(null);
   const current = changes.find(({ status }) => isUnderWay(status));
@@ -52,6 +63,8 @@ export function EncodersScreen({ known, changes, tunings, now }: Props) {
           onUse={start}
         />
       )}
+      <Descriptions card={descriptions} now={now} />
+      <LookAlikes store={store} />
       {past.length > 0 && <Past changes={past} now={now} />}
     </div>
   );

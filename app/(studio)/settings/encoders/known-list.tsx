@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { count } from "@/app/_ui/figures";
 import type { KnownEncoder } from "@/lib/encoders/schema";
-import { calledOf, goneWords, sourceWords } from "./encoder-words";
+import { calledOf, goneWords, shortSourceWords } from "./encoder-words";
 
 type Props = {
   known: KnownEncoder[];
@@ -29,7 +29,10 @@ export function KnownList({ known, isBusy, onUse, onStart }: Props) {
               <div className="min-w-56 flex-1">
                 <p className="font-medium break-words">{calledOf(name)}</p>
                 <p className="tabular text-small break-words text-ink-soft">
-                  {sourceWords(source)} · version <code>{version}</code> · {count(embedded)} of {count(photos)} photos
+                  <span title={source.startsWith("dir:") ? source.slice(4) : undefined}>
+                    {shortSourceWords(source)}
+                  </span>{" "}
+                  · version <code>{version}</code> · {count(embedded)} of {count(photos)} photos
                 </p>
                 {isFileGone && <p className="text-small">{goneWords(source)}</p>}
               </div>

@@ -13,6 +13,7 @@ type Props = { version: VersionCard; history: VersionHistory; now: number };
 export function Provenance({ version, history, now }: Props) {
   const facts: [string, string][] = [
     ["Encoder", history.encoder],
+    ...(history.descriptions ? [["Descriptions read by", history.descriptions] as [string, string]] : []),
     [
       "Trained with",
       version.trainSeconds === null ? version.backend : `${version.backend}, in ${duration(version.trainSeconds)}`,

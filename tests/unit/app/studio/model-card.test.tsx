@@ -68,6 +68,7 @@ const history = {
   seed: 7,
   codeVersion: "0.1.0+ml.123",
   encoder: "builtin 1",
+  descriptions: "house/sentences b81c",
   snapshot: { sha256: "cd".repeat(32), at: "2026-03-01T11:50:00Z" },
   startedBy: "Mira",
   forebears: [1],

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { DESCRIPTION_WIDTH, embedDescriptions } from "@/ml/encoders/descriptions";
+import { DESCRIPTION_WIDTH, embedByHashedWords } from "@/ml/encoders/descriptions";
 import { rowOf } from "@/ml/runtime/matrix";
 
 const cosine = (texts: [string, string]) => {
-  const both = embedDescriptions(texts);
+  const both = embedByHashedWords(texts);
   return rowOf(both, 0).reduce((sum, value, j) => sum + value * rowOf(both, 1)[j], 0);
 };
 
@@ -18,7 +18,7 @@ it("case, accents and punctuation make no difference", () => {
 });
 
 it("a product without a text has a row of zeros; the others have unit length", () => {
-  const found = embedDescriptions([null, "", "  ! ", "silk", undefined]);
+  const found = embedByHashedWords([null, "", "  ! ", "silk", undefined]);
   expect([found.rows, found.columns]).toEqual([5, DESCRIPTION_WIDTH]);
   expect([0, 1, 2, 3, 4].map((i) => rowOf(found, i).some((value) => value !== 0))).toEqual([
     false,

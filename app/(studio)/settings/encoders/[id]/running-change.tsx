@@ -1,8 +1,7 @@
 import { Button } from "@/app/_ui/button";
-import { count, duration } from "@/app/_ui/figures";
-import type { ChangeCard, ChangeProgress, ChangeStep } from "@/lib/encoders/schema";
-import { size } from "../../../catalogue/import/kind-words";
+import type { ChangeCard, ChangeStep } from "@/lib/encoders/schema";
 import { ShareBar } from "../../../catalogue/import/share-bar";
+import { factsOf } from "../progress-words";
 
 type Props = { card: ChangeCard; onStep: (step: ChangeStep) => void };
 
@@ -36,18 +35,4 @@ export function RunningChange({ card: { status, progress, isAsked }, onStep }: P
       </p>
     </section>
   );
-}
-
-function factsOf({ phase, done, total, perSecond, secondsLeft }: ChangeProgress): string {
-  if (done === undefined) return "";
-  const isLoading = phase.startsWith("Loading");
-  const shown = (n: number) => (isLoading ? size(n) : count(n));
-  const what = phase === "Embedding" ? " photos" : phase.startsWith("Learning") ? " epochs" : "";
-  return [
-    `${shown(done)}${total ? ` of ${shown(total)}` : ""}${what}`,
-    perSecond === undefined ? null : `${perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond))} a second`,
-    secondsLeft === undefined ? null : `about ${duration(secondsLeft)} left`,
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }
