@@ -7,7 +7,7 @@ import { interleave } from "./rules";
 import type { Head, RankedTask } from "./schema";
 
 /** Each batch is planned as joins over its tasks and their garments: fewer batches, fewer of those. */
-const batchSize = 20_000;
+const batchSize = 50_000;
 
 export type NewRanking = {
   head: Head;

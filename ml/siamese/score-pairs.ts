@@ -1,5 +1,5 @@
 import type { TensorFlow } from "@/ml/runtime/backend";
-import type { Matrix } from "@/ml/runtime/matrix";
+import { type Matrix, takeRows } from "@/ml/runtime/matrix";
 import { readTensor } from "@/ml/runtime/parameters";
 import { expectLegs, legOfMember, membersFirst } from "./legs";
 import type { CompatibilityModel } from "./model";
@@ -32,11 +32,12 @@ export function scorePairsInBulk(
 export function tensorLogits(
   tf: TensorFlow,
   model: CompatibilityModel,
-  legs: Matrix,
-  pairs: Int32Array,
+  allLegs: Matrix,
+  allPairs: Int32Array,
   onChunk?: (done: number) => void,
 ): Float32Array {
-  expectLegs(model, legs);
+  expectLegs(model, allLegs);
+  const { legs, pairs } = askedAlone(allLegs, allPairs);
   const { members, legWidth } = model.config;
   const p = pairs.length / 2;
   const out = new Float32Array(members * p);
@@ -66,6 +67,19 @@ export function tensorLogits(
     }
   }
   return out;
+}
+
+/** The legs of the products that are asked about: to lay out and hand over those of a whole catalogue for a question about
+ *  few of them takes longer than to answer it. */
+function askedAlone(legs: Matrix, pairs: Int32Array): { legs: Matrix; pairs: Int32Array } {
+  const place = new Int32Array(legs.rows).fill(-1);
+  const rows: number[] = [];
+  for (const row of pairs) {
+    if (!(row >= 0 && row < legs.rows)) throw new RangeError(`row ${row} asked of legs of ${legs.rows} products`);
+    if (place[row] < 0) place[row] = rows.push(row) - 1;
+  }
+  if (2 * rows.length > legs.rows) return { legs, pairs };
+  return { legs: takeRows(legs, rows), pairs: pairs.map((row) => place[row]) };
 }
 
 function sideIndex(pairs: Int32Array, end: 0 | 1, start: number, count: number): Int32Array {

@@ -27,7 +27,7 @@ function startAWorker(): ChildProcess {
 
 const ended = (worker: ChildProcess) => new Promise<number | null>((resolve) => worker.once("exit", resolve));
 
-beforeAll(() => makeTinyHouse({ products: 80, outfits: 60 }));
+beforeAll(() => makeTinyHouse({ products: 160, outfits: 160 }));
 afterEach(async () => {
   for (const worker of workers.splice(0)) worker.kill("SIGKILL");
   await db().workerHeartbeat.deleteMany();
@@ -64,7 +64,8 @@ it.skipIf(process.platform !== "linux")(
     await eventually(async () => expect((await runOf(runId))!.attempts).toBe(2), 60_000);
     expect(performance.now() - killedAt).toBeLessThan(60_000);
 
-    await eventually(async () => expect((await runOf(runId))!.status).toBe("finished"), 60_000);
+    // A training gives way to all else on a busy machine.
+    await eventually(async () => expect((await runOf(runId))!.status).toBe("finished"), 120_000);
     const run = await db().run.findUniqueOrThrow({ where: { id: runId }, include: { version: true } });
     expect(run).toMatchObject({ attempts: 2, seed: 11, snapshotId });
     expect(run.version!.snapshotId).toBe(snapshotId);

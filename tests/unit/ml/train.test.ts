@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -33,12 +34,21 @@ const planFor = (plan: object) => {
   return file("plan.json");
 };
 
+/** Whether tfjs-node is installed: an option that speeds training up. */
+const hasNative = (() => {
+  try {
+    return createRequire(import.meta.url).resolve("@tensorflow/tfjs-node") !== "";
+  } catch {
+    return false;
+  }
+})();
+
 type Run = { child: ChildProcess; messages: Message[]; code: Promise<number | null> };
 
-function start(plan: object): Run {
+function start(plan: object, backend = "wasm"): Run {
   const child = spawn(process.execPath, [...command, planFor(plan)], {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
-    env: { ...process.env, TOILE_BACKEND: "wasm" },
+    env: { ...process.env, TOILE_BACKEND: backend },
   });
   children.push(child);
   const messages: Message[] = [];
@@ -48,8 +58,9 @@ function start(plan: object): Run {
 
 async function finish(
   plan: Partial<Plan> | object,
+  backend = "wasm",
 ): Promise<{ code: number | null; messages: Message[]; last: Done | Failed }> {
-  const run = start(plan);
+  const run = start(plan, backend);
   const code = await run.code;
   return { code, messages: run.messages, last: run.messages.at(-1) as Done | Failed };
 }
@@ -121,6 +132,26 @@ describe("the child process", () => {
     expect(decodeSuspects(readFileSync(file("suspects"))).suspects).toHaveLength(90);
     expect(readdirSync(folder).filter((name) => name.includes("part"))).toEqual([]);
   }, 60_000);
+
+  it.skipIf(!hasNative)(
+    "trains the same weights natively as with WebAssembly, to rounding",
+    async () => {
+      writeFileSync(file("pairs"), encodeCompatibilityDataset(pairs));
+      const weightsBy = async (backend: "native" | "wasm") => {
+        const config = { ...SMALL, merges: ["product", "difference"], dropout: 0.3, fewestSteps: 6, epochs: 1 };
+        const plan = { task: "train-compatibility", input: file("pairs"), output: file(backend), config };
+        const { last } = await finish(plan, backend);
+        expect(last).toMatchObject({ type: "done", backend: backend === "native" ? "tfjs-node" : "wasm" });
+        return loadCompatibility(readFileSync(file(backend))).parameters;
+      };
+      const [native, wasm] = [await weightsBy("native"), await weightsBy("wasm")];
+      for (const [name, { data }] of Object.entries(wasm)) {
+        const farthest = data.reduce((most, value, i) => Math.max(most, Math.abs(value - native[name].data[i])), 0);
+        expect(farthest, name).toBeLessThan(1e-3);
+      }
+    },
+    60_000,
+  );
 
   it("says in a sentence why the data can't teach, and writes nothing", async () => {
     const none = { positives: new Int32Array(0), positiveWeight: new Float32Array(0), outfit: new Int32Array(0) };

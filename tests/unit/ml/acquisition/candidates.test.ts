@@ -4,11 +4,11 @@ import { pairSources } from "@/ml/acquisition/pair-set";
 import { matrixOf, normaliseRows } from "@/ml/runtime/matrix";
 import { drawNormal, rngOf } from "@/ml/runtime/seed";
 
-const n = 240;
+const size = 240;
 const uniform = pairSources.indexOf("uniform");
 
 /** Four categories; outfits combine 0 with 1 and 1 with 2, never 3 with anything. Every tenth item is held out. */
-function inputsOf(seed: number): CandidateInputs {
+function inputsOf(seed: number, n = size): CandidateInputs {
   const rng = rngOf(seed);
   const family = Int32Array.from({ length: n }, (_, i) => i % 4);
   const positives: number[] = [];
@@ -81,8 +81,8 @@ describe("candidate pairs", () => {
   });
 
   it("leave no item with more than its number of open pairs, counting those it has", async () => {
-    const busy = { ...inputsOf(1), open: new Int32Array(n).fill(17) };
-    const counts = new Int32Array(n);
+    const busy = { ...inputsOf(1), open: new Int32Array(size).fill(17) };
+    const counts = new Int32Array(size);
     for (const item of (await generateCandidates(busy, options, 7)).pairs) counts[item]++;
     expect(Math.max(...counts)).toBe(3);
   });
@@ -109,6 +109,20 @@ describe("candidate pairs", () => {
     const partners = pairsOf(ranked.pairs).filter((_, p) => ranked.source[p] === pairSources.indexOf("top-partner"));
     const high = partners.filter(([a, b]) => a % 8 < 4 || b % 8 < 4).length;
     expect(high / partners.length).toBeGreaterThan(0.8);
+  });
+
+  it("of a pool that is nearly full ask the model about few items, and about any", async () => {
+    const big = inputsOf(3, 4_000);
+    const asked = new Set<number>();
+    const score = async (list: Int32Array) => {
+      for (let p = 0; p < list.length; p += 2) asked.add(list[p]);
+      return new Float32Array(list.length / 2).fill(0.5);
+    };
+    const few = await generateCandidates({ ...big, score }, { ...options, target: 40 }, 7);
+    expect(few.source).toHaveLength(40);
+    expect(asked.size).toBeLessThan(400);
+    const firsts = pairsOf(few.pairs).filter((_, p) => few.source[p] === pairSources.indexOf("top-partner"));
+    expect(firsts.some(([a, b]) => a > 2_000 && b > 2_000)).toBe(true);
   });
 
   it("are none when no outfit says what is worn together", async () => {
