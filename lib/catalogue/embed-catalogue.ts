@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { type EmbeddedBatch, embedFiles } from "@/ml/encoders/embed-files";
+import { embedOnThreads } from "@/ml/encoders/embed-on-threads";
 import { EncoderUnusable, type ImageEncoder } from "@/ml/encoders/encoder";
 import type { DownloadProgress } from "@/ml/encoders/hub/model-files";
+import { type Graph, openGraph } from "@/ml/encoders/onnx";
 import type { EncoderSource } from "@/ml/encoders/source";
 import type { Encoder } from "@/prisma/generated/client";
 import { db, inTx, type Tx } from "../db";
@@ -9,7 +12,7 @@ import { env } from "../env";
 import { fail, ok, type Result } from "../result";
 import { type AsSystem, actorOf } from "../users/allow";
 import { lockLiveEncoder, makeLive } from "./make-live";
-import { openSource } from "./open-source";
+import { readOwnSource } from "./open-source";
 import { registerEncoder } from "./register-encoder";
 import { countPhotos, insertVectors, unembeddedPhotos } from "./sql";
 import { photoPath } from "./store-photo";
@@ -32,6 +35,8 @@ const anotherFile =
   "The model's file is another one than it was: its version has changed. Choose it again; what was embedded before stays.";
 const photosPerRead = 2_000;
 const photosPerWrite = 128;
+/** Fewer are embedded before a thread is up. */
+const fewestForThreads = 200;
 
 /** Embeds every readable photo that this encoder has not seen, and then makes it the live one, unless it is held back. Safe to stop and to
  *  repeat: what is stored stays, and the encoder goes live only once nothing is missing. A photo that cannot be decoded is
@@ -39,13 +44,15 @@ const photosPerWrite = 128;
 export async function embedCatalogue(
   by: AsSystem,
   { source, isHeldBack = false, encoderId }: Wish,
-  { onProgress, onDownload, signal, threads }: Options = {},
+  { onProgress, onDownload, signal, threads = availableParallelism() }: Options = {},
 ): Promise<Result<EmbedReport, "invalid">> {
   if (!(await isStoreThere()))
     return fail("invalid", `The photo store ${env().TOILE_STORE} is not there; nothing was changed.`);
+  let graph: Graph;
   let encoder: ImageEncoder;
   try {
-    encoder = await openSource(source, { onDownload, threads });
+    graph = await readOwnSource(source, { onDownload });
+    encoder = await openGraph(graph, { threads });
   } catch (error) {
     if (error instanceof EncoderUnusable) return fail("invalid", error.message);
     throw error;
@@ -59,7 +66,12 @@ export async function embedCatalogue(
     const total = before.photos - before.embedded;
     const store = new VectorStore(row);
     try {
-      for await (const batch of embedFiles(encoder, photosOf(row.id), { signal })) {
+      const files = photosOf(row.id);
+      const batches =
+        total < fewestForThreads
+          ? embedFiles(encoder, files, { signal })
+          : embedOnThreads(graph, files, { signal, threads });
+      for await (const batch of batches) {
         await store.add(batch);
         report.embedded += batch.keys.length;
         report.broken += batch.broken.length;

@@ -1,4 +1,4 @@
-import { decodeImage, rawImage, readPhoto, resizeImage } from "./decode";
+import { decodeImage, readPhoto, resizeImage } from "./decode";
 import type { DecodedImage, ImageGeometry, View } from "./encoder";
 import { type Box, boxOfGarment } from "./garment-box";
 
@@ -56,27 +56,30 @@ const largestOf = ({ width, height, background }: ImageGeometry): ImageGeometry 
 });
 
 /** The garment fitted whole into the encoder's size. */
-async function cutOut(copy: DecodedImage, box: Box, { width, height }: ImageGeometry): Promise<DecodedImage> {
+async function cutOut(
+  copy: DecodedImage,
+  box: Box,
+  { width, height, background }: ImageGeometry,
+): Promise<DecodedImage> {
   const left = Math.floor(box.left * copy.width);
   const top = Math.floor(box.top * copy.height);
-  const { data, info } = await rawImage(copy)
-    .extract({
-      left,
-      top,
-      width: Math.max(1, Math.min(copy.width - left, Math.ceil(box.width * copy.width))),
-      height: Math.max(1, Math.min(copy.height - top, Math.ceil(box.height * copy.height))),
-    })
-    .resize(width, height, { fit: "inside", kernel: "cubic" })
-    .raw({ depth: "uchar" })
-    .toBuffer({ resolveWithObject: true });
-  return onStudioGround({ width: info.width, height: info.height, data }, width, height);
+  const part = {
+    left,
+    top,
+    width: Math.max(1, Math.min(copy.width - left, Math.ceil(box.width * copy.width))),
+    height: Math.max(1, Math.min(copy.height - top, Math.ceil(box.height * copy.height))),
+  };
+  const inside: ImageGeometry = { width, height, fit: "inside", kernel: "cubic", background };
+  return onStudioGround(await resizeImage(copy, inside, part), width, height);
 }
 
 /** The picture at the centre of width × height. sharp's own "contain" gives the same and takes twice as long. */
 function onStudioGround(picture: DecodedImage, width: number, height: number): DecodedImage {
   if (picture.width === width && picture.height === height) return picture;
   const data = new Uint8Array(3 * width * height);
-  for (let i = 0; i < data.length; i += 3) data.set(STUDIO, i);
+  data.set(STUDIO);
+  // What is filled already is copied behind itself, twice as much each time.
+  for (let filled = STUDIO.length; filled < data.length; filled *= 2) data.copyWithin(filled, 0, filled);
   const left = (width - picture.width) >> 1;
   const top = (height - picture.height) >> 1;
   const row = 3 * picture.width;

@@ -8,7 +8,7 @@ export type FileToEmbed = { key: string; path: string };
 export type EmbeddedBatch = { keys: string[]; vectors: Matrix; broken: { key: string; reason: string }[] };
 
 /** Batches that sharp decodes ahead while the encoder works on one. */
-const batchesAhead = 3;
+export const batchesAhead = 3;
 
 type Decoded = { key: string; images: DecodedImage[] } | { key: string; reason: string };
 

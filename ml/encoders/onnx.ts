@@ -10,6 +10,9 @@ import { GARMENT_VIEW } from "./decode-views";
 import { EncoderUnusable, type ImageEncoder } from "./encoder";
 import { geometryOf, Preprocessing, packerOf } from "./preprocessing";
 
+/** Photos that one call of encode() is given. */
+export const photosPerBatch = 8;
+
 export type SessionOptions = { threads?: number; batchSize?: number };
 
 /** A graph with what it expects. where: how sentences call its file; remedy: what to do when names do not agree. */
@@ -61,15 +64,17 @@ export async function openGraph(graph: Graph, options: SessionOptions = {}): Pro
     dimension,
     geometry: geometryOf(preprocessing),
     views,
-    batchSize: options.batchSize ?? 8,
+    batchSize: options.batchSize ?? photosPerBatch,
     async encode(images) {
       if (images.length === 0) return matrixOf(0, dimension);
       // Where no garment stands out, both views are one and the same image.
       const distinct = [...new Set(images)];
       const vectors = matrixOf(distinct.length, partWidth);
+      // Each run takes the numbers of the one before.
+      const pixels = new Float32Array(Math.min(imagesPerRun, distinct.length) * 3 * width * height);
       for (let from = 0; from < distinct.length; from += imagesPerRun) {
         const to = Math.min(distinct.length, from + imagesPerRun);
-        vectors.data.set(await run(pack(distinct, from, to), to - from), from * partWidth);
+        vectors.data.set(await run(pack(distinct, { from, to, into: pixels }), to - from), from * partWidth);
       }
       const placeOf = new Map(distinct.map((image, place) => [image, place]));
       const places = images.map((image) => placeOf.get(image)!);

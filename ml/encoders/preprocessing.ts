@@ -35,8 +35,11 @@ export function geometryOf(p: Preprocessing): ImageGeometry {
   };
 }
 
-/** Writes images from … to − 1, all by default, as a graph wants them. */
-type Packer = (images: readonly DecodedImage[], from?: number, to?: number) => Float32Array;
+/** Writes images from … to − 1, all by default, as a graph wants them, into the beginning of `into` where that is given. */
+type Packer = (
+  images: readonly DecodedImage[],
+  part?: { from?: number; to?: number; into?: Float32Array },
+) => Float32Array;
 
 /** Prepares a function that writes images as the graph wants them: n images [h, w, 3] of 0..255 → float32
  *  [n, 3, h, w] (NCHW) or [n, h, w, 3] (NHWC). It throws RangeError on an image of another size. */
@@ -45,8 +48,9 @@ export function packerOf(p: Preprocessing): Packer {
   const tables = p.mean.map((mean, channel) => tableOf(mean, p.std[channel]!));
   const order = p.channels === "RGB" ? [0, 1, 2] : [2, 1, 0];
   const plane = width * height;
-  return (images, from = 0, to = images.length) => {
-    const out = new Float32Array((to - from) * 3 * plane);
+  return (images, { from = 0, to = images.length, into } = {}) => {
+    const numbers = (to - from) * 3 * plane;
+    const out = into ? into.subarray(0, numbers) : new Float32Array(numbers);
     for (let n = from; n < to; n++) {
       const image = images[n]!;
       if (image.width !== width || image.height !== height) {

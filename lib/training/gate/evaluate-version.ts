@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { encodeCategoryDataset, encodeCompatibilityDataset } from "@/ml/datasets/dataset";
 import { encodeDescriptions } from "@/ml/datasets/descriptions-file";
 import type { Matrix } from "@/ml/runtime/matrix";
+import { liveEncoder } from "../../catalogue/data";
 import { db } from "../../db";
 import { inWorkspace } from "../../jobs/workspace";
-import { type CatalogueArrays, catalogueArrays } from "../../models/catalogue-arrays";
+import { catalogueArrays } from "../../models/catalogue-arrays";
 import { gateRules } from "../../models/evaluation/data";
 import { refusedReport, reportOf } from "../../models/evaluation/rules";
 import { type GateRules, MeasuredVersion } from "../../models/evaluation/schema";
@@ -13,7 +14,7 @@ import { storeEvaluation } from "../../models/evaluation/store-evaluation";
 import { storedWeights } from "../../models/load-champion";
 import type { Head } from "../../models/schema";
 import { asSystem } from "../../users/allow";
-import { runTask } from "../rank/run-task";
+import { inTaskProcess } from "../rank/run-task";
 import { categoryDataset } from "../snapshot/category";
 import { compatibilityDataset, datasetSeed } from "../snapshot/compatibility";
 
@@ -43,23 +44,17 @@ const fields = {
 export async function evaluateVersion(versionId: string, { signal }: Options = {}): Promise<void> {
   const version = await db().modelVersion.findUnique({ where: { id: versionId }, select: fields });
   if (!version) return;
-  const [against, catalogue, rules] = await Promise.all([comparedWith(version), catalogueArrays(), gateRules()]);
+  const [against, encoder, rules] = await Promise.all([comparedWith(version), liveEncoder(), gateRules()]);
   const store = (found: Omit<Parameters<typeof storeEvaluation>[1], "version" | "against">) =>
     storeEvaluation(asSystem("job", "gate"), { version, against, ...found });
-  const weights = await weightsOf(version, catalogue);
-  if (!catalogue || typeof weights === "string") {
+  const weights = await weightsOf(version, encoder);
+  if (!encoder || typeof weights === "string") {
     await store({ gate: refusedReport(String(weights), rules), card: null });
     return;
   }
-  const served = against && (await weightsOf(against, catalogue));
-  const measured = await measure(
-    version,
-    catalogue,
-    rules,
-    weights,
-    served instanceof Uint8Array && against ? { weights: served, version: against } : null,
-    signal,
-  );
+  const served = against && (await weightsOf(against, encoder));
+  const files = { version: weights, against: served instanceof Uint8Array ? served : null };
+  const measured = await measure({ version, against }, rules, files, signal);
   const gate = typeof served === "string" ? refusedReport(served, rules) : reportOf(measured, rules);
   await store({ gate, card: measured.card });
 }
@@ -72,10 +67,10 @@ async function comparedWith({ id, head }: Version): Promise<Version | null> {
 }
 
 /** A version's weights, or the sentence that says why they are of no use here. */
-async function weightsOf(version: Version, catalogue: CatalogueArrays | null): Promise<Uint8Array | string> {
+async function weightsOf(version: Version, encoder: { id: string } | null): Promise<Uint8Array | string> {
   const { id, head, number, encoderId, sha256 } = version;
-  if (!catalogue) return "Nothing is embedded, so there is nothing to measure it on. Run the embedding first.";
-  if (encoderId !== catalogue.encoderId) {
+  if (!encoder) return "Nothing is embedded, so there is nothing to measure it on. Run the embedding first.";
+  if (encoderId !== encoder.id) {
     return `v${number} reads the photos as another encoder sees them than the one that serves. Only versions of one encoder can be compared.`;
   }
   const weights = await storedWeights({ versionId: id, sha256 });
@@ -83,49 +78,50 @@ async function weightsOf(version: Version, catalogue: CatalogueArrays | null): P
 }
 
 async function measure(
-  { head, descriptionEncoderId }: Version,
-  catalogue: CatalogueArrays,
+  { version, against }: { version: Version; against: Version | null },
   rules: GateRules,
-  weights: Uint8Array,
-  served: { weights: Uint8Array; version: Version } | null,
+  weights: { version: Uint8Array; against: Uint8Array | null },
   signal?: AbortSignal,
 ): Promise<MeasuredVersion> {
-  const categories = catalogue.categories.map(({ name }) => name);
-  const bytes = await (head === "compatibility"
-    ? compatibilityDataset(catalogue, descriptionEncoderId).then(({ dataset }) => encodeCompatibilityDataset(dataset))
-    : categoryDataset(catalogue).then(({ dataset }) => encodeCategoryDataset(dataset)));
-  return inWorkspace(`evaluate-${head}`, async (folder) => {
-    const [modelPath, againstPath] = [join(folder, "version.bin"), join(folder, "against.bin")];
-    await writeFile(modelPath, weights);
-    if (served) await writeFile(againstPath, served.weights);
-    const otherwise =
-      served && head === "compatibility" && (await readOtherwise(catalogue, descriptionEncoderId, served));
-    const againstDescriptionsPath = join(folder, "against-descriptions.bin");
-    if (otherwise) await writeFile(againstDescriptionsPath, encodeDescriptions(otherwise));
-    const output = await runTask(
-      {
+  const { head } = version;
+  return inWorkspace(`evaluate-${head}`, (folder) =>
+    inTaskProcess({ folder, signal }, async (run) => {
+      const [modelPath, againstPath] = [join(folder, "version.bin"), join(folder, "against.bin")];
+      await writeFile(modelPath, weights.version);
+      if (weights.against) await writeFile(againstPath, weights.against);
+      const { bytes, categories, otherwise } = await holdoutOf(version, weights.against ? against : null);
+      const againstDescriptionsPath = join(folder, "against-descriptions.bin");
+      if (otherwise) await writeFile(againstDescriptionsPath, encodeDescriptions(otherwise));
+      const output = await run({
         task: `evaluate-${head}`,
         bytes,
         modelPath,
-        ...(served ? { againstPath } : {}),
+        ...(weights.against ? { againstPath } : {}),
         ...(otherwise ? { againstDescriptionsPath } : {}),
         // One seed for all versions: each of them is asked the same questions.
         seed: datasetSeed,
         config: { rules, categories },
-      },
-      folder,
-      signal,
-    );
-    return MeasuredVersion.parse(JSON.parse(Buffer.from(output).toString("utf8")));
-  });
+      });
+      return MeasuredVersion.parse(JSON.parse(Buffer.from(output).toString("utf8")));
+    }),
+  );
 }
 
-/** The descriptions as what serves reads them; null where it reads them as the version does, or there are none. */
-async function readOtherwise(
-  catalogue: CatalogueArrays,
-  own: string | null,
-  { version }: { version: Version },
-): Promise<Matrix | null> {
-  if (version.descriptionEncoderId === own) return null;
-  return (await catalogue.compatibility(version.descriptionEncoderId)).description ?? null;
+type Holdout = { bytes: Uint8Array; categories: string[]; otherwise: Matrix | null };
+
+/** The head's dataset as it is now, as the version reads it, with the names that its families count. otherwise: its
+ *  descriptions as the other version reads them; null where it reads them so too, or there are none. */
+async function holdoutOf(version: Version, against: Version | null): Promise<Holdout> {
+  const { head, encoderId, descriptionEncoderId: own } = version;
+  const catalogue = await catalogueArrays(encoderId);
+  if (!catalogue) throw new Error("The encoder was removed while its catalogue was read.");
+  const categories = catalogue.categories.map(({ name }) => name);
+  if (head === "category") {
+    const { dataset } = await categoryDataset(catalogue);
+    return { bytes: encodeCategoryDataset(dataset), categories, otherwise: null };
+  }
+  const { dataset } = await compatibilityDataset(catalogue, own);
+  const other = against?.descriptionEncoderId ?? null;
+  const otherwise = against && other !== own ? ((await catalogue.compatibility(other)).description ?? null) : null;
+  return { bytes: encodeCompatibilityDataset(dataset), categories, otherwise };
 }

@@ -9,7 +9,7 @@ const WEIGHTS = join("ml", "encoders", "builtin", "garment.onnx");
 
 const preprocessing = Preprocessing.parse({
   output: "garment",
-  size: [160, 160],
+  size: [176, 176],
   resize: "cover",
   views: ["whole"],
 });

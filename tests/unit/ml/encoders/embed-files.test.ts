@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBuiltinEncoder } from "@/ml/encoders/builtin/encoder";
+import { openBuiltinEncoder, readBuiltinGraph } from "@/ml/encoders/builtin/encoder";
 import { decodeImage } from "@/ml/encoders/decode";
-import { embedFiles } from "@/ml/encoders/embed-files";
+import { type EmbeddedBatch, embedFiles } from "@/ml/encoders/embed-files";
+import { embedOnThreads, sessionsOf } from "@/ml/encoders/embed-on-threads";
 import { matrixOf, normaliseRows, rowOf } from "@/ml/runtime/matrix";
 
 const encoder = await openBuiltinEncoder({ threads: 1 });
@@ -54,5 +55,53 @@ describe("embedding files", () => {
     };
     await expect(work()).rejects.toThrow("stopped by the test");
     expect(done).toBe(encoder.batchSize);
+  });
+});
+
+describe("embedding files on threads", () => {
+  async function gathered(batches: AsyncIterable<EmbeddedBatch>) {
+    const vectors = new Map<string, Float32Array>();
+    const broken = new Map<string, string>();
+    for await (const batch of batches) {
+      batch.keys.forEach((key, i) => {
+        vectors.set(key, rowOf(batch.vectors, i).slice());
+      });
+      for (const { key, reason } of batch.broken) broken.set(key, reason);
+    }
+    return { vectors: new Map([...vectors].sort()), broken };
+  }
+
+  it("gives what one thread gives, and the same reasons", async () => {
+    const graph = await readBuiltinGraph();
+    const found = await gathered(embedOnThreads(graph, files(), { threads: 2 }));
+    expect(found).toEqual(await gathered(embedFiles(encoder, files())));
+    expect(found.vectors.size).toBe(count - 2);
+  });
+
+  it("stops when it is told to, and ends its threads", async () => {
+    const stop = new AbortController();
+    let batches = 0;
+    const work = async () => {
+      for await (const _ of embedOnThreads(await readBuiltinGraph(), files(), { threads: 2, signal: stop.signal })) {
+        batches++;
+        stop.abort(new Error("stopped by the test"));
+      }
+    };
+    await expect(work()).rejects.toThrow("stopped by the test");
+    expect(batches).toBe(1);
+  });
+
+  it("says what went wrong in a thread", async () => {
+    const graph = { ...(await readBuiltinGraph()), weights: new Uint8Array([1, 2, 3]) };
+    await expect(gathered(embedOnThreads(graph, files(), { threads: 1 }))).rejects.toThrow("can't be opened");
+  });
+
+  it("gives each core a session of its own, as long as their weights fit into the memory", () => {
+    const mb = 1024 * 1024;
+    expect(sessionsOf(2, 14 * mb)).toEqual([1, 1]);
+    expect(sessionsOf(1, 14 * mb)).toEqual([1]);
+    expect(sessionsOf(2, 370 * mb)).toEqual([2]);
+    expect(sessionsOf(8, 100 * mb)).toEqual([1, 1, 2, 2, 2]);
+    expect(sessionsOf(4, 900 * mb)).toEqual([4]);
   });
 });
