@@ -11,6 +11,7 @@ import { db, inTx, type Tx } from "../db";
 import { env } from "../env";
 import { fail, ok, type Result } from "../result";
 import { type AsSystem, actorOf } from "../users/allow";
+import { encoderOf } from "./data";
 import { lockLiveEncoder, makeLive } from "./make-live";
 import { readOwnSource } from "./open-source";
 import { registerEncoder } from "./register-encoder";
@@ -32,7 +33,7 @@ type Options = {
 type Wish = { source: EncoderSource; isHeldBack?: boolean /** The encoder that it has to be. */; encoderId?: string };
 
 const anotherFile =
-  "The model's file is another one than it was: its version has changed. Choose it again; what was embedded before stays.";
+  "The model's file is another one than it was: its version has changed. Choose it again under Settings, Encoders; what was embedded before stays, and new photos wait until then.";
 const photosPerRead = 2_000;
 const photosPerWrite = 128;
 /** Fewer are embedded before a thread is up. */
@@ -58,8 +59,9 @@ export async function embedCatalogue(
     throw error;
   }
   try {
+    // Asked before it is registered: an encoder that nobody chose is none of this house's.
+    if (encoderId && (await encoderOf(encoderId))?.version !== encoder.version) return fail("invalid", anotherFile);
     const row = await registerEncoder(encoder, source);
-    if (encoderId && row.id !== encoderId) return fail("invalid", anotherFile);
     const before = await countPhotos(row.id);
     const began = performance.now();
     const report = { encoderId: row.id, embedded: 0, skipped: before.embedded, broken: 0, seconds: 0 };

@@ -15,7 +15,7 @@ export const embedJobs = [
     const result = await embedCatalogue(
       asSystem("job", "embed"),
       // Whoever changes the encoder meanwhile must not find it changed back.
-      { source: encoder.source as EncoderSource, isHeldBack: true },
+      { source: encoder.source as EncoderSource, isHeldBack: true, encoderId: encoder.id },
       { signal },
     );
     // The job's reason is what an admin reads: the file of a "dir:" encoder may have been moved.
