@@ -118,7 +118,7 @@ describe("the encoders", () => {
 
   it("say so where a release brought another built-in encoder", () => {
     const older = known("builtin", { isLive: true, source: "builtin", isFileGone: true, embedded: 8 });
-    onStage(<EncodersScreen known={[older]} changes={[]} tunings={[]} now={0} />);
+    onStage(<EncodersScreen known={[older]} changes={[]} tunings={[]} descriptions={read} store={store} now={0} />);
     const { textContent } = screen.getByRole("region", { name: "Serves now" });
     expect(textContent).toContain("8 of 10 photos are embedded.");
     expect(textContent).toContain("another built-in encoder");
