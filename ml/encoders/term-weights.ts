@@ -59,7 +59,7 @@ export function decodeTermWeights(bytes: Uint8Array): TermWeights {
   if (bytes.length !== 4 * (1 + BUCKETS))
     throw new RangeError(`counts of terms take ${4 * (1 + BUCKETS)} bytes, there are ${bytes.length}`);
   // A copy begins on a multiple of four, as the view must.
-  const numbers = new Uint32Array(bytes.slice().buffer);
+  const numbers = new Uint32Array(new Uint8Array(bytes).buffer);
   return versioned(numbers[0], numbers.slice(1));
 }
 

@@ -57,5 +57,5 @@ function floatsOf(bytes: Uint8Array, dimension: number): Float32Array {
   if (bytes.byteLength !== 4 * dimension)
     throw new RangeError(`${bytes.byteLength} bytes are no vector of ${dimension} float32`);
   // A copy begins on a multiple of four, as a float view must.
-  return new Float32Array(bytes.slice().buffer);
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
-import { db } from "../../db";
+import { db, runPrepared } from "../../db";
 
 const Vector = z.object({ sha256: z.string(), vector: z.instanceof(Uint8Array) });
 
-/** The stored vectors of these texts, in no order; those that this encoder has not embedded are absent. */
+/** The stored vectors of these texts, in no order; those that this encoder has not embedded are absent. Past the
+ *  ORM, as with photos. */
 export async function readTextVectors(encoderId: string, sha256s: string[]): Promise<z.infer<typeof Vector>[]> {
-  const rows = await db().$queryRaw`
+  const rows = await runPrepared(Prisma.sql`
     SELECT sha256, vector FROM "DescriptionEmbedding"
-    WHERE "encoderId" = ${encoderId}::uuid AND sha256 = ANY(${sha256s}::text[])`;
+    WHERE "encoderId" = ${encoderId}::uuid AND sha256 = ANY(${sha256s}::text[])`);
   return z.array(Vector).parse(rows);
 }
 
