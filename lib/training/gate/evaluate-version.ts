@@ -57,7 +57,8 @@ async function comparedWith({ id, head }: Version): Promise<Version | null> {
 /** A version's weights, or the sentence that says why they are of no use here. */
 async function weightsOf(version: Version, catalogue: CatalogueArrays | null): Promise<Uint8Array | string> {
   const { id, head, number, encoderId, sha256 } = version;
-  if (!catalogue) return "Nothing is embedded, so there is nothing to measure it on. Run the embedding first.";
+  if (!catalogue)
+    return "Nothing is embedded, so there is nothing to measure it on. Bring in a catalogue with photos first.";
   if (encoderId !== catalogue.encoderId) {
     return `v${number} reads the photos as another encoder sees them than the one that serves. Only versions of one encoder can be compared.`;
   }

@@ -53,7 +53,7 @@ export function NewChangeForm({ onStart }: { onStart: (source: string) => Promis
                 name="kind"
                 checked={kind === one}
                 onChange={() => setKind(one)}
-                className="mt-1 size-4 accent-accent"
+                className="mt-1 size-4 shrink-0 accent-accent"
               />
               <span>
                 <span className="block font-medium">{one.name}</span>
