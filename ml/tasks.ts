@@ -1,17 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { encodeCandidates } from "./acquisition/candidates-file";
-import { type ProposalOptions, proposePairs } from "./acquisition/propose-pairs";
+import type { ProposalOptions } from "./acquisition/propose-pairs";
+import { rankPairs } from "./acquisition/rank-pairs";
+import { encodeRankedPairs } from "./acquisition/ranked-pairs-file";
 import type { CategoryConfig } from "./category/config";
 import { evaluateCategory } from "./category/evaluate-category";
 import type { FineTuningConfig } from "./category/fine-tuning/config";
-import { fineTuneEncoder } from "./category/fine-tuning/fine-tune-encoder";
-import { decodePhotos } from "./category/fine-tuning/photos";
 import { loadCategory } from "./category/model";
 import { trainCategory } from "./category/train-category";
 import { decodeCategoryDataset, decodeCompatibilityDataset, type EncoderRef } from "./datasets/dataset";
 import { TrainingRefused } from "./datasets/training-refused";
-import { EncoderUnusable } from "./encoders/encoder";
-import { readSource } from "./encoders/open";
 import { encodeEvaluation } from "./evaluation/card";
 import { encodeCatalogueFlags } from "./label-errors/catalogue-flag-file";
 import { flagCatalogue } from "./label-errors/flag-catalogue";
@@ -35,10 +32,10 @@ import type {
   EvaluatePlan,
   FineTuneEncoderPlan,
   FlagLabelsPlan,
-  GeneratePairsPlan,
   Metrics,
   OnlineFeaturesPlan,
   Plan,
+  RankPairsPlan,
   ScorePairsPlan,
   TrainPlan,
 } from "./train-protocol";
@@ -65,8 +62,8 @@ export async function runTask(
       return scorePairs(tf, plan, onProgress);
     case "online-features":
       return featuresForOnline(tf, plan, onProgress);
-    case "generate-pairs":
-      return generatePairs(tf, plan, onProgress);
+    case "rank-pairs":
+      return rank(tf, plan, onProgress);
     case "flag-labels":
     case "flag-catalogue":
       return flag(tf, plan, onProgress);
@@ -86,6 +83,13 @@ async function fineTune(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  // Half of all that this process would load, and no other task needs it.
+  const [{ decodePhotos }, { fineTuneEncoder }, { readSource }, { EncoderUnusable }] = await Promise.all([
+    import("./category/fine-tuning/photos"),
+    import("./category/fine-tuning/fine-tune-encoder"),
+    import("./encoders/open"),
+    import("./encoders/encoder"),
+  ]);
   const photos = decodePhotos(await readFile(input, "utf8"));
   try {
     const graph = await readSource(config.source, config.hub);
@@ -143,13 +147,12 @@ async function readPairs(tf: TensorFlow, plan: { input: string; modelPath: strin
   return { model, legs: legsInBulk(tf, model, items), pairs: input.pairs };
 }
 
-async function generatePairs(tf: TensorFlow, plan: GeneratePairsPlan, onProgress: OnProgress): Promise<Outcome> {
+async function rank(tf: TensorFlow, plan: RankPairsPlan, onProgress: OnProgress): Promise<Outcome> {
   const dataset = decodeCompatibilityDataset(await readFile(plan.input));
   const model = plan.modelPath ? loadCompatibility(await readFile(plan.modelPath)) : null;
   if (model) refuseOtherEncoder(dataset.encoder, model.encoder);
-  onProgress(phaseReport("Looking for pairs worth judging"));
-  const found = await proposePairs(tf, dataset, model, (plan.config ?? {}) as Partial<ProposalOptions>, plan.seed);
-  return { output: encodeCandidates(found, dataset.productIds), metrics: NOTHING_MEASURED };
+  const found = await rankPairs(tf, dataset, model, plan.config as Partial<ProposalOptions>, plan.seed, onProgress);
+  return { output: encodeRankedPairs(found), metrics: NOTHING_MEASURED };
 }
 
 async function flag(tf: TensorFlow, plan: FlagLabelsPlan, onProgress: OnProgress): Promise<Outcome> {

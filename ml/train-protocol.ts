@@ -2,14 +2,15 @@ import type { GateRules } from "./evaluation/gate";
 import type { StepReport } from "./runtime/progress";
 
 /** Messages between lib/training and its child process ml/train.ts. Plain JSON; one plan in, messages out.
- *  The child is started as `node --import tsx ml/train.ts PLAN.json`, with IPC or, without it, JSON lines on stdout. */
+ *  The child is started as `node --import tsx ml/train.ts` and gets its plan by IPC; with `PLAN.json` behind it the plan
+ *  is read from there, and without IPC messages are JSON lines on stdout. */
 
 /** What the child is asked to do. Every path is absolute; `output` is written whole or not at all. */
 export type Plan =
   | TrainPlan
   | ScorePairsPlan
   | OnlineFeaturesPlan
-  | GeneratePairsPlan
+  | RankPairsPlan
   | FlagLabelsPlan
   | EvaluatePlan
   | CompareEncodersPlan
@@ -39,14 +40,14 @@ export type OnlineFeaturesPlan = {
 };
 
 /** input: a compatibility dataset with its `queued` pairs; modelPath: compatibility artifact, absent before the first
- *  version; config: count, perProduct, uniformShare → output: ml/acquisition/candidates-file. */
-export type GeneratePairsPlan = {
-  task: "generate-pairs";
+ *  version; config: count, perProduct, uniformShare → output: ml/acquisition/ranked-pairs-file. */
+export type RankPairsPlan = {
+  task: "rank-pairs";
   input: string;
   modelPath?: string;
   output: string;
   seed: number;
-  config?: Record<string, unknown>;
+  config: Record<string, unknown>;
 };
 
 /** input: a category dataset; modelPath: a category artifact trained on it or on a forerunner → output: suspects, worst

@@ -5,8 +5,8 @@ import type { OnProgress } from "./runtime/progress";
 import { runTask } from "./tasks";
 import type { Message, Plan } from "./train-protocol";
 
-/** Child-process entry: reads one plan, does it, writes `output` whole or not at all, and reports on the way. It never
- *  opens the database. Exit 0 done, 1 failed (the reason has been sent), 143 stopped by SIGTERM. */
+/** Child-process entry: gets one plan, by IPC or as a file, does it, writes `output` whole or not at all, and reports on
+ *  the way. It never opens the database. Exit 0 done, 1 failed (the reason has been sent), 143 stopped by SIGTERM. */
 
 const stopped = new AbortController();
 let partial: string | null = null;
@@ -37,10 +37,16 @@ function send(message: Message): Promise<void> {
   });
 }
 
-async function main(planFile: string): Promise<void> {
+async function givenPlan(planFile: string | undefined): Promise<Plan> {
+  if (planFile) return JSON.parse(await readFile(planFile, "utf8")) as Plan;
+  if (!process.send) throw new TypeError("usage: train.ts PLAN.json");
+  return new Promise((resolve) => process.once("message", (plan) => resolve(plan as Plan)));
+}
+
+async function main(): Promise<void> {
+  // Loaded while the parent still reads what the plan is about.
+  const [{ tf, name: backend }, plan] = await Promise.all([chooseBackend(), givenPlan(process.argv[2])]);
   const started = performance.now();
-  const plan = JSON.parse(await readFile(planFile, "utf8")) as Plan;
-  const { tf, name: backend } = await chooseBackend();
   const onProgress: OnProgress = (report) => {
     void send({ type: "progress", ...report, rssMb: Math.round(process.memoryUsage().rss / 1e6), backend });
   };
@@ -69,9 +75,7 @@ function failureOf(error: unknown): Message {
 }
 
 try {
-  const planFile = process.argv[2];
-  if (!planFile) throw new TypeError("usage: train.ts PLAN.json");
-  await main(planFile);
+  await main();
   await leave(0);
 } catch (error) {
   if (stopped.signal.aborted) await leave(143);

@@ -29,12 +29,23 @@ export const scopeOf = (userId: string) => Prisma.sql`
       ARRAY(SELECT id FROM inside UNION ALL
         SELECT ${seasonKey(Prisma.sql`season`)} FROM assigned WHERE season IS NOT NULL) AS keys)`;
 
-/** What a task is about, as numbers, to be noted with its place in a ranking: the categories and seasons of its garments. */
-export const aboutOf = (task: Prisma.Sql) => Prisma.sql`ARRAY(
-  SELECT k.key FROM (${garmentsOf(task)}) about
-  CROSS JOIN LATERAL (SELECT "categoryId", season FROM "Product" WHERE id = about.id OFFSET 0) g
-  CROSS JOIN LATERAL (VALUES (g."categoryId"), (${seasonKey(Prisma.sql`g.season`)})) k(key)
-  WHERE k.key IS NOT NULL)`;
+/** The garments of tasks as joined rows, for `about`. Joins and no look at each: a ranking notes it of 100,000 tasks. */
+export const joinGarments = (task: Prisma.Sql) => Prisma.sql`
+  LEFT JOIN "Pair" sp ON sp.id = ${task}."pairId"
+  LEFT JOIN "Product" sa ON sa.id = sp."productAId"
+  LEFT JOIN "Product" sb ON sb.id = sp."productBId"
+  LEFT JOIN "Flag" sf ON sf.id = ${task}."flagId"
+  LEFT JOIN "Product" sg ON sg.id = sf."productId"`;
+
+const keysOf = (garment: Prisma.Sql) =>
+  Prisma.sql`array_remove(ARRAY[${garment}."categoryId", ${seasonKey(Prisma.sql`${garment}.season`)}], NULL)`;
+
+/** What a task is about, as numbers, to be noted with its place in a ranking: the categories and seasons of its garments,
+ *  which joinGarments has joined. */
+export const about = Prisma.join(
+  ["sa", "sb", "sg"].map((garment) => keysOf(Prisma.raw(garment))),
+  " || ",
+);
 
 /** Whether a place of a ranking can be of the scope by what was noted with it. A first sieve, for speed: without it whoever
  *  is asked about a twelfth of the queue reads twelve tasks for each, and more the longer nobody answers the others. */

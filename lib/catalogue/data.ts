@@ -1,4 +1,4 @@
-import { type Matrix, matrixOf, normaliseRows, rowOf } from "@/ml/runtime/matrix";
+import { type Matrix, matrixOf, normaliseRow, rowOf } from "@/ml/runtime/matrix";
 import { db } from "../db";
 import { toCard } from "./product-card";
 import { CatalogueColumns, type CategoryNode, type ProductCard } from "./schema";
@@ -69,12 +69,33 @@ export async function productEmbeddings(encoderId: string, ids?: string[]): Prom
   ]);
   const matrix = matrixOf(wanted.length, encoder.dimension);
   const places = new Map(wanted.map((id, place) => [id, place]));
-  for (let from = 0; from < wanted.length; from += productsPerRead) {
-    for (const row of await readVectors(encoderId, wanted.slice(from, from + productsPerRead))) {
-      addVectors(rowOf(matrix, places.get(row.id)!), row.vectors);
+  for await (const rows of vectorsAhead(encoderId, wanted)) {
+    for (const { id, vectors } of rows) {
+      const row = rowOf(matrix, places.get(id)!);
+      addVectors(row, vectors);
+      normaliseRow(row);
     }
   }
-  return { ids: wanted, matrix: normaliseRows(matrix) };
+  return { ids: wanted, matrix };
+}
+
+/** Part after part of what readVectors answers; Postgres reads the next one while the caller works on this one. */
+async function* vectorsAhead(
+  encoderId: string,
+  ids: string[],
+): AsyncGenerator<Awaited<ReturnType<typeof readVectors>>> {
+  const partAt = (from: number) => {
+    const part = readVectors(encoderId, ids.slice(from, from + productsPerRead));
+    // Its error is thrown where it is awaited, which a caller who stops before that never does.
+    part.catch(() => undefined);
+    return part;
+  };
+  let next = partAt(0);
+  for (let from = 0; from < ids.length; from += productsPerRead) {
+    const part = await next;
+    if (from + productsPerRead < ids.length) next = partAt(from + productsPerRead);
+    yield part;
+  }
 }
 
 function addVectors(sum: Float32Array, bytes: Uint8Array): void {
@@ -82,6 +103,8 @@ function addVectors(sum: Float32Array, bytes: Uint8Array): void {
   if (bytes.byteLength % (4 * d) !== 0)
     throw new RangeError(`${bytes.byteLength} bytes are no vectors of ${d} float32`);
   // A copy begins on a multiple of four, as a float view must.
-  const vectors = new Float32Array(bytes.slice().buffer);
-  for (let i = 0; i < vectors.length; i++) sum[i % d] = sum[i % d]! + vectors[i]!;
+  const vectors = new Float32Array(new Uint8Array(bytes).buffer);
+  for (let start = 0; start < vectors.length; start += d) {
+    for (let j = 0; j < d; j++) sum[j]! += vectors[start + j]!;
+  }
 }

@@ -11,6 +11,7 @@ import { db, inTx, type Tx } from "../db";
 import { env } from "../env";
 import { fail, ok, type Result } from "../result";
 import { type AsSystem, actorOf } from "../users/allow";
+import { encoderOf } from "./data";
 import { lockLiveEncoder, makeLive } from "./make-live";
 import { readOwnSource } from "./open-source";
 import { registerEncoder } from "./register-encoder";
@@ -28,15 +29,12 @@ type Options = {
   /** Threads that the encoder computes on; all cores by default. */
   threads?: number;
 };
-/** isHeldBack: the live encoder stays, whichever that is when the work is done; serveEncoder() changes to another one. */
-type Wish = {
-  source: EncoderSource;
-  isHeldBack?: boolean | "if-another-serves" /** The encoder that it has to be. */;
-  encoderId?: string;
-};
+/** isHeldBack: the live encoder stays, whichever that is when the work is done; serveEncoder() changes to another one. With
+ *  "if-another-serves" it comes to serve where none does by then. encoderId: the encoder that it has to be. */
+type Wish = { source: EncoderSource; isHeldBack?: boolean | "if-another-serves"; encoderId?: string };
 
 const anotherFile =
-  "The model's file is another one than it was: its version has changed. Choose it again; what was embedded before stays.";
+  "The model's file is another one than it was: its version has changed. Choose it again under Settings, Encoders; what was embedded before stays, and new photos wait until then.";
 const photosPerRead = 2_000;
 const photosPerWrite = 128;
 /** Fewer are embedded before a thread is up. */
@@ -62,8 +60,9 @@ export async function embedCatalogue(
     throw error;
   }
   try {
+    // Asked before it is registered: an encoder that nobody chose is none of this house's.
+    if (encoderId && (await encoderOf(encoderId))?.version !== encoder.version) return fail("invalid", anotherFile);
     const row = await registerEncoder(encoder, source);
-    if (encoderId && row.id !== encoderId) return fail("invalid", anotherFile);
     const before = await countPhotos(row.id);
     const began = performance.now();
     const report = { encoderId: row.id, embedded: 0, skipped: before.embedded, broken: 0, seconds: 0 };

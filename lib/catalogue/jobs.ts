@@ -15,7 +15,9 @@ export const embedJobs = [
     const result = await embedCatalogue(
       asSystem("job", "embed"),
       // Whoever changes the encoder meanwhile must not find it changed back.
-      { source: (encoder?.source ?? "builtin") as EncoderSource, isHeldBack: encoder ? true : "if-another-serves" },
+      encoder
+        ? { source: encoder.source as EncoderSource, isHeldBack: true, encoderId: encoder.id }
+        : { source: "builtin", isHeldBack: "if-another-serves" },
       { signal },
     );
     // The job's reason is what an admin reads: the file of a "dir:" encoder may have been moved.

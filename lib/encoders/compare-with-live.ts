@@ -59,7 +59,6 @@ async function measure(
         config: { judgements, network },
       },
       {
-        folder,
         signal,
         onProgress: ({ phase, epoch, epochs }) =>
           report({ phase, ...(epochs > 0 ? { done: epoch, total: epochs } : {}) }),

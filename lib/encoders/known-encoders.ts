@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { builtinVersion } from "@/ml/encoders/builtin/encoder";
 import { embeddedPhotos } from "../catalogue/embedded-photos";
 import { licenceOf } from "../catalogue/open-source";
 import { db } from "../db";
@@ -19,10 +20,14 @@ export async function encoders(): Promise<KnownEncoder[]> {
       isLive: live !== null,
       ...counts,
       licence,
-      isFileGone: isGone(source),
+      isFileGone: await isGone(source, version),
     });
   }
   return out;
 }
 
-const isGone = (source: string): boolean => source.startsWith("dir:") && !existsSync(source.slice(4));
+/** A release may bring another built-in encoder in the place of the one that a catalogue was embedded with. */
+async function isGone(source: string, version: string): Promise<boolean> {
+  if (source === "builtin") return version !== (await builtinVersion());
+  return source.startsWith("dir:") && !existsSync(source.slice(4));
+}

@@ -121,7 +121,7 @@ export type KnownEncoder = {
   embedded: number;
   photos: number;
   licence: string | null;
-  /** Of an encoder that is a file on the server: it is not there any more, or can't be reached. */
+  /** Its file on the server is not there any more or can't be reached, or a release brought another one in its place. */
   isFileGone: boolean;
 };
 

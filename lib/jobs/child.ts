@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import type { Message, Metrics, Plan, Progress } from "@/ml/train-protocol";
@@ -14,37 +13,51 @@ export type PlanOutcome =
   | { ended: "stopped" };
 
 type Options = {
-  folder: string;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   onStart?: (pid: number) => void;
 };
+export type RunPlan = (plan: Plan) => Promise<PlanOutcome>;
 
 /** After SIGTERM the child has this long to leave by itself: a cancel must be over within two seconds. */
 const stopPatienceMs = 1_200;
 const keptErrorCharacters = 4_000;
 
-/** Runs one plan of ml/train.ts in a child process at low priority, so that it never slows an answer down. `folder`
- *  takes the plan's file; the child dies with this process (its IPC channel closes). */
-export async function runPlan(plan: Plan, { folder, signal, onProgress, onStart }: Options): Promise<PlanOutcome> {
-  if (signal?.aborted) return { ended: "stopped" };
-  const file = join(folder, "plan.json");
-  await writeFile(file, JSON.stringify(plan));
-  const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "ml", "train.ts"), file], {
+/** Starts a child process of ml/train.ts at low priority, so that it never slows an answer down, and at once: its backend
+ *  takes about a second to load, in which `work` reads what the plan is about. `work` may run one plan in it. Whatever
+ *  becomes of `work`, the child is gone when this returns; and it dies with this process (its IPC channel closes). */
+export async function inChild<T>(
+  { signal, onProgress, onStart }: Options,
+  work: (run: RunPlan) => Promise<T>,
+): Promise<T> {
+  if (signal?.aborted) return work(async () => ({ ended: "stopped" }));
+  const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "ml", "train.ts")], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     env: { ...process.env, TOILE_BACKEND: env().TOILE_BACKEND },
   });
+  const outcome = outcomeOf(child, signal, onProgress);
+  // Whoever runs a plan gets to know; before that, nobody listens yet.
+  outcome.catch(() => undefined);
   if (child.pid !== undefined) {
     lowerPriority(child.pid);
     onStart?.(child.pid);
   }
   const stop = stopOn(signal, child);
   try {
-    return await outcomeOf(child, signal, onProgress);
+    return await work((plan) => {
+      // A child that is gone can't be told; its outcome says so.
+      if (child.connected) child.send(plan, () => undefined);
+      return outcome;
+    });
   } finally {
     stop.forget();
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    await outcome.catch(() => undefined);
   }
 }
+
+/** Runs one plan of ml/train.ts in a child process of its own. */
+export const runPlan = (plan: Plan, options: Options): Promise<PlanOutcome> => inChild(options, (run) => run(plan));
 
 function outcomeOf(
   child: ChildProcess,

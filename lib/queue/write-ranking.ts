@@ -6,7 +6,8 @@ import { insertEntries, openUniformTasks } from "./ranking/sql";
 import { interleave } from "./rules";
 import type { Head, RankedTask } from "./schema";
 
-const batchSize = 5_000;
+/** Each batch is planned as joins over its tasks and their garments: fewer batches, fewer of those. */
+const batchSize = 20_000;
 
 export type NewRanking = {
   head: Head;

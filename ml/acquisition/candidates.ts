@@ -10,7 +10,7 @@ export const SOURCE = { neighbour: 0, partner: 1, uniform: 2 } as const;
 
 /** Items are rows 0..n−1; pairs are [p, 2] row-major. */
 export type CandidateInputs = {
-  /** [n, d] unit rows; zero where there is none. */
+  /** [n, d]; zero where there is none. */
   embedding: Matrix;
   /** [n] target category, −1 unknown: such an item gets no candidates. */
   family: Int32Array;

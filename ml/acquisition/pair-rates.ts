@@ -28,14 +28,20 @@ export function pairRates(family: Int32Array, positives: Int32Array, holdout: Ui
     return { a, b, cell: { rate: count / total, membersA: members.get(a) ?? [], membersB: members.get(b) ?? [] } };
   });
   const cells = keyed.map(({ cell }) => cell);
+  const partners = new Map<number, { family: number; rate: number }[]>();
   return {
     cells,
     draw: (rng) => drawByRate(cells, rng()),
-    partnersOf: (wanted) =>
-      keyed.flatMap(({ a, b, cell }) => {
+    partnersOf: (wanted) => {
+      const known = partners.get(wanted);
+      if (known) return known;
+      const found = keyed.flatMap(({ a, b, cell }) => {
         if (a !== wanted && b !== wanted) return [];
         return [{ family: a === wanted ? b : a, rate: cell.rate }];
-      }),
+      });
+      partners.set(wanted, found);
+      return found;
+    },
     membersOf: (wanted) => members.get(wanted) ?? [],
   };
 }

@@ -6,6 +6,11 @@ import type { PairSet } from "./pair-set";
 /** Partners drawn an item before the best are kept: enough for the top to be well above the middle. */
 const drawnPerItem = 24;
 
+/** Items whose partners are looked for at a time, for each pair that is still wanted: a cap or a known pair refuses some.
+ *  Scoring is most of the work, so a pool that is nearly full asks about few items and not about the whole catalogue. */
+const itemsPerPair = 1.25;
+const fewestItems = 256;
+
 /** For items in random order: the partners that the live model scores highest among some drawn from the categories
  *  they are worn with. Before there is a model, the drawn ones themselves. Adds up to `count`. */
 export async function topPartners(
@@ -15,21 +20,31 @@ export async function topPartners(
   count: number,
   rng: Rng,
 ): Promise<void> {
-  const n = inputs.embedding.rows;
   const until = pool.size + count;
-  const pairs = drawPartners(inputs, rates, pool, rng);
-  const score = await inputs.score?.(pairs);
-  const drawn = pairs.length / 2;
-  const order = score ? byRankWithinItem(pairs, score, n) : permutation(rng, drawn);
-  for (const p of order) {
-    if (pool.size >= until) return;
-    pool.add(pairs[2 * p], pairs[2 * p + 1], "top-partner");
+  const items = permutation(rng, inputs.embedding.rows);
+  for (let start = 0; start < items.length && pool.size < until; ) {
+    const end = start + Math.max(fewestItems, Math.ceil(itemsPerPair * (until - pool.size)));
+    const pairs = drawPartners(inputs, rates, pool, items.subarray(start, end), rng);
+    const score = await inputs.score?.(pairs);
+    const order = score ? byRankWithinItem(pairs, score) : permutation(rng, pairs.length / 2);
+    for (const p of order) {
+      if (pool.size >= until) return;
+      pool.add(pairs[2 * p], pairs[2 * p + 1], "top-partner");
+    }
+    start = end;
   }
 }
 
-function drawPartners({ family, holdout }: CandidateInputs, rates: PairRates, pool: PairSet, rng: Rng): Int32Array {
+/** Drawn partners, those of one item in a row → [p, 2]. */
+function drawPartners(
+  { family, holdout }: CandidateInputs,
+  rates: PairRates,
+  pool: PairSet,
+  items: Int32Array,
+  rng: Rng,
+): Int32Array {
   const pairs: number[] = [];
-  for (const item of permutation(rng, family.length)) {
+  for (const item of items) {
     if (holdout[item] || family[item] < 0 || !pool.hasRoom(item)) continue;
     const partners = rates.partnersOf(family[item]);
     const total = partners.reduce((sum, { rate }) => sum + rate, 0);
@@ -49,9 +64,12 @@ function drawPartners({ family, holdout }: CandidateInputs, rates: PairRates, po
 }
 
 /** All items' best partners first, then their second best, and so on: no item takes the places of another. */
-function byRankWithinItem(pairs: Int32Array, score: Float32Array, n: number): number[] {
-  const lists: number[][] = Array.from({ length: n }, () => []);
-  for (let p = 0; p < score.length; p++) lists[pairs[2 * p]].push(p);
+function byRankWithinItem(pairs: Int32Array, score: Float32Array): number[] {
+  const lists: number[][] = [];
+  for (let p = 0; p < score.length; p++) {
+    if (p > 0 && pairs[2 * p] === pairs[2 * p - 2]) lists[lists.length - 1].push(p);
+    else lists.push([p]);
+  }
   for (const list of lists) list.sort((a, b) => score[b] - score[a]);
   const deepest = lists.reduce((most, list) => Math.max(most, list.length), 0);
   const order: number[] = [];

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import type * as Tf from "@tensorflow/tfjs-core";
+import { installNativeLayers } from "./native-layers";
 import { installWasmKernels } from "./wasm-kernels";
 
 /** The part of TensorFlow.js that both backends share. */
@@ -53,6 +54,7 @@ async function loadNative(): Promise<Backend | null> {
     const name = "@tensorflow/tfjs-node";
     const tf = createRequire(import.meta.url)(name) as TensorFlow;
     await tf.ready();
+    installNativeLayers(tf);
     return { tf, name: "tfjs-node", threads: (await import("node:os")).availableParallelism() };
   } catch {
     return null;

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "./backend";
-import { layerKernels } from "./wasm-layers";
+import { layerKernels } from "./layer-kernels";
 
 /** Operations that know their gradient on every backend. @tensorflow/tfjs-core alone registers none, and fusing keeps
  *  the number of small kernels down, which is what a training step is bound by. m members are stacked on axis 0. */
@@ -88,7 +88,7 @@ function layers(tf: TensorFlow, apply: Differentiable) {
   };
 }
 
-/** The kernels of ml/runtime/wasm-layers, where the backend has them. */
+/** The layers' own kernels, where the backend has them: wasm-layers, native-layers. */
 function fusedLayers(tf: TensorFlow) {
   if (!tf.getKernel(layerKernels.sumRows, tf.getBackend())) return null;
   // Each of them answers one tensor.

@@ -16,15 +16,18 @@ export class DropoutMasks {
       mask = new Float32Array(Math.ceil(length * 1.1));
       this.#buffers.set(name, mask);
     }
-    const dropped = Math.round(rate * 256);
-    const kept = 256 / (256 - dropped);
+    const values = maskValues(Math.round(rate * 256));
     for (let i = 0; i < length; i += 4) {
       const word = this.#next();
-      mask[i] = (word & 255) < dropped ? 0 : kept;
-      mask[i + 1] = ((word >>> 8) & 255) < dropped ? 0 : kept;
-      mask[i + 2] = ((word >>> 16) & 255) < dropped ? 0 : kept;
-      mask[i + 3] = word >>> 24 < dropped ? 0 : kept;
+      mask[i] = values[word & 255];
+      mask[i + 1] = values[(word >>> 8) & 255];
+      mask[i + 2] = values[(word >>> 16) & 255];
+      mask[i + 3] = values[word >>> 24];
     }
     return mask.subarray(0, length);
   }
 }
+
+/** What each of 256 equally likely bytes stands for. Looked up: a branch that chance decides costs five times as much. */
+const maskValues = (dropped: number): Float32Array =>
+  Float32Array.from({ length: 256 }, (_, byte) => (byte < dropped ? 0 : 256 / (256 - dropped)));

@@ -29,15 +29,17 @@ export function takeRows(matrix: Matrix, index: ArrayLike<number>): Matrix {
 /** Copies the matrix with every row brought to unit length; rows that are all zero (or not finite) become zero. */
 export function normaliseRows(matrix: Matrix): Matrix {
   const out = matrixOf(matrix.rows, matrix.columns, matrix.data.slice());
-  for (let i = 0; i < out.rows; i++) {
-    const row = rowOf(out, i);
-    let sum = 0;
-    for (let j = 0; j < row.length; j++) sum += row[j] * row[j];
-    const scale = Number.isFinite(sum) && sum > 0 ? 1 / Math.sqrt(sum) : 0;
-    if (scale === 0) row.fill(0);
-    else for (let j = 0; j < row.length; j++) row[j] *= scale;
-  }
+  for (let i = 0; i < out.rows; i++) normaliseRow(rowOf(out, i));
   return out;
+}
+
+/** The same in place, for one row. */
+export function normaliseRow(row: Float32Array): void {
+  let sum = 0;
+  for (let j = 0; j < row.length; j++) sum += row[j] * row[j];
+  const scale = Number.isFinite(sum) && sum > 0 ? 1 / Math.sqrt(sum) : 0;
+  if (scale === 0) row.fill(0);
+  else for (let j = 0; j < row.length; j++) row[j] *= scale;
 }
 
 /** 1 for each row with a number other than zero and none that is not finite; else 0 → [rows]. */

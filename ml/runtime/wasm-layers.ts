@@ -1,23 +1,10 @@
 import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
 import type { TensorFlow } from "./backend";
+import { layerKernels } from "./layer-kernels";
 import { type ElementwiseName, elementwise } from "./wasm-elementwise";
 import { type Call, floats, offsetOf, sizeOf, type WasmBackend } from "./wasm-heap";
 
-/** Kernels of the wasm backend that do in one pass over memory what a layer takes five for. Other backends lack them, and
- *  ml/runtime/differentiable composes the same of their own. Shapes: x, dy [m, u, h]; bias [m, 1, h]. */
-export const layerKernels = {
-  /** max(x + bias, 0) · mask, mask [m, u, h] or absent. */
-  biasedRelu: "ToileBiasedRelu",
-  /** dy where value > 0, times the mask. */
-  biasedReluGradient: "ToileBiasedReluGradient",
-  /** |a − b| of tensors of one shape. */
-  absoluteDifference: "ToileAbsoluteDifference",
-  /** dy · sign(a − b). */
-  absoluteDifferenceGradient: "ToileAbsoluteDifferenceGradient",
-  /** Σ over u → [m, 1, h]. */
-  sumRows: "ToileSumRows",
-} as const;
-
+/** The layers' kernels in WebAssembly, each in one pass over memory. */
 export function installWasmLayers(tf: TensorFlow): void {
   register(tf, layerKernels.biasedRelu, ({ inputs: { x, bias, mask }, backend }) =>
     rowsKernel(backend, mask ? "maskedBiasedRelu" : "biasedRelu", x, bias, mask),

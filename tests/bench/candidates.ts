@@ -1,5 +1,5 @@
 import type { Bench } from "@/bin/instance/bench-types";
-import { proposePairs } from "@/ml/acquisition/propose-pairs";
+import { rankPairs } from "@/ml/acquisition/rank-pairs";
 import type { CompatibilityDataset } from "@/ml/datasets/dataset";
 import { chooseBackend } from "@/ml/runtime/backend";
 import { matrixOf } from "@/ml/runtime/matrix";
@@ -8,7 +8,8 @@ import { trainSiamese } from "@/ml/siamese/train";
 
 /* npm run bench -- candidates [PRODUCTS]
    Proposes 100,000 pairs for a made-up catalogue of which a short training has seen the outfits. What is timed is the
-   proposal alone: leg outputs, uniform draw, neighbours of outfit pairs, and the partners that the network scores best. */
+   proposal and the scoring: leg outputs, uniform draw, neighbours of outfit pairs, the partners that the network scores
+   best, and what it says of all of them. */
 
 const wanted = 100_000;
 const perProduct = 20;
@@ -25,8 +26,9 @@ const bench: Bench = {
     const { model } = await trainSiamese(tf, dataset, { epochs: 1, fewestSteps: 40 }, 1, () => {});
     say("proposing …");
     const began = performance.now();
-    const { pairs } = await proposePairs(tf, dataset, model, { count: wanted, perProduct }, 1);
+    const { candidates } = await rankPairs(tf, dataset, model, { count: wanted, perProduct }, 1);
     const took = (performance.now() - began) / 1_000;
+    const { pairs } = candidates;
     const open = new Int32Array(dataset.productIds.length);
     for (const product of pairs) open[product] += 1;
     const most = open.reduce((a, b) => Math.max(a, b), 0);

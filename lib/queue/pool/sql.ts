@@ -14,18 +14,24 @@ export async function insertPairs(tx: Tx, rows: readonly NewPair[]): Promise<num
     ON CONFLICT ("productAId", "productBId") DO NOTHING`;
 }
 
-/** Gives each pair its first task, and takes back a withdrawal of one; a gold pair gets none. Answers how many tasks became open. */
-export async function insertPairTasks(tx: Tx, rows: readonly NewPair[]): Promise<number> {
-  return tx.$executeRaw`
-    INSERT INTO "Task" (head, "subjectId", "pairId", slice, propensity)
-    SELECT 'compatibility', p.id, p.id, x.slice, x.propensity
-    FROM (SELECT * ${unnestPairs(rows)}) x
-    JOIN "Pair" p ON p."productAId" = LEAST(x.a, x.b) AND p."productBId" = GREATEST(x.a, x.b)
-    WHERE (NOT p."isHoldout" OR x.slice = 'uniform')
-      AND NOT EXISTS (SELECT 1 FROM "GoldPair" g WHERE g."pairId" = p.id AND g."retiredAt" IS NULL)
-    ORDER BY p.id
-    ON CONFLICT ("subjectId", occasion, slot) DO UPDATE SET "withdrawnAt" = NULL
-      WHERE "Task"."withdrawnAt" IS NOT NULL AND "Task"."doneAt" IS NULL`;
+/** Gives each pair its first task, and takes back a withdrawal of one; a gold pair gets none. Answers the tasks that became
+ *  open. */
+export async function insertPairTasks(tx: Tx, given: readonly NewPair[]): Promise<OpenPair[]> {
+  const rows = await tx.$queryRaw`
+    WITH opened AS (
+      INSERT INTO "Task" (head, "subjectId", "pairId", slice, propensity)
+      SELECT 'compatibility', p.id, p.id, x.slice, x.propensity
+      FROM (SELECT * ${unnestPairs(given)}) x
+      JOIN "Pair" p ON p."productAId" = LEAST(x.a, x.b) AND p."productBId" = GREATEST(x.a, x.b)
+      WHERE (NOT p."isHoldout" OR x.slice = 'uniform')
+        AND NOT EXISTS (SELECT 1 FROM "GoldPair" g WHERE g."pairId" = p.id AND g."retiredAt" IS NULL)
+      ORDER BY p.id
+      ON CONFLICT ("subjectId", occasion, slot) DO UPDATE SET "withdrawnAt" = NULL
+        WHERE "Task"."withdrawnAt" IS NOT NULL AND "Task"."doneAt" IS NULL
+      RETURNING id, slice, "pairId")
+    SELECT o.id AS "taskId", o.slice, p."isHoldout", p."productAId", p."productBId"
+    FROM opened o JOIN "Pair" p ON p.id = o."pairId" ORDER BY o.id`;
+  return z.array(OpenPairRow).parse(rows);
 }
 
 const unnestPairs = (rows: readonly NewPair[]) => Prisma.sql`

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
-import { aboutOf } from "../../assignments/scope";
+import { about, joinGarments } from "../../assignments/scope";
 import { db, type Tx } from "../../db";
 import type { Head, RankedTask } from "../schema";
 
@@ -8,10 +8,10 @@ import type { Head, RankedTask } from "../schema";
 export async function insertEntries(rankingId: string, start: number, entries: readonly RankedTask[]): Promise<void> {
   await db().$executeRaw`
     INSERT INTO "RankEntry" ("rankingId", "taskId", rank, estimate, uncertainty, about)
-    SELECT ${rankingId}::uuid, given.id, ${start}::int + at - 1, estimate, uncertainty, ${aboutOf(Prisma.sql`t`)}
+    SELECT ${rankingId}::uuid, given.id, ${start}::int + at - 1, estimate, uncertainty, ${about}
     FROM unnest(${entries.map((entry) => entry.taskId)}::uuid[], ${entries.map((entry) => entry.estimate)}::float8[],
       ${entries.map((entry) => entry.uncertainty)}::float8[]) WITH ORDINALITY AS given(id, estimate, uncertainty, at)
-    LEFT JOIN "Task" t ON t.id = given.id ORDER BY at`;
+    LEFT JOIN "Task" t ON t.id = given.id ${joinGarments(Prisma.sql`t`)} ORDER BY at`;
 }
 
 /** Drops places of tasks that were answered or withdrawn while the ranking was written: the scan starts at the front. */
@@ -28,8 +28,8 @@ export async function appendUnranked(tx: Tx, rankingId: string, head: Head): Pro
     INSERT INTO "RankEntry" ("rankingId", "taskId", rank, about)
     SELECT ${rankingId}::uuid, t.id,
       (SELECT coalesce(max(rank), -1) FROM "RankEntry" WHERE "rankingId" = ${rankingId}::uuid)
-        + row_number() OVER (ORDER BY t.id), ${aboutOf(Prisma.sql`t`)}
-    FROM "Task" t
+        + row_number() OVER (ORDER BY t.id), ${about}
+    FROM "Task" t ${joinGarments(Prisma.sql`t`)}
     WHERE t.head = ${head}::"Head" AND t."doneAt" IS NULL AND t."withdrawnAt" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "RankEntry" r WHERE r."rankingId" = ${rankingId}::uuid AND r."taskId" = t.id)`;
 }

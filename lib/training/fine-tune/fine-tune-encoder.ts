@@ -57,7 +57,7 @@ export async function fineTuneEncoder(
     await writeFile(input, encodePhotos(photos));
     const config = { source, hub, folder: activations, ...changes };
     const plan = { task: "fine-tune-encoder" as const, input, output, seed, config };
-    const outcome = await runPlan(plan, { folder, signal, onProgress });
+    const outcome = await runPlan(plan, { signal, onProgress });
     signal?.throwIfAborted();
     if (outcome.ended === "stopped") throw new Error("The fine-tuning was stopped.");
     if (outcome.ended === "failed" && outcome.refused) return fail("not-enough-data", outcome.reason);

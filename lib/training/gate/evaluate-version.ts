@@ -1,9 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeCategoryDataset, encodeCompatibilityDataset } from "@/ml/datasets/dataset";
+import { liveEncoder } from "../../catalogue/data";
 import { db } from "../../db";
 import { inWorkspace } from "../../jobs/workspace";
-import { type CatalogueArrays, catalogueArrays } from "../../models/catalogue-arrays";
+import { catalogueArrays } from "../../models/catalogue-arrays";
 import { gateRules } from "../../models/evaluation/data";
 import { refusedReport, reportOf } from "../../models/evaluation/rules";
 import { type GateRules, MeasuredVersion } from "../../models/evaluation/schema";
@@ -11,7 +12,7 @@ import { storeEvaluation } from "../../models/evaluation/store-evaluation";
 import { storedWeights } from "../../models/load-champion";
 import type { Head } from "../../models/schema";
 import { asSystem } from "../../users/allow";
-import { runTask } from "../rank/run-task";
+import { inTaskProcess } from "../rank/run-task";
 import { categoryDataset } from "../snapshot/category";
 import { compatibilityDataset, datasetSeed } from "../snapshot/compatibility";
 
@@ -26,23 +27,17 @@ const fields = { id: true, head: true, number: true, sha256: true, encoderId: tr
 export async function evaluateVersion(versionId: string, { signal }: Options = {}): Promise<void> {
   const version = await db().modelVersion.findUnique({ where: { id: versionId }, select: fields });
   if (!version) return;
-  const [against, catalogue, rules] = await Promise.all([comparedWith(version), catalogueArrays(), gateRules()]);
+  const [against, encoder, rules] = await Promise.all([comparedWith(version), liveEncoder(), gateRules()]);
   const store = (found: Omit<Parameters<typeof storeEvaluation>[1], "version" | "against">) =>
     storeEvaluation(asSystem("job", "gate"), { version, against, ...found });
-  const weights = await weightsOf(version, catalogue);
-  if (!catalogue || typeof weights === "string") {
+  const weights = await weightsOf(version, encoder);
+  if (!encoder || typeof weights === "string") {
     await store({ gate: refusedReport(String(weights), rules), card: null });
     return;
   }
-  const served = against && (await weightsOf(against, catalogue));
-  const measured = await measure(
-    version,
-    catalogue,
-    rules,
-    weights,
-    served instanceof Uint8Array ? served : null,
-    signal,
-  );
+  const served = against && (await weightsOf(against, encoder));
+  const files = { version: weights, against: served instanceof Uint8Array ? served : null };
+  const measured = await measure(version.head, encoder.id, rules, files, signal);
   const gate = typeof served === "string" ? refusedReport(served, rules) : reportOf(measured, rules);
   await store({ gate, card: measured.card });
 }
@@ -55,11 +50,11 @@ async function comparedWith({ id, head }: Version): Promise<Version | null> {
 }
 
 /** A version's weights, or the sentence that says why they are of no use here. */
-async function weightsOf(version: Version, catalogue: CatalogueArrays | null): Promise<Uint8Array | string> {
+async function weightsOf(version: Version, encoder: { id: string } | null): Promise<Uint8Array | string> {
   const { id, head, number, encoderId, sha256 } = version;
-  if (!catalogue)
+  if (!encoder)
     return "Nothing is embedded, so there is nothing to measure it on. Bring in a catalogue with photos first.";
-  if (encoderId !== catalogue.encoderId) {
+  if (encoderId !== encoder.id) {
     return `v${number} reads the photos as another encoder sees them than the one that serves. Only versions of one encoder can be compared.`;
   }
   const weights = await storedWeights({ versionId: id, sha256 });
@@ -67,34 +62,38 @@ async function weightsOf(version: Version, catalogue: CatalogueArrays | null): P
 }
 
 async function measure(
-  { head }: Version,
-  catalogue: CatalogueArrays,
+  head: Head,
+  encoderId: string,
   rules: GateRules,
-  weights: Uint8Array,
-  served: Uint8Array | null,
+  weights: { version: Uint8Array; against: Uint8Array | null },
   signal?: AbortSignal,
 ): Promise<MeasuredVersion> {
-  const categories = catalogue.categories.map(({ name }) => name);
-  const bytes = await (head === "compatibility"
-    ? compatibilityDataset(catalogue).then(({ dataset }) => encodeCompatibilityDataset(dataset))
-    : categoryDataset(catalogue).then(({ dataset }) => encodeCategoryDataset(dataset)));
-  return inWorkspace(`evaluate-${head}`, async (folder) => {
-    const [modelPath, againstPath] = [join(folder, "version.bin"), join(folder, "against.bin")];
-    await writeFile(modelPath, weights);
-    if (served) await writeFile(againstPath, served);
-    const output = await runTask(
-      {
+  return inWorkspace(`evaluate-${head}`, (folder) =>
+    inTaskProcess({ folder, signal }, async (run) => {
+      const [modelPath, againstPath] = [join(folder, "version.bin"), join(folder, "against.bin")];
+      await writeFile(modelPath, weights.version);
+      if (weights.against) await writeFile(againstPath, weights.against);
+      const { bytes, categories } = await holdoutOf(head, encoderId);
+      const output = await run({
         task: `evaluate-${head}`,
         bytes,
         modelPath,
-        ...(served ? { againstPath } : {}),
+        ...(weights.against ? { againstPath } : {}),
         // One seed for all versions: each of them is asked the same questions.
         seed: datasetSeed,
         config: { rules, categories },
-      },
-      folder,
-      signal,
-    );
-    return MeasuredVersion.parse(JSON.parse(Buffer.from(output).toString("utf8")));
-  });
+      });
+      return MeasuredVersion.parse(JSON.parse(Buffer.from(output).toString("utf8")));
+    }),
+  );
+}
+
+/** The head's dataset as it is now, with the names that its families count. */
+async function holdoutOf(head: Head, encoderId: string): Promise<{ bytes: Uint8Array; categories: string[] }> {
+  const catalogue = await catalogueArrays(encoderId);
+  if (!catalogue) throw new Error("The encoder was removed while its catalogue was read.");
+  const bytes = await (head === "compatibility"
+    ? compatibilityDataset(catalogue).then(({ dataset }) => encodeCompatibilityDataset(dataset))
+    : categoryDataset(catalogue).then(({ dataset }) => encodeCategoryDataset(dataset)));
+  return { bytes, categories: catalogue.categories.map(({ name }) => name) };
 }

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Plan } from "@/ml/train-protocol";
 import { db, inTx } from "../../db";
-import { type PlanOutcome, runPlan } from "../../jobs/child";
+import { inChild, type PlanOutcome } from "../../jobs/child";
 import { inWorkspace } from "../../jobs/workspace";
 import type { Promoter } from "../../models/promote";
 import { storeVersion } from "../../models/store-version";
@@ -33,23 +34,27 @@ export async function trainRun(runId: string, options: TrainOptions = {}): Promi
 /** One attempt. True when the run is back in the queue for us to try again at once. */
 async function attempt(run: ClaimedRun, options: TrainOptions): Promise<boolean> {
   const watch = watchRun(run);
+  const stop = options.signal ? AbortSignal.any([watch.signal, options.signal]) : watch.signal;
+  const child = { signal: stop, onProgress: watch.report, onStart: options.onChild };
   try {
-    return await inWorkspace(`${run.id}.${run.attempts}`, async (folder) => {
-      const snapshot = await snapshotOf(run);
-      if (!snapshot) {
-        await endRun(run, {
-          status: "failed",
-          reason: "Nothing has been embedded yet. Run the embedding, then train again.",
-        });
+    return await inWorkspace(`${run.id}.${run.attempts}`, (folder) =>
+      inChild(child, async (runPlan) => {
+        const snapshot = await snapshotOf(run);
+        if (!snapshot) {
+          await endRun(run, {
+            status: "failed",
+            reason: "Nothing has been embedded yet. Run the embedding, then train again.",
+          });
+          return false;
+        }
+        const outcome = await runPlan(await planOf(run, snapshot, folder, options));
+        if (outcome.ended !== "done") return endOf(run, outcome, watch, options);
+        watch.phase("Storing");
+        await watch.end();
+        await storeResult(run, snapshot, outcome, await readFile(join(folder, "artifact.bin")));
         return false;
-      }
-      const outcome = await trainInChild(run, snapshot, folder, watch, options);
-      if (outcome.ended !== "done") return await endOf(run, outcome, watch, options);
-      watch.phase("Storing");
-      await watch.end();
-      await storeResult(run, snapshot, outcome, await readFile(join(folder, "artifact.bin")));
-      return false;
-    });
+      }),
+    );
   } catch (error) {
     // A full disk or a damaged snapshot: trying again at once would not help, and the manager must hear of it.
     await endRun(run, { status: "failed", reason: sentenceOf(error) });
@@ -67,19 +72,16 @@ async function snapshotOf(run: ClaimedRun): Promise<FrozenSnapshot | null> {
   return frozen;
 }
 
-async function trainInChild(
+async function planOf(
   run: ClaimedRun,
   snapshot: FrozenSnapshot,
   folder: string,
-  watch: RunWatch,
-  { signal, config, onChild }: TrainOptions,
-): Promise<PlanOutcome> {
+  { config }: TrainOptions,
+): Promise<Plan> {
   const input = join(folder, "dataset.bin");
   await writeFile(input, snapshot.bytes);
   const task = run.head === "compatibility" ? "train-compatibility" : "train-category";
-  const stop = signal ? AbortSignal.any([watch.signal, signal]) : watch.signal;
-  const plan = { task, input, output: join(folder, "artifact.bin"), seed: run.seed, config } as const;
-  return runPlan(plan, { folder, signal: stop, onProgress: watch.report, onStart: onChild });
+  return { task, input, output: join(folder, "artifact.bin"), seed: run.seed, config };
 }
 
 /** What becomes of a run whose child brought no artifact. True: try again at once. */

@@ -47,9 +47,10 @@ export async function compatibilityDataset(catalogue: CatalogueArrays): Promise<
 }
 
 async function readDataset(catalogue: CatalogueArrays): Promise<CountedDataset & { explained: Uint8Array }> {
-  const worn = await outfitPairs(catalogue);
-  const { positives, positiveWeight, outfit, counts, ...sources } = await withBehaviour(worn, catalogue);
-  const judgements = await withImported(await judgedPairs(catalogue), catalogue);
+  const [{ positives, positiveWeight, outfit, counts, ...sources }, judgements] = await Promise.all([
+    outfitPairs(catalogue).then((worn) => withBehaviour(worn, catalogue)),
+    judgedPairs(catalogue).then((judged) => withImported(judged, catalogue)),
+  ]);
   const dataset: CompatibilityDataset = {
     head: "compatibility",
     seed: datasetSeed,

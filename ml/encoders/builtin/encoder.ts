@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { EncoderUnusable, type ImageEncoder } from "../encoder";
-import { type Graph, openGraph, type SessionOptions } from "../onnx";
+import { type Graph, openGraph, type SessionOptions, versionOf } from "../onnx";
 import { Preprocessing } from "../preprocessing";
 
 /** The network that comes with Toile, from the working folder: commands, worker and web all run at the root. */
@@ -9,7 +9,7 @@ const WEIGHTS = join("ml", "encoders", "builtin", "garment.onnx");
 
 const preprocessing = Preprocessing.parse({
   output: "garment",
-  size: [160, 160],
+  size: [176, 176],
   resize: "cover",
   views: ["whole"],
 });
@@ -27,4 +27,15 @@ export async function readBuiltinGraph(): Promise<Graph> {
   });
   const remedy = "Restore it from Toile's repository.";
   return { name: "builtin", weights, preprocessing, where: WEIGHTS, remedy };
+}
+
+let version: Promise<string> | undefined;
+
+/** The version of the file that this release has, read once a process; "" when the file is gone. */
+export function builtinVersion(): Promise<string> {
+  version ??= readBuiltinGraph().then(
+    ({ weights }) => versionOf(weights, preprocessing),
+    () => "",
+  );
+  return version;
 }

@@ -240,6 +240,21 @@ describe("embedding the catalogue", () => {
     await expect(embedJobs[0]!.run({}, { signal })).rejects.toThrow("There is no model file at");
   });
 
+  it("by the worker waits for a person where a release brought another built-in encoder", async () => {
+    const { encoder } = await db().liveEncoder.findFirstOrThrow({ include: { encoder: true } });
+    const older = await db().encoder.create({
+      data: { name: "builtin", version: "an older one", dimension: 256, source: "builtin" },
+    });
+    await db().liveEncoder.update({ where: { id: 1 }, data: { encoderId: older.id } });
+    const signal = new AbortController().signal;
+    await expect(embedJobs[0]!.run({}, { signal })).rejects.toThrow("its version has changed. Choose it again");
+    expect(await db().photoEmbedding.count({ where: { encoderId: older.id } })).toBe(0);
+    const gone = (await encoders()).filter(({ isFileGone }) => isFileGone).map(({ id }) => id);
+    expect(gone).toContain(older.id);
+    await db().liveEncoder.update({ where: { id: 1 }, data: { encoderId: encoder.id } });
+    await db().encoder.delete({ where: { id: older.id } });
+  });
+
   it("does not take a store that is not mounted for a thousand missing photos", async () => {
     const { TOILE_STORE } = env();
     renameSync(TOILE_STORE, `${TOILE_STORE}.away`);

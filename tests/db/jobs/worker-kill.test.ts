@@ -27,19 +27,20 @@ function startAWorker(): ChildProcess {
 
 const ended = (worker: ChildProcess) => new Promise<number | null>((resolve) => worker.once("exit", resolve));
 
-beforeAll(() => makeTinyHouse({ products: 160, outfits: 160 }));
+beforeAll(() => makeTinyHouse({ products: 80, outfits: 60 }));
 afterEach(async () => {
   for (const worker of workers.splice(0)) worker.kill("SIGKILL");
   await db().workerHeartbeat.deleteMany();
 });
 afterAll(closeJobs);
 
-/** Processes that train in this test's TOILE_HOME, found by their plan's path. */
+/** Processes that train in this test's TOILE_HOME, found by their surroundings. */
 async function trainings(): Promise<number[]> {
   const found: number[] = [];
   for (const name of (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry))) {
-    const command = await readFile(join("/proc", name, "cmdline"), "utf8").catch(() => "");
-    if (command.includes("train.ts") && command.includes(env().TOILE_HOME)) found.push(Number(name));
+    const read = (what: string) => readFile(join("/proc", name, what), "utf8").catch(() => "");
+    if (!(await read("cmdline")).includes("train.ts")) continue;
+    if ((await read("environ")).includes(env().TOILE_HOME)) found.push(Number(name));
   }
   return found;
 }

@@ -19,7 +19,8 @@ const pairOf = ({ a, b }: NewPair) =>
 describe("adding candidate pairs", () => {
   it("each gets one open task", async () => {
     const rows = [await newPair(), await newPair({ slice: "uniform", propensity: 0.02, origin: "uniform" })];
-    expect(await addPairs(job, rows)).toEqual({ pairs: 2, tasks: 2 });
+    const { pairs, opened } = await addPairs(job, rows);
+    expect(pairs).toBe(2);
     expect(await pairOf(rows[1]!)).toMatchObject({
       origin: "uniform",
       tasks: [{ slice: "uniform", propensity: 0.02, slot: 0 }],
@@ -28,12 +29,14 @@ describe("adding candidate pairs", () => {
     expect(open.filter((task) => [rows[0]!.a, rows[0]!.b].includes(task.productAId))).toMatchObject([
       { slice: "ranked", isHoldout: false },
     ]);
+    expect(opened).toHaveLength(2);
+    expect(open).toEqual(expect.arrayContaining(opened));
   });
 
   it("a pair has no order: the second time, turned round, changes nothing", async () => {
     const row = await newPair();
     await addPairs(job, [row]);
-    expect(await addPairs(job, [{ ...row, a: row.b, b: row.a }])).toEqual({ pairs: 0, tasks: 0 });
+    expect(await addPairs(job, [{ ...row, a: row.b, b: row.a }])).toEqual({ pairs: 0, opened: [] });
   });
 
   it("a judged pair is not asked again", async () => {
@@ -43,7 +46,7 @@ describe("adding candidate pairs", () => {
       where: { pair: { productAId: { in: [row.a, row.b] } } },
       data: { doneAt: new Date() },
     });
-    expect(await addPairs(job, [row])).toEqual({ pairs: 0, tasks: 0 });
+    expect(await addPairs(job, [row])).toEqual({ pairs: 0, opened: [] });
   });
 
   it("a withdrawn task opens again", async () => {
@@ -51,14 +54,14 @@ describe("adding candidate pairs", () => {
     await addPairs(job, [row]);
     const before = await pairOf(row);
     expect(await withdrawTasks(job, [before!.tasks[0]!.id])).toBe(1);
-    expect(await addPairs(job, [row])).toEqual({ pairs: 0, tasks: 1 });
+    expect(await addPairs(job, [row])).toMatchObject({ pairs: 0, opened: [{ taskId: before!.tasks[0]!.id }] });
   });
 
   it("takes the holdout by uniform draw only", async () => {
     await expect(addPairs(job, [await newPair({ isHoldout: true })])).rejects.toThrow(RangeError);
-    expect(await addPairs(job, [await newPair({ isHoldout: true, slice: "uniform", propensity: 0.1 })])).toEqual({
+    expect(await addPairs(job, [await newPair({ isHoldout: true, slice: "uniform", propensity: 0.1 })])).toMatchObject({
       pairs: 1,
-      tasks: 1,
+      opened: [{ slice: "uniform", isHoldout: true }],
     });
   });
 

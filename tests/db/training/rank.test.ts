@@ -7,6 +7,7 @@ import { flagCards } from "@/lib/flags/data";
 import { closeJobs } from "@/lib/jobs/boss";
 import { champion } from "@/lib/models/data";
 import { leaseFlags, leasePairs } from "@/lib/queue/lease";
+import { scorePairs } from "@/lib/recommend/score-pairs";
 import { doubtCatalogue } from "@/lib/training/rank/doubt-catalogue";
 import { judgeCatalogue } from "@/lib/training/rank/judge-catalogue";
 import { rankFlags } from "@/lib/training/rank/rank-flags";
@@ -89,6 +90,7 @@ it("ranking again adds nothing to a full pool, and keeps every open task in the 
 
 it("with a model, pairs stand where it doubts, one uniform pair at every eighth place", async () => {
   await train("compatibility", { members: 3, epochs: 4, fewestSteps: 80 });
+  const before = (await openPairs()).length;
   expect(await rankPairs({ seed: 3 })).toMatchObject({ outcome: "live", version: 1 });
   const { ranking, entries } = await liveEntries("compatibility");
   expect(ranking).toMatchObject({ modelVersionId: (await champion("compatibility"))!.versionId });
@@ -97,6 +99,15 @@ it("with a model, pairs stand where it doubts, one uniform pair at every eighth 
   const mean = (part: typeof entries) => part.reduce((sum, entry) => sum + entry.uncertainty!, 0) / part.length;
   const third = Math.floor(ranked.length / 3);
   expect(mean(ranked.slice(0, third))).toBeGreaterThan(mean(ranked.slice(-third)));
+  // What was proposed a moment ago is scored with what was open before, each by its own two products.
+  const ids = entries.map(({ taskId }) => taskId);
+  const withPairs = await db().task.findMany({ where: { id: { in: ids } }, include: { pair: true } });
+  const tasks = new Map(withPairs.map((task) => [task.id, task.pair!]));
+  const asked = ids.map((id) => ({ a: tasks.get(id)!.productAId, b: tasks.get(id)!.productBId }));
+  const said = await scorePairs(asked);
+  if (!said.ok) throw new Error(said.code);
+  for (const [i, { estimate }] of entries.entries()) expect(estimate).toBeCloseTo(said.value[i]!.score!, 3);
+  expect(asked.length).toBeGreaterThan(before);
   const uniformEvery = 8;
   const front = entries.slice(0, 8 * uniformEvery);
   for (const [place, entry] of front.entries()) {
@@ -188,7 +199,7 @@ it("a ranking of a version that is no longer the champion is thrown away", async
   const encoderId = (await db().liveEncoder.findUniqueOrThrow({ where: { id: 1 } })).encoderId;
   const rival = await makeModelVersion("compatibility", { encoderId });
   const ranking = rankPairs({ seed: 5 });
-  // Its folder is there once it has read who the champion is.
+  // Its folder is made once it has read who the champion is.
   await eventually(async () => expect(await readdir(join(env().TOILE_HOME, "runs"))).toHaveLength(1));
   await db().champion.update({ where: { head: "compatibility" }, data: { versionId: rival.id } });
   expect(await ranking).toEqual({ outcome: "overtaken" });

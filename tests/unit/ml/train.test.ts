@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { decodeCandidates } from "@/ml/acquisition/candidates-file";
+import { decodeRankedPairs } from "@/ml/acquisition/ranked-pairs-file";
 import { loadCategory } from "@/ml/category/model";
 import { encodeCategoryDataset, encodeCompatibilityDataset } from "@/ml/datasets/dataset";
 import { decodeSuspects } from "@/ml/label-errors/suspect-file";
@@ -89,15 +89,20 @@ describe("the child process", () => {
     expect(compatibility).toHaveLength(3);
     expect(compatibility[0]).toBeCloseTo(compatibility[1], 6);
 
+    writeFileSync(file("queue"), encodeCompatibilityDataset({ ...pairs, queued: Int32Array.of(0, 4, 4, 0, 2, 9) }));
     const options = { count: 200, perProduct: 10, uniformShare: 0.25 };
     await finish({
-      task: "generate-pairs",
-      input: file("pairs"),
+      task: "rank-pairs",
+      input: file("queue"),
       modelPath: file("compatibility"),
-      output: file("candidates"),
+      output: file("ranked"),
       config: options,
     });
-    expect(decodeCandidates(readFileSync(file("candidates"))).pairs.length).toBeGreaterThan(100);
+    const { candidates, scores: said } = decodeRankedPairs(readFileSync(file("ranked")));
+    expect(candidates.source.length).toBeGreaterThan(50);
+    // The queued pairs come first, as another task scores them; the proposed ones follow.
+    expect(said!.compatibility).toHaveLength(3 + candidates.source.length);
+    expect(said!.compatibility[0]).toBeCloseTo(compatibility[0], 5);
 
     const category = await finish({
       task: "train-category",

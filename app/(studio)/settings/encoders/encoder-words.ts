@@ -20,8 +20,11 @@ export function sourceWords(source: string): string {
 }
 
 /** An encoder whose file is gone knows what it has embedded and can't look at anything new. */
+/** Why no new photo can be embedded with an encoder whose file is not there, and what helps. */
 export const goneWords = (source: string): string =>
-  `Its file is not there any more. Put it back at ${source.slice(4)}: until then no new photo can be embedded with it.`;
+  source === "builtin"
+    ? "This release has another built-in encoder than the one that these photos were embedded with. Look at the new one below and change to it: until then new photos wait."
+    : `Its file is not there any more. Put it back at ${source.slice(4)}: until then no new photo can be embedded with it.`;
 
 export const titleOf = ({ offer, source }: Pick<ChangeCard, "offer" | "source">): string =>
   offer ? calledOf(offer.name) : source === "builtin" ? calledOf(source) : source.slice(4);

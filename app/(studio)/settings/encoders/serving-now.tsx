@@ -26,7 +26,7 @@ export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
       <p className="tabular mt-1 text-small text-ink-soft">
         {embedded === photos
           ? `All ${count(photos)} photos are embedded.`
-          : `${count(embedded)} of ${count(photos)} photos are embedded; the worker is at the rest.`}
+          : `${count(embedded)} of ${count(photos)} photos are embedded${isFileGone ? "" : "; the worker is at the rest"}.`}
       </p>
       {isFileGone && (
         <div className="mt-3">

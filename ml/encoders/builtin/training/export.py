@@ -1,6 +1,6 @@
 """Writes the trained encoder as ONNX: trunk with averaged weights, then a projection of the pooled numbers.
 
-    python export.py --teacher FILE.onnx --run DIR --clothing DIR --size 160 --width 256 --out FILE.onnx
+    python export.py --teacher FILE.onnx --run DIR --clothing DIR --size 176 --width 256 --out FILE.onnx
 
 The projection keeps the directions in which the free training photos differ most (PCA).
 """
@@ -25,7 +25,7 @@ def main():
     for name in ("teacher", "clothing", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--run", type=Path, help="absent: the teacher's own weights, to compare with")
-    parser.add_argument("--size", type=int, default=160)
+    parser.add_argument("--size", type=int, default=176)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--photos", type=int, default=4685)
     args = parser.parse_args()

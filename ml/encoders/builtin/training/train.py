@@ -2,65 +2,85 @@
 
     python ml/encoders/builtin/training/train.py --clothing DIR --drawn DIR --grey FILE.gz --teacher FILE.onnx --out DIR
 
-It starts from the teacher's weights and learns to say at 144 to 176 px what the teacher says at 224. The rate stays
-constant and a moving average of the weights is what counts, so a run may be stopped at any checkpoint; started again, it
-goes on from the last one, with the views that come next.
+It starts from the teacher's weights and learns to say at 144 to 192 px of a worn picture what the teacher says of the
+clean one. The rate rises, stays, and falls with a cosine; a moving average of the weights is
+what counts. Started again, it goes on from the last checkpoint.
 """
 
 import argparse
 import csv
-import random
+import math
 import time
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from graph import Graph
+from onnx import numpy_helper
 from torch.nn import functional as F
-from torch.utils.data import DataLoader, Subset
 from views import Views
 
-SIZES = [144, 160, 176]
-AVERAGE = 0.99
+SIZES = [144, 168, 192]
+LARGER = 288
+AVERAGE = 0.999
+
+
+class Teacher(torch.nn.Module):
+    """forward: [n, 3, 224, 224] -> its pooled numbers, the mean over the picture and its larger mirror image, float32
+    [n, 1280]. Neighbours are better told at 224 px, kinds at 288; together they are as good as the better at either."""
+
+    def __init__(self, model: onnx.ModelProto):
+        super().__init__()
+        self.trunk = Graph(model, "embedding").requires_grad_(False)
+
+    def forward(self, image):
+        larger = F.interpolate(image.flip(3), size=(LARGER, LARGER), mode="bicubic")
+        return (self.trunk(image) + self.trunk(larger.contiguous(memory_format=torch.channels_last))).float() / 2
 
 
 def main():
     args = arguments()
-    torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    torch.backends.cudnn.benchmark = True
     args.out.mkdir(parents=True, exist_ok=True)
     model = onnx.load(args.teacher)
-    student = Graph(model, "embedding").to(memory_format=torch.channels_last)
+    layout = torch.channels_last
+    teacher = Teacher(model).to(args.device, memory_format=layout)
+    student = Graph(model, "embedding").to(args.device, memory_format=layout)
+    classes = [t.to(args.device) for t in classifier(model)]
     average = {name: value.detach().clone() for name, value in student.state_dict().items()}
     optimiser = torch.optim.AdamW(student.parameters(), lr=args.rate, weight_decay=1e-4)
-    views = Views(photos_to_learn(args.clothing), sorted(args.drawn.glob("*.jpg")), args.grey, args.teacher, args.seed, args.steps * args.batch)
-    print(f"{len(views.photos)} photos, {len(views.drawn)} drawings, {len(views.grey)} grey pictures", flush=True)
     kept = args.out / "checkpoint.pt"
     done, moments = 0, None
     if kept.exists():
-        state = torch.load(kept)
+        state = torch.load(kept, map_location=args.device)
         done, moments, average = state["step"], state["moments"], state["average"]
         student.load_state_dict(state["student"])
         optimiser.load_state_dict(state["optimiser"])
-    rest = Subset(views, range(done * args.batch, len(views)))
-    loader = DataLoader(rest, batch_size=args.batch, num_workers=1, prefetch_factor=4, drop_last=True)
-    began, since, running = time.time(), done, None
-    for step, (pixels, wanted) in enumerate(loader, done + 1):
-        image = ((pixels.float() - 127.5) / 127.5).to(memory_format=torch.channels_last)
-        if moments is None:
-            moments = (wanted.mean(0), wanted.std(0))
+    # A run that goes on draws other views than those it has seen.
+    views = Views(photos_to_learn(args.clothing), sorted(args.drawn.glob("*.jpg")), args.grey, args.device, args.seed + done)
+    print(", ".join(f"{len(pictures)} {kind}" for kind, (pictures, _) in views.sheets.items()), flush=True)
+    started = began = time.time()
+    since, running = done, 0.0
+    half = lambda: torch.autocast(args.device, torch.bfloat16, enabled=args.half)
+    step, steps = done, args.steps
+    while step < steps:
+        step += 1
+        with torch.no_grad():
+            clean, worn = (ready(view) for view in views.batch(args.batch))
+            with half():
+                wanted = teacher(clean)
         # The first batches tell how widely each of the teacher's numbers spreads.
         if step <= 40:
-            share = 1 / step
-            moments = tuple(m + share * (v - m) for m, v in zip(moments, (wanted.mean(0), wanted.std(0))))
-        size = random.Random(args.seed * 1_000_003 + step).choice(SIZES)
-        small = F.interpolate(image, size=(size, size), mode="bilinear", antialias=True)
+            moments = tuple(now if moments is None else m + (now - m) / step for m, now in zip(moments or (0, 0), (wanted.mean(0), wanted.std(0))))
+        size = SIZES[step % len(SIZES)]
+        small = F.interpolate(worn, size=(size, size), mode="bilinear", antialias=True)
         for group in optimiser.param_groups:
-            group["lr"] = args.rate * min(1, step / 60)
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
-            said = student(small.to(memory_format=torch.channels_last))
-        loss = distance(said.float(), wanted, *moments)
+            group["lr"] = args.rate * rate(step, steps)
+        with half():
+            said = student(small.contiguous(memory_format=layout))
+        loss = distance(said.float(), wanted, *moments) + args.classes * disagreement(said.float(), wanted, *classes)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
@@ -70,14 +90,28 @@ def main():
         with torch.no_grad():
             for name, value in student.state_dict().items():
                 average[name].lerp_(value, 1 - keep)
-        running = loss.item() if running is None else 0.98 * running + 0.02 * loss.item()
-        if step % 20 == 0:
+        running += loss.detach()
+        if step % args.every == 0 or step == steps:
             pace = (step - since) * args.batch / (time.time() - began)
-            print(f"step {step} of {args.steps}: {size} px, loss {running:.4f}, {pace:.1f} views/s", flush=True)
-        if step % args.every == 0 or step == args.steps:
-            state = {"step": step, "moments": moments, "average": average, "student": student.state_dict()}
+            if args.minutes and since > done:
+                left = args.minutes * 60 - (time.time() - started)
+                steps = max(step, min(steps, step + int(left * pace / args.batch)))
+            print(f"step {step} of {steps}: loss {float(running) / (step - since):.4f}, {pace:.0f} views/s", flush=True)
+            running, began, since = 0.0, time.time(), step
+            state = {"step": step, "batch": args.batch, "moments": moments, "average": average, "student": student.state_dict()}
             torch.save({**state, "optimiser": optimiser.state_dict()}, f"{kept}.new")
             Path(f"{kept}.new").replace(kept)
+
+
+def ready(view):
+    return ((view - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
+
+
+def rate(step: int, steps: int) -> float:
+    """Share of the highest rate: up over the first twentieth, level to the half, then a cosine to nought."""
+    if step < steps * 0.05:
+        return step / (steps * 0.05)
+    return 0.5 + 0.5 * math.cos(math.pi * max(0.0, 2 * step / steps - 1))
 
 
 def distance(said, wanted, mean, spread):
@@ -89,6 +123,20 @@ def distance(said, wanted, mean, spread):
     direction = (1 - (unit_a * unit_b).sum(1)).mean()
     relation = F.mse_loss(unit_a @ unit_a.T, unit_b @ unit_b.T)
     return numbers + direction + 5 * relation
+
+
+def disagreement(said, wanted, weight, bias):
+    """Kullback-Leibler divergence of what the teacher's classes would be told by either's numbers: an error counts for
+    as much as it means."""
+    told = F.log_softmax(F.linear(said, weight, bias), 1)
+    return F.kl_div(told, F.log_softmax(F.linear(wanted, weight, bias), 1), log_target=True, reduction="batchmean")
+
+
+def classifier(model: onnx.ModelProto) -> tuple[torch.Tensor, torch.Tensor]:
+    """Weight [classes, d] and bias of the teacher's last layer."""
+    last = [node for node in model.graph.node if node.op_type == "Conv"][-1]
+    tensors = {t.name: torch.tensor(numpy_helper.to_array(t)) for t in model.graph.initializer if t.name in last.input}
+    return tensors[last.input[1]].flatten(1), tensors[last.input[2]]
 
 
 def photos_to_learn(folder: Path) -> list[Path]:
@@ -103,10 +151,13 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name in ("clothing", "drawn", "grey", "teacher", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--device", choices=["cuda", "cpu"], default="cpu")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--batch", type=int, default=384)
+    parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--classes", type=float, default=0.5, help="weight of the teacher's classes in the loss")
+    parser.add_argument("--minutes", type=float, help="cuts the steps down to what can be done in them")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=int, default=50)
     parser.add_argument("--half", action="store_true", help="bfloat16 where the processor has it")

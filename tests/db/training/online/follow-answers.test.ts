@@ -6,6 +6,8 @@ import { closeJobs } from "@/lib/jobs/boss";
 import { recordPairJudgement } from "@/lib/labels/record-pair-judgement";
 import { undoLabel } from "@/lib/labels/undo-label";
 import { leasePairs } from "@/lib/queue/lease";
+import { makeLive } from "@/lib/queue/make-live";
+import { writeRanking } from "@/lib/queue/write-ranking";
 import { followAnswers } from "@/lib/training/online/follow-answers";
 import { takeOverMs } from "@/lib/training/online/rules";
 import { onlinePolicy } from "@/lib/training/online/sql";
@@ -28,9 +30,10 @@ beforeAll(async () => {
   const started = await startTraining(asSystem("commandLine", "test"), { head: "compatibility", seed: 3 });
   if (!started.ok) throw new Error(started.code);
   await trainRun(started.value.runId, { config: { members: 2, epochs: 3, fewestSteps: 40 } });
+  await rankPairs({ seed: 4 });
 }, 180_000);
 beforeEach(async () => {
-  await rankPairs({ seed: 4 });
+  await rankAnew();
   by = await makeAllowed("stylist", "judge-pairs");
   stop = new AbortController();
   reranked = [];
@@ -59,6 +62,20 @@ async function live() {
     include: { ranking: { include: { entries: { orderBy: { rank: "asc" } } } } },
   });
   return ranking;
+}
+
+/** A ranking of the same version in the place of the live one: its open tasks with their estimates, nothing learnt yet. */
+async function rankAnew(): Promise<void> {
+  const job = asSystem("job", "test");
+  const { head, modelVersionId, seed, policy, entries } = await live();
+  const rankingId = await writeRanking(job, {
+    head,
+    modelVersionId,
+    seed,
+    policy: policy.replace(onlinePolicy, ""),
+    entries,
+  });
+  await makeLive(job, { rankingId });
 }
 
 const mean = (entries: { estimate: number | null }[]) =>
@@ -104,7 +121,7 @@ it("a new ranking resets it: the next answer is learnt on that one", async () =>
   const following = follow();
   await answerOne("fits");
   await eventually(() => expect(reranked).toHaveLength(1), 30_000);
-  await rankPairs({ seed: 9 });
+  await rankAnew();
   const fresh = await live();
   expect(fresh.policy.endsWith(onlinePolicy)).toBe(false);
   await answerOne("fits");

@@ -82,6 +82,14 @@ describe("the encoders", () => {
     expect(screen.getByRole("region", { name: "Serves now" }).textContent).toContain("Put it back at /srv/house.onnx");
     expect(screen.getByRole("listitem", { name: "other v1" }).textContent).toContain("Its file is not there any more");
   });
+
+  it("say so where a release brought another built-in encoder", () => {
+    const older = known("builtin", { isLive: true, source: "builtin", isFileGone: true, embedded: 8 });
+    onStage(<EncodersScreen known={[older]} changes={[]} tunings={[]} now={0} />);
+    const { textContent } = screen.getByRole("region", { name: "Serves now" });
+    expect(textContent).toContain("8 of 10 photos are embedded.");
+    expect(textContent).toContain("another built-in encoder");
+  });
 });
 
 describe("fine-tuning", () => {
