@@ -29,8 +29,9 @@ type Options = {
   /** Threads that the encoder computes on; all cores by default. */
   threads?: number;
 };
-/** isHeldBack: the live encoder stays, whichever that is when the work is done; serveEncoder() changes to another one. */
-type Wish = { source: EncoderSource; isHeldBack?: boolean /** The encoder that it has to be. */; encoderId?: string };
+/** isHeldBack: the live encoder stays, whichever that is when the work is done; serveEncoder() changes to another one. With
+ *  "if-another-serves" it comes to serve where none does by then. encoderId: the encoder that it has to be. */
+type Wish = { source: EncoderSource; isHeldBack?: boolean | "if-another-serves"; encoderId?: string };
 
 const anotherFile =
   "The model's file is another one than it was: its version has changed. Choose it again under Settings, Encoders; what was embedded before stays, and new photos wait until then.";
@@ -86,7 +87,9 @@ export async function embedCatalogue(
     const hasNew = report.embedded + report.broken > 0;
     await inTx(async (tx) => {
       // What is new for the encoder that is live already always counts.
-      if (!isHeldBack || (await isLiveNow(tx, row.id))) await makeLive(tx, actorOf(by), row, hasNew);
+      const serving = await servingNow(tx);
+      const isFree = !isHeldBack || (isHeldBack === "if-another-serves" && serving === null);
+      if (isFree || serving === row.id) await makeLive(tx, actorOf(by), row, hasNew);
     });
     return ok(report);
   } finally {
@@ -95,9 +98,9 @@ export async function embedCatalogue(
 }
 
 /** Held until the transaction ends: a change of encoder at this very moment must not be taken back. */
-async function isLiveNow(tx: Tx, encoderId: string): Promise<boolean> {
+async function servingNow(tx: Tx): Promise<string | null> {
   await lockLiveEncoder(tx);
-  return (await tx.liveEncoder.count({ where: { encoderId } })) === 1;
+  return (await tx.liveEncoder.findUnique({ where: { id: 1 } }))?.encoderId ?? null;
 }
 
 /** A shared store that is not mounted must not mark every photo as missing. */

@@ -181,13 +181,12 @@ async function saveColumns(tx: Tx, actor: Actor, mapping: CatalogueMapping): Pro
 }
 
 /** What went in meets the catalogue's rules, what the source contests becomes flags, and new photos are embedded by the
- *  worker where an encoder is live; before that `embed` makes one live. */
+ *  worker: under the encoder that is live, else under the built-in one, so that a new house can begin. */
 async function sendOn(tx: Tx, importId: string, tally: Tally): Promise<void> {
   if (tally.contested > 0) await send(tx, "raise-source-flags", { importId });
-  const isLive = (await liveEncoder()) !== null;
   // A delisted garment leaves the queue with the next ranking.
-  if (tally.delisted > 0 && isLive) await send(tx, "rank", { head: "compatibility" });
+  if (tally.delisted > 0 && (await liveEncoder()) !== null) await send(tx, "rank", { head: "compatibility" });
   if (tally.added + tally.changed === 0) return;
   await send(tx, "apply-rules", { importId });
-  if (isLive) await send(tx, "embed", {});
+  await send(tx, "embed", {});
 }

@@ -99,7 +99,7 @@ export type Material = {
 
 /** What is missing before a head can be trained, as a sentence; null when there is enough to begin. */
 export function lackOf(head: "compatibility" | "category", has: Material): string | null {
-  if (has.embedded === 0) return "No photo has been embedded yet. Run the embedding first.";
+  if (has.embedded === 0) return "No photo has been embedded yet. That begins by itself after the first import.";
   if (head === "compatibility") {
     const pairs = has.outfitPairs + has.judgedPairs;
     if (pairs >= leastMaterial.pairs) return null;

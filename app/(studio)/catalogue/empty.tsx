@@ -11,8 +11,8 @@ export function NothingImported({ mayImport }: { mayImport: boolean }) {
   return (
     <EmptyState title="The catalogue is empty" action={action}>
       {mayImport
-        ? "Drop a table of products and their photos; they stand here as soon as they are in."
-        : "A manager or an admin brings products in; they stand here as soon as they are."}
+        ? "Drop a table of products and their photos. Each shows here as soon as it is in."
+        : "A manager or an admin brings products in. Each shows here as soon as it is in."}
     </EmptyState>
   );
 }

@@ -26,7 +26,8 @@ export function Stat({ name, value, note }: { name: string; value: string; note?
       <dt className="text-small text-ink-soft">{name}</dt>
       <dd>
         <span className="tabular text-lead font-semibold">{value}</span>
-        {note && <span className="ml-2 text-small text-ink-soft">{note}</span>}
+        {/* Never broken between its words: a note that does not fit goes below the figure as a whole. */}
+        {note && <span className="ml-2 inline-block text-small text-ink-soft">{note}</span>}
       </dd>
     </div>
   );

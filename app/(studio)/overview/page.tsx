@@ -47,13 +47,13 @@ function NothingYet() {
     <EmptyState
       title="Nothing to oversee yet"
       action={
-        <Link href="/training" className={buttonLook("outline")}>
-          See Training
+        <Link href="/catalogue/import" className={buttonLook("primary")}>
+          Bring in a catalogue
         </Link>
       }
     >
-      Bring in a catalogue with <code className="text-small">npm run toile -- import catalogue</code>; the figures come
-      by themselves.
+      How fast the team is, whether it agrees and whether it pays: these figures come by themselves, once there are
+      products and answers.
     </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useBench, useBenchState } from "@/app/_client/use-bench";
 import { BenchEmpty, BenchFailure } from "../_bench/bench-states";
 import { parsePair } from "./kept-shapes";
@@ -15,8 +16,18 @@ export function PairsScreen({ canTrain }: { canTrain: boolean }) {
   if (state.phase === "empty" && state.trail.length === 0)
     return (
       <BenchEmpty title="No pairs yet" onRetry={bench.retry} canTrain={canTrain}>
-        Pairs come from the catalogue and the outfits of your stylists. Bring both in with{" "}
-        <code className="text-small">npm run toile -- import</code>, or start with the demo.
+        Pairs come from the catalogue and the outfits of your stylists.{" "}
+        {canTrain ? (
+          <>
+            Bring both in under{" "}
+            <Link href="/catalogue/import" className="underline underline-offset-4">
+              Import
+            </Link>
+            ; pairs are then laid out by themselves.
+          </>
+        ) : (
+          "A manager brings both in; pairs are then laid out by themselves."
+        )}
       </BenchEmpty>
     );
   return <PairBench bench={bench} state={state} />;

@@ -69,7 +69,8 @@ async function comparedWith({ id, head }: Version): Promise<Version | null> {
 /** A version's weights, or the sentence that says why they are of no use here. */
 async function weightsOf(version: Version, encoder: { id: string } | null): Promise<Uint8Array | string> {
   const { id, head, number, encoderId, sha256 } = version;
-  if (!encoder) return "Nothing is embedded, so there is nothing to measure it on. Run the embedding first.";
+  if (!encoder)
+    return "Nothing is embedded, so there is nothing to measure it on. Bring in a catalogue with photos first.";
   if (encoderId !== encoder.id) {
     return `v${number} reads the photos as another encoder sees them than the one that serves. Only versions of one encoder can be compared.`;
   }

@@ -69,11 +69,6 @@ describe("before anything is embedded", () => {
       code: "unavailable",
     });
   });
-
-  it("the worker's job has nothing to do", async () => {
-    await embedJobs[0]!.run({}, { signal: new AbortController().signal });
-    expect(await db().photoEmbedding.count()).toBe(0);
-  });
 });
 
 describe("embedding the catalogue", () => {

@@ -20,7 +20,7 @@ export function RelatedList({ items, isWide }: { items: Item[]; isWide?: boolean
             className="group block rounded-sm"
           >
             <Thumb product={product} className="aspect-[3/4]" isDecorative />
-            <span className="mt-2 block truncate text-small font-medium underline-offset-4 group-hover:underline">
+            <span className="mt-2 line-clamp-2 text-small font-medium underline-offset-4 group-hover:underline">
               {product.title}
             </span>
             <span className="block truncate text-small text-ink-soft">{note ?? summaryOf(product)}</span>

@@ -80,7 +80,7 @@ function UnderWay({ change }: { change: ChangeCard }) {
         <span className="block font-medium group-hover:underline group-hover:underline-offset-4">
           {titleOf(change)}
         </span>
-        <span className="block text-small break-words text-ink-soft">
+        <span className="first-letter:uppercase block text-small break-words text-ink-soft">
           {sourceWords(change.source)} · {statusWords[change.status]}
         </span>
       </Link>

@@ -28,7 +28,7 @@ export function KnownList({ known, isBusy, onUse, onStart }: Props) {
             <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
               <div className="min-w-56 flex-1">
                 <p className="font-medium break-words">{calledOf(name)}</p>
-                <p className="tabular text-small break-words text-ink-soft">
+                <p className="first-letter:uppercase tabular text-small break-words text-ink-soft">
                   <span title={source.startsWith("dir:") ? source.slice(4) : undefined}>
                     {shortSourceWords(source)}
                   </span>{" "}

@@ -5,7 +5,13 @@ import { calledOf, goneWords, sourceWords } from "./encoder-words";
 
 /** What all work rests on now. */
 export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
-  if (!live) return <p>Nothing is embedded yet. The first import, or toile embed, begins with the built-in encoder.</p>;
+  if (!live)
+    return (
+      <p className="max-w-prose">
+        Nothing is embedded yet. The first import of photos begins with the built-in encoder by itself, unless another
+        one is chosen here before.
+      </p>
+    );
   const { name, version, dimension, source, photos, embedded, licence, isFileGone } = live;
   return (
     <section aria-labelledby="serving-now" className="border-y border-line py-5">
@@ -13,7 +19,7 @@ export function ServingNow({ live }: { live: KnownEncoder | undefined }) {
         Serves now
       </h2>
       <p className="mt-1 text-lead font-semibold break-words">{calledOf(name)}</p>
-      <p className="mt-1 text-small break-words text-ink-soft">
+      <p className="first-letter:uppercase mt-1 text-small break-words text-ink-soft">
         {sourceWords(source)} · version <code>{version}</code> · {count(dimension)} numbers a photo
         {licence && ` · licence ${licence}`}
       </p>

@@ -43,7 +43,7 @@ describe("Pairs", () => {
     queueOf(0);
     onStage(<PairsScreen canTrain={false} />);
     await screen.findByRole("heading", { name: "No pairs yet" });
-    expect(screen.getByText(/Bring both in with/)).toBeTruthy();
+    expect(screen.getByText(/A manager brings both in/)).toBeTruthy();
     expect(screen.queryByRole("link", { name: "Go to Training" })).toBeNull();
   });
 

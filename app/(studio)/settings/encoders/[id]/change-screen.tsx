@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { call } from "@/app/_client/api";
-import { Button } from "@/app/_ui/button";
+import { Button, buttonLook } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import { WayUp } from "@/app/_ui/way-up";
@@ -47,7 +47,7 @@ export function ChangeScreen({ card: initial, garments, outlooks, now }: Props) 
     <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-8">
       <WayUp to="/settings/encoders">Encoders</WayUp>
       <h1 className="break-words">{titleOf(card)}</h1>
-      <p className="mt-1 text-small break-words text-ink-soft">
+      <p className="first-letter:uppercase mt-1 text-small break-words text-ink-soft">
         {sourceWords(card.source)} · {statusWords[status]} · <TimeAgo at={card.createdAt} now={now} />
         {card.by && `, ${card.by}`}
       </p>
@@ -110,13 +110,18 @@ function Stopped({ card: { status, encoderId }, onStep }: { card: ChangeCard; on
     <section aria-label="Stopped" className="mt-8">
       <p className="max-w-prose">
         {encoderId === null
-          ? "It could not be opened. Put right what is wrong and try again."
+          ? "It could not be opened; nothing has changed. Put right what is wrong and try again, or choose another one."
           : "What is embedded stays; it goes on from there. All work goes on with the present encoder."}
       </p>
       <div className="mt-5 flex flex-wrap gap-3">
         <Button kind="primary" onClick={() => onStep("resume")}>
           {encoderId === null ? "Try again" : "Go on"}
         </Button>
+        {status === "failed" && (
+          <Link href="/settings/encoders" className={buttonLook("outline")}>
+            Choose another
+          </Link>
+        )}
         {status === "paused" && (
           <Button kind="plain" onClick={() => onStep("cancel")}>
             Give it up

@@ -36,7 +36,7 @@ function Garment({ one, garments, names }: Omit<Props, "neighbours"> & { one: Ne
     >
       <div>
         <Thumb product={product} className="aspect-[3/4]" />
-        <p className="mt-1 truncate text-small font-medium">{product.title}</p>
+        <p className="mt-1 line-clamp-2 text-small font-medium">{product.title}</p>
         <p className="text-small text-ink-soft">{both} in both</p>
       </div>
       <div className="space-y-2">

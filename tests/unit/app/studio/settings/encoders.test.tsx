@@ -207,6 +207,12 @@ describe("a change of encoder", () => {
     expect(screen.getByRole("button", { name: "Go on" })).toBeTruthy();
   });
 
+  it("that could not be opened is tried again, or another one is chosen", () => {
+    onScreen(change("failed", { reason: "There is no model file there.", encoderId: null }));
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Choose another" }).getAttribute("href")).toBe("/settings/encoders");
+  });
+
   it("that is ready shows both side by side and what has to be trained again, and asks once more", async () => {
     const calls = network({
       "/api/encoders/use": () => ({ json: { encoderId: id, heads: [{ head: "category", outcome: "waits" }] } }),
