@@ -102,7 +102,7 @@ describe("enough to train on", () => {
   });
 
   it("is refused with what is missing", () => {
-    expect(lackOf("compatibility", { ...plenty, embedded: 0 })).toContain("embedding");
+    expect(lackOf("compatibility", { ...plenty, embedded: 0 })).toContain("begins by itself after the first import");
     expect(lackOf("compatibility", { ...plenty, outfitPairs: 20, judgedPairs: 10 })).toContain("30 pairs");
     expect(lackOf("category", { ...plenty, categories: 1 })).toContain("two categories");
     expect(lackOf("category", { ...plenty, products: 12 })).toContain("12 products");

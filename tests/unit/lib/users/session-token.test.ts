@@ -1,6 +1,8 @@
 import { encode } from "next-auth/jwt";
 import { describe, expect, it, vi } from "vitest";
 
+// Files of one worker share their modules, and whoever asked for the environment before has it kept.
+vi.resetModules();
 vi.stubEnv("NEXTAUTH_SECRET", "a secret for this test only");
 const { readSessionToken, sessionCookie } = await import("@/lib/users/session-token");
 
