@@ -42,7 +42,7 @@ function Known({
   return (
     <>
       <p className="font-medium break-words">{calledOf(name)}</p>
-      <p className="tabular mt-1 text-small break-words text-ink-soft">
+      <p className="first-letter:uppercase tabular mt-1 text-small break-words text-ink-soft">
         {textSourceWords(source)} · version <code>{version}</code> · {count(dimension)} numbers a text
         {licence && ` · licence ${licence}`}
       </p>
