@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decodeRankedPairs } from "@/ml/acquisition/ranked-pairs-file";
 import { loadCategory } from "@/ml/category/model";
@@ -37,7 +37,9 @@ const planFor = (plan: object) => {
 /** Whether tfjs-node is installed: an option that speeds training up. */
 const hasNative = (() => {
   try {
-    return createRequire(import.meta.url).resolve("@tensorflow/tfjs-node") !== "";
+    // Its package alone is not enough: npm may have it without the library that its install script loads.
+    const main = createRequire(import.meta.url).resolve("@tensorflow/tfjs-node");
+    return existsSync(join(dirname(main), "..", "lib"));
   } catch {
     return false;
   }
