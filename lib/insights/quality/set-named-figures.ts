@@ -1,4 +1,4 @@
-import { recordAudit } from "../../audit/record";
+import { changeSetting } from "../../audit/change-setting";
 import { inTx } from "../../db";
 import { ok, type Result } from "../../result";
 import { type Allowed, type AsSystem, actorOf } from "../../users/allow";
@@ -15,16 +15,7 @@ export function setNamedFigures(
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${key}))`;
     const before = await namedFigures(tx);
     if (before.isOn === isOn) return ok({ isOn });
-    const value = { isOn };
-    await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value, updatedAt: new Date() } });
-    await recordAudit(tx, {
-      actor: actorOf(by),
-      action: "settings.changed",
-      subject: "Setting",
-      subjectId: key,
-      before: { isOn: before.isOn },
-      after: value,
-    });
+    await changeSetting(tx, actorOf(by), { key, before: { isOn: before.isOn }, after: { isOn } });
     return ok({ isOn });
   });
 }

@@ -1,4 +1,4 @@
-import { recordAudit } from "../../audit/record";
+import { changeSetting } from "../../audit/change-setting";
 import { inTx } from "../../db";
 import { ok, type Result } from "../../result";
 import { type Allowed, type AsSystem, actorOf } from "../../users/allow";
@@ -13,16 +13,7 @@ export function setPromotionRule(
   return inTx(async (tx) => {
     const before = await promotionRule(tx);
     if (before === rule) return ok({ rule });
-    const value = { rule };
-    await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value, updatedAt: new Date() } });
-    await recordAudit(tx, {
-      actor: actorOf(by),
-      action: "settings.changed",
-      subject: "Setting",
-      subjectId: key,
-      before: { rule: before },
-      after: value,
-    });
+    await changeSetting(tx, actorOf(by), { key, before: { rule: before }, after: { rule } });
     return ok({ rule });
   });
 }

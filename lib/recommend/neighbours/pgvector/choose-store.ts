@@ -1,4 +1,4 @@
-import { recordAudit } from "../../../audit/record";
+import { changeSetting } from "../../../audit/change-setting";
 import { inTx, type Tx } from "../../../db";
 import { fail, ok, type Result } from "../../../result";
 import { type Allowed, type AsSystem, actorOf } from "../../../users/allow";
@@ -37,16 +37,7 @@ async function choose(
   }
   const before = await chosenStore(tx);
   if (before === store) return ok({ store });
-  const value = { store };
-  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value, updatedAt: new Date() } });
-  await recordAudit(tx, {
-    actor: actorOf(by),
-    action: "settings.changed",
-    subject: "Setting",
-    subjectId: key,
-    before: { store: before },
-    after: value,
-  });
+  await changeSetting(tx, actorOf(by), { key, before: { store: before }, after: { store } });
   return ok({ store });
 }
 
