@@ -150,7 +150,7 @@ class VectorStore {
     const bytes = Buffer.concat(this.#vectors.map(bytesOf));
     this.#keys = [];
     this.#vectors = [];
-    return insertVectors(this.encoder.id, keys, bytes, 4 * this.encoder.dimension);
+    return insertVectors("PhotoEmbedding", this.encoder.id, keys, bytes, 4 * this.encoder.dimension);
   }
 }
 

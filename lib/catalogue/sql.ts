@@ -93,13 +93,14 @@ export async function countPhotos(encoderId: string, tx: Tx = db()): Promise<{ p
 
 /** Stores vectors [n, bytesEach] that stand one after the other in `bytes`; those that are there already stay. */
 export async function insertVectors(
+  table: "PhotoEmbedding" | "DescriptionEmbedding",
   encoderId: string,
   sha256s: string[],
   bytes: Uint8Array,
   bytesEach: number,
 ): Promise<void> {
   await db().$executeRaw`
-    INSERT INTO "PhotoEmbedding" ("encoderId", sha256, vector)
+    INSERT INTO ${Prisma.raw(`"${table}"`)} ("encoderId", sha256, vector)
     SELECT ${encoderId}::uuid, s.sha256, substring(b.all_bytes FROM ((s.place - 1) * ${bytesEach} + 1)::int FOR ${bytesEach}::int)
     FROM (SELECT ${bytes}::bytea AS all_bytes) b,
       unnest(${sha256s}::text[]) WITH ORDINALITY AS s(sha256, place)

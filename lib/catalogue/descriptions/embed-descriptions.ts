@@ -1,7 +1,8 @@
 import type { TextEncoder } from "@/ml/encoders/texts/text-encoder";
 import type { DescriptionEncoder } from "@/prisma/generated/client";
+import { insertVectors } from "../sql";
 import { textsPerRead } from "./schema";
-import { countTexts, insertTextVectors, missingTexts } from "./sql";
+import { countTexts, missingTexts } from "./sql";
 
 type Options = { onProgress?: (progress: { done: number; total: number }) => void; signal?: AbortSignal };
 
@@ -42,6 +43,6 @@ export async function storeVectors(
   const { data } = await encoder.encode(texts.map(({ text }) => text));
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   const keys = texts.map(({ sha256 }) => sha256);
-  await insertTextVectors(encoderId, keys, bytes, 4 * dimension);
+  await insertVectors("DescriptionEmbedding", encoderId, keys, bytes, 4 * dimension);
   return data;
 }

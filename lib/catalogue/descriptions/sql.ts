@@ -13,21 +13,6 @@ export async function readTextVectors(encoderId: string, sha256s: string[]): Pro
   return z.array(Vector).parse(rows);
 }
 
-/** Stores vectors [n, bytesEach] that stand one after the other in `bytes`; those that are there already stay. */
-export async function insertTextVectors(
-  encoderId: string,
-  sha256s: string[],
-  bytes: Uint8Array,
-  bytesEach: number,
-): Promise<void> {
-  await db().$executeRaw`
-    INSERT INTO "DescriptionEmbedding" ("encoderId", sha256, vector)
-    SELECT ${encoderId}::uuid, s.sha256, substring(b.all_bytes FROM ((s.place - 1) * ${bytesEach} + 1)::int FOR ${bytesEach}::int)
-    FROM (SELECT ${bytes}::bytea AS all_bytes) b,
-      unnest(${sha256s}::text[]) WITH ORDINALITY AS s(sha256, place)
-    ON CONFLICT DO NOTHING`;
-}
-
 const Text = z.array(z.object({ sha256: z.string(), text: z.string() }));
 /** One description: its vector's key, as textHash() of rules.ts makes it, and the text itself. */
 export type TextRow = z.infer<typeof Text>[number];
