@@ -99,6 +99,7 @@ export function Descriptions({ card, now }: { card: DescriptionsCard; now: numbe
             button="Embed them and train by it"
             hint="Beside the work. What serves goes on with what it learnt by."
             wanted={NewDescriptions}
+            inUse={card.live?.isFileGone ? null : card.live?.source}
             onStart={(source) => post("/api/encoders/descriptions", { source })}
           />
         </div>

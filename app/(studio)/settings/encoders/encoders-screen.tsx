@@ -47,7 +47,11 @@ export function EncodersScreen({ known, changes, tunings, descriptions, store, n
     <div className="mt-6 space-y-10">
       {failure && <Notice>{failure}</Notice>}
       <ServingNow live={live} />
-      {current ? <UnderWay change={current} /> : <NewChangeForm onStart={start} />}
+      {current ? (
+        <UnderWay change={current} />
+      ) : (
+        <NewChangeForm inUse={live?.isFileGone ? null : live?.source} onStart={start} />
+      )}
       <KnownList
         known={known.filter(({ id, isLive }) => !isLive && id !== current?.encoderId)}
         isBusy={current !== undefined}

@@ -21,7 +21,7 @@ const kinds = [
 ];
 
 /** Which encoder to look at. Looking costs nothing: what it takes is told before anything is embedded. */
-export function NewChangeForm({ onStart }: { onStart: (source: string) => Promise<void> }) {
+export function NewChangeForm({ inUse, onStart }: Pick<React.ComponentProps<typeof SourceForm>, "inUse" | "onStart">) {
   return (
     <SourceForm
       kinds={kinds}
@@ -30,6 +30,7 @@ export function NewChangeForm({ onStart }: { onStart: (source: string) => Promis
       button="Look at it"
       hint="Nothing is embedded before you have seen what it takes."
       wanted={NewChange}
+      inUse={inUse}
       onStart={onStart}
     />
   );

@@ -15,14 +15,16 @@ type Props = {
   button: string;
   hint: string;
   wanted: ZodType<{ source: string }>;
+  /** The source that is in use: something else is offered first. */
+  inUse?: string | null;
   onStart: (source: string) => Promise<void>;
 };
 
 const field = "mt-1 block min-h-9 w-full rounded-md border border-edge bg-raised px-3 font-normal";
 
 /** A choice among kinds of sources, with a name or path where the kind wants one. */
-export function SourceForm({ kinds, legend, name: group, button, hint, wanted, onStart }: Props) {
-  const [kind, setKind] = useState<SourceKind>(kinds[0]!);
+export function SourceForm({ kinds, legend, name: group, button, hint, wanted, inUse, onStart }: Props) {
+  const [kind, setKind] = useState<SourceKind>(kinds.find(({ key }) => key !== inUse)!);
   const [name, setName] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -51,7 +53,10 @@ export function SourceForm({ kinds, legend, name: group, button, hint, wanted, o
                 className="mt-1 size-4 shrink-0 accent-accent"
               />
               <span>
-                <span className="block font-medium">{one.name}</span>
+                <span className="block font-medium">
+                  {one.name}
+                  {one.key === inUse && <span className="font-normal text-ink-soft"> · in use</span>}
+                </span>
                 <span className="block text-small text-ink-soft">{one.note}</span>
               </span>
             </label>
