@@ -1,5 +1,5 @@
 import { validate } from "uuid";
-import type { z } from "zod";
+import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import { recordAudit } from "../audit/record";
 import type { Actor, AuditAction } from "../audit/schema";
@@ -47,6 +47,8 @@ type Kind<Name extends JobName, Held extends Lease, Progress> = {
   sentences: { cancelled: string; givenUp: string; lost: string | null };
 };
 
+const Seen = z.array(z.object({ wish: z.literal("cancel").nullable() }));
+
 type Ending = { status: "finished" | "failed" | "cancelled"; reason: string | null };
 
 /** Rows of one table that workers take forward and that outlive them, by a lease with a fence and a heartbeat. Each row
@@ -61,11 +63,7 @@ export class FencedWork<Name extends JobName, Held extends Lease, Progress> {
   /** Takes up work that waits, for one more attempt; null when someone else has it or it is over. */
   async claim(id: string): Promise<Held | null> {
     const { held, columns } = this.kind;
-    const read = Prisma.raw(
-      Object.keys(held.shape)
-        .map((column) => `"${column}"`)
-        .join(", "),
-    );
+    const read = Prisma.join(Object.keys(held.shape).map((column) => Prisma.raw(`"${column}"`)));
     const rows = await db().$queryRaw<unknown[]>`
       UPDATE ${this.table} SET status = 'running', attempts = attempts + 1, "heartbeatAt" = now(), ${columns.begun}
       WHERE id = ${id}::uuid AND status = 'queued' AND "cancelAskedAt" IS NULL AND attempts < ${mostAttempts}
@@ -76,10 +74,10 @@ export class FencedWork<Name extends JobName, Held extends Lease, Progress> {
   /** The heartbeat, with the progress where there is news; null when the work is not this worker's any more. */
   async beat(held: Lease, news: Progress | null): Promise<{ wish: "cancel" | null } | null> {
     const told = news === null ? Prisma.empty : Prisma.sql`, ${this.kind.columns.told(news)}`;
-    const rows = await db().$queryRaw<{ isAsked: boolean }[]>`
+    const rows = await db().$queryRaw<unknown[]>`
       UPDATE ${this.table} SET "heartbeatAt" = now()${told} WHERE ${isHeld(held)}
-      RETURNING "cancelAskedAt" IS NOT NULL AS "isAsked"`;
-    return rows[0] ? { wish: rows[0].isAsked ? "cancel" : null } : null;
+      RETURNING CASE WHEN "cancelAskedAt" IS NOT NULL THEN 'cancel' END AS wish`;
+    return Seen.parse(rows)[0] ?? null;
   }
 
   /** Beats until its end. */
