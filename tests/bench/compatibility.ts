@@ -1,17 +1,19 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { Bench, BenchContext, Figure } from "@/bin/instance/bench-types";
 import { type CompatibilityDataset, decodeCompatibilityDataset } from "@/ml/datasets/dataset";
 import { chooseBackend } from "@/ml/runtime/backend";
 import { option, snapshotBytes } from "./arms/dataset";
-import { ablations, type Variant } from "./compatibility/ablations";
+import { ablations, otherVectors, type Variant } from "./compatibility/ablations";
 import { curveSvg } from "./compatibility/curve-svg";
 import { learningCurve } from "./compatibility/learning-curve";
 import { type Protocol, protocols, type Scored, Splits } from "./compatibility/splits";
 
 /* npm run bench -- compatibility [SNAPSHOT] [part=ablation|curve] [splits=3] [members=3] [only=NAME,NAME] [svg=FILE]
+     [against=SNAPSHOT]
    Quality of the compatibility network on garment models that training never saw: with parts of it and of its data left
    out, each against the default on the same questions, and by number of pairs. Without a snapshot the demo house is
-   measured. floor=sameFamilySeason:.68,… makes a figure of the default a target. */
+   measured. against= names a snapshot of the same catalogue under another encoder, asked the same questions.
+   floor=sameFamilySeason:.68,… makes a figure of the default a target. */
 
 const bench: Bench = {
   name: "compatibility",
@@ -30,6 +32,8 @@ export default bench;
 async function table(work: Splits, dataset: CompatibilityDataset, { args }: BenchContext): Promise<Figure[]> {
   const only = option(args, "only")?.split(",");
   const variants = ablations(dataset).filter(({ name }, at) => at === 0 || !only || only.includes(name));
+  const against = option(args, "against");
+  if (against) variants.push(otherVectors(dataset, decodeCompatibilityDataset(readFileSync(against))));
   const figures: Figure[] = [];
   for (const [name, control] of Object.entries(work.controls())) figures.push(...rowsOf(name, control));
   const floors = new Map((option(args, "floor") ?? "").split(",").map((one) => one.split(":") as [string, string]));

@@ -1,3 +1,4 @@
+import { Refusal } from "@/bin/instance/refusal";
 import { isLevelColumn } from "@/ml/datasets/attributes";
 import type { Column, CompatibilityDataset } from "@/ml/datasets/dataset";
 import { sourcesOf } from "@/ml/datasets/sources";
@@ -33,6 +34,16 @@ export function ablations(dataset: CompatibilityDataset): Variant[] {
     { name: "nothing unknown", config: { unknownShare: 0 } },
     ...(sources.length > 1 ? sources.map((name) => ({ name: `without ${name}`, config: { without: [name] } })) : []),
   ];
+}
+
+/** The default on the vectors of another snapshot, frozen of the same catalogue under another encoder. */
+export function otherVectors(base: CompatibilityDataset, other: CompatibilityDataset): Variant {
+  const isSame =
+    base.productIds.length === other.productIds.length &&
+    base.productIds.every((id, at) => id === other.productIds[at]);
+  if (!isSame || base.positives.length !== other.positives.length)
+    throw new Refusal("The two snapshots are not of one catalogue: freeze both without a change between them.");
+  return { name: "against", config: {}, change: (given) => ({ ...other, holdout: given.holdout }) };
 }
 
 function keepColumns(dataset: CompatibilityDataset, keep: (column: Column) => boolean): CompatibilityDataset {

@@ -38,7 +38,7 @@ export class Scored {
 
   pooled(protocol: Protocol): Measured {
     const parts = this.measured[protocol];
-    const offset = 1 + Math.max(...parts.flatMap(({ cluster }) => [...cluster]));
+    const offset = parts.reduce((most, { cluster }) => cluster.reduce((a, b) => Math.max(a, b), most), 0) + 1;
     return {
       cluster: Int32Array.from(parts.flatMap(({ cluster }, s) => Array.from(cluster, (g) => s * offset + g))),
       statistic: (weights) => {
