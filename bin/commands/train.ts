@@ -8,7 +8,7 @@ import { headlineOf } from "@/lib/models/rules";
 import { Head } from "@/lib/models/schema";
 import type { Failure } from "@/lib/result";
 import { runOf, runs } from "@/lib/training/data";
-import { takeUpLostRuns } from "@/lib/training/run/claim";
+import { runWork } from "@/lib/training/run/run-work";
 import type { RunCard } from "@/lib/training/schema";
 import { startTraining } from "@/lib/training/start-training";
 import { trainAgain } from "@/lib/training/train-again";
@@ -95,7 +95,7 @@ async function follow(runId: string): Promise<RunCard> {
 
 async function drainHere(): Promise<void> {
   // What an interrupted command or a killed worker left half done is ours now.
-  await takeUpLostRuns();
+  await runWork.takeUpLost();
   const failures = await drainJobs(allJobs(), new AbortController().signal);
   for (const { name, reason } of failures) console.error(`${name}: ${reason}`);
   await wait(lookEveryMs);

@@ -4,12 +4,12 @@ import { type CompatibilityDataset, encodeCompatibilityDataset } from "@/ml/data
 import { liveEncoder, productEmbeddings } from "../catalogue/data";
 import { liveDescriptions } from "../catalogue/descriptions/data";
 import { runPlan } from "../jobs/child";
+import type { WorkWatch } from "../jobs/watch-work";
 import { inWorkspace } from "../jobs/workspace";
 import { type CatalogueArrays, catalogueArrays } from "../models/catalogue-arrays";
 import { gateRules } from "../models/evaluation/data";
 import { compatibilityDataset } from "../training/snapshot/compatibility";
-import { FoundComparison, type StoredComparison } from "./schema";
-import type { ChangeWatch } from "./watch-change";
+import { type ChangeProgress, FoundComparison, type StoredComparison } from "./schema";
 
 /** Networks trained under each encoder to compare pairs by: fewer than serve, the same for both. */
 const network = { members: 2 };
@@ -21,7 +21,7 @@ type Next = { id: string; name: string; version: string; dimension: number };
 
 /** Measures an encoder that has embedded everything beside the live one, in a child process. null where none is live, or
  *  it is this very one. Throws an Error with the child's sentence, and the signal's reason when it was stopped. */
-export async function compareWithLive(next: Next, watch: ChangeWatch): Promise<StoredComparison | null> {
+export async function compareWithLive(next: Next, watch: WorkWatch<ChangeProgress>): Promise<StoredComparison | null> {
   const against = await liveEncoder();
   if (!against || against.id === next.id) return null;
   watch.report({ phase: "Reading the catalogue" });
@@ -43,7 +43,7 @@ async function underNext(dataset: CompatibilityDataset, next: Next): Promise<Com
 async function measure(
   live: CompatibilityDataset,
   next: CompatibilityDataset,
-  { report, signal }: ChangeWatch,
+  { report, signal }: WorkWatch<ChangeProgress>,
 ): Promise<FoundComparison> {
   const { judgements } = await gateRules();
   return inWorkspace("compare-encoders", async (folder) => {

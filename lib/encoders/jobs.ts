@@ -4,8 +4,8 @@ import { jobSender, send } from "../jobs/boss";
 import { handles } from "../jobs/registry";
 import type { Chore } from "../jobs/worker";
 import { askForMissingDescriptions, completeDescriptions } from "./descriptions/complete-descriptions";
+import { descriptionWork } from "./descriptions/description-work";
 import { runDescriptions } from "./descriptions/run-descriptions";
-import { takeUpLostDescriptions } from "./descriptions/sql";
 import { mostDeaths } from "./rules";
 import { runChange } from "./run-change";
 import { giveUp, lostChanges, readyChange } from "./sql";
@@ -38,7 +38,7 @@ export const encoderChore: Chore = {
   everyMs: 10_000,
   run: async () => {
     await keepChangesGoing();
-    await takeUpLostDescriptions();
+    await descriptionWork.takeUpLost();
   },
 };
 

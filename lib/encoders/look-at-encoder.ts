@@ -5,9 +5,9 @@ import { embeddedPhotos, photosToEmbed } from "../catalogue/embedded-photos";
 import { licenceOf, openSource } from "../catalogue/open-source";
 import { registerEncoder } from "../catalogue/register-encoder";
 import { env } from "../env";
+import type { WorkWatch } from "../jobs/watch-work";
 import { bytesOfVectors } from "./rules";
-import type { ChangeOffer } from "./schema";
-import type { ChangeWatch } from "./watch-change";
+import type { ChangeOffer, ChangeProgress } from "./schema";
 
 /** Photos that the pace is measured on. */
 const triedPhotos = 24;
@@ -17,7 +17,7 @@ const fewestTried = 8;
  *  embedded yet. Throws EncoderUnusable with a sentence. */
 export async function lookAtEncoder(
   source: string,
-  { report, signal }: ChangeWatch,
+  { report, signal }: WorkWatch<ChangeProgress>,
   threads: number,
 ): Promise<{ encoderId: string; offer: ChangeOffer }> {
   report({ phase: "Opening the model" });

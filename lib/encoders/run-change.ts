@@ -4,13 +4,16 @@ import type { EncoderSource } from "@/ml/encoders/source";
 import { encoderOf, liveEncoder } from "../catalogue/data";
 import { embedCatalogue } from "../catalogue/embed-catalogue";
 import { embeddedPhotos } from "../catalogue/embedded-photos";
+import { type WorkWatch, watchWork } from "../jobs/watch-work";
 import { asSystem } from "../users/allow";
 import { compareWithLive } from "./compare-with-live";
 import { lookAtEncoder } from "./look-at-encoder";
 import { reasonOf } from "./reason-of";
 import { paced } from "./rules";
+import type { ChangeProgress } from "./schema";
 import { beat, type ClaimedChange, claimChange, moveClaimed, releaseChange } from "./sql";
-import { type ChangeWatch, watchChange } from "./watch-change";
+
+type ChangeWatch = WorkWatch<ChangeProgress, "pause" | "cancel">;
 
 const by = asSystem("job", "change of encoder");
 /** One core is left to the people who work meanwhile. */
@@ -22,7 +25,7 @@ const threads = Math.max(1, availableParallelism() - 1);
 export async function runChange(id: string, stopping: AbortSignal): Promise<void> {
   const change = await claimChange(id);
   if (!change) return;
-  const watch = watchChange(id, (progress) => beat(change, progress), stopping);
+  const watch: ChangeWatch = watchWork(`change ${id}`, (progress) => beat(change, progress), stopping);
   try {
     await (change.status === "opening" ? look(change, watch) : embedAndCompare(change, watch));
     await watch.end();

@@ -6,7 +6,7 @@ import { replaceDamaged } from "../models/replace-damaged";
 import { Head } from "../models/schema";
 import { asSystem } from "../users/allow";
 import { runFineTuning } from "./fine-tune/run-fine-tuning";
-import { takeUpLostTunings } from "./fine-tune/sql";
+import { tuningWork } from "./fine-tune/tuning-work";
 import { evaluateVersion } from "./gate/evaluate-version";
 import { askForGrownEvaluations } from "./gate/grown-evaluations";
 import { askForLostEvaluations } from "./gate/lost-evaluations";
@@ -16,7 +16,7 @@ import { rankFlags } from "./rank/rank-flags";
 import { rankPairs } from "./rank/rank-pairs";
 import { relateProducts } from "./relate/relate-products";
 import { startDueRuns } from "./retrain/start-due-runs";
-import { takeUpLostRuns } from "./run/claim";
+import { runWork } from "./run/run-work";
 import { trainRun } from "./run/train-run";
 
 export const trainingJobs: JobHandler[] = [
@@ -62,8 +62,8 @@ export const lostRunChore: Chore = {
   name: "lost runs",
   everyMs: lostRunCheckMs,
   run: async () => {
-    await takeUpLostRuns();
-    await takeUpLostTunings();
+    await runWork.takeUpLost();
+    await tuningWork.takeUpLost();
     await sweepWorkspaces({ isStarting: false });
   },
 };

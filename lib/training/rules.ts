@@ -1,11 +1,11 @@
-/** A run is tried at most this often: once, and twice again after its process was lost. */
-export const maxAttempts = 3;
+import { mostAttempts } from "../jobs/rules";
 
-export const mayTryAgain = (attempts: number): boolean => attempts < maxAttempts;
+/** A run is tried once, and again after its process was lost. */
+export const mayTryAgain = (attempts: number): boolean => attempts < mostAttempts;
 
 /** What a manager reads when a run is given up. */
 export const givenUp = (lastReason: string): string =>
-  `Tried ${maxAttempts} times from the same data, without success. Last time: ${lastReason}`;
+  `Tried ${mostAttempts} times from the same data, without success. Last time: ${lastReason}`;
 
 /** Seeds are positive and fit Postgres' integer. */
 export const largestSeed = 2 ** 31 - 1;
@@ -67,10 +67,6 @@ export function holdsForModels(judgements: Explained[]): boolean {
 
 /** Weight of the judgement of a person as reliable as the house. */
 export const labelWeight = 1;
-
-/** The last progress message is written at most this often, a heartbeat at least that often. */
-export const progressEveryMs = 500;
-export const heartbeatEveryMs = 4_000;
 
 /** Points of the stored curve: one for each epoch seen. */
 export type EpochPoint = { epoch: number; loss: number; validation?: number };

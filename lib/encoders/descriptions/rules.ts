@@ -1,7 +1,5 @@
 export const cancelled = "Given up before it was done. What is embedded stays; what was read before is read on.";
 
-/** A worker that dies over it again would take the next one down as well. */
-export const mostAttempts = 3;
 export const givenUp = "Workers died over it again and again. What is embedded stays; see the worker's log.";
 
 /** What comes of a change for the network that serves. */

@@ -7,21 +7,15 @@ import { embedDescriptions } from "../../catalogue/descriptions/embed-descriptio
 import { makeDescriptionsLive } from "../../catalogue/descriptions/make-live";
 import { chooseTexts } from "../../catalogue/descriptions/open-text-source";
 import { db, inTx, type Tx } from "../../db";
+import type { WorkWatch } from "../../jobs/watch-work";
 import { queueRun } from "../../training/queue-run";
 import { largestSeed } from "../../training/rules";
 import { type AsSystem, actorOf, asSystem } from "../../users/allow";
 import { reasonOf } from "../reason-of";
 import { paced } from "../rules";
 import type { ChangeProgress } from "../schema";
-import { type ChangeWatch, watchChange } from "../watch-change";
-import { cancelled, type Outcome, outcomeWords } from "./rules";
-import {
-  beatDescriptions,
-  type ClaimedDescriptions,
-  claimDescriptions,
-  endDescriptions,
-  returnDescriptions,
-} from "./sql";
+import { type ClaimedDescriptions, descriptionWork } from "./description-work";
+import { type Outcome, outcomeWords } from "./rules";
 
 /** One core is left to the people who work meanwhile. */
 const threads = Math.max(1, availableParallelism() - 1);
@@ -36,34 +30,29 @@ export async function runDescriptions(
   stopping: AbortSignal,
   { by = asSystem("job", "change of descriptions"), onProgress }: Options = {},
 ): Promise<void> {
-  const change = await claimDescriptions(id);
+  const change = await descriptionWork.claim(id);
   if (!change) return;
-  const watched = watchChange(id, (progress) => beatDescriptions(change, progress), stopping);
+  const watched = descriptionWork.watch(change, stopping);
   const report = (progress: ChangeProgress) => {
     watched.report(progress);
     onProgress?.(progress);
   };
   const watch = { ...watched, report };
-  const end = (status: "failed" | "cancelled", reason: string) => endDescriptions(db(), change, { status, reason });
   try {
     const row = await embedAll(change.source, watch);
     await watch.end();
     watch.signal.throwIfAborted();
-    if (!(await inTx((tx) => finish(tx, by, change, row), { timeoutMs: 60_000 }))) await end("cancelled", cancelled);
+    await inTx((tx) => finish(tx, by, change, row), { timeoutMs: 60_000 });
   } catch (error) {
     await watch.end();
     const why = watch.why();
-    if (why === "lost") return;
-    if (why === "cancel") await end("cancelled", cancelled);
-    else if (why === "stopping") await returnDescriptions(change);
-    else {
-      if (!(error instanceof EncoderUnusable)) console.error(`change of descriptions ${id}:`, error);
-      await end("failed", reasonOf(error));
-    }
+    if (why) return descriptionWork.leave(change, why);
+    if (!(error instanceof EncoderUnusable)) console.error(`change of descriptions ${id}:`, error);
+    await descriptionWork.end(db(), change, { status: "failed", reason: reasonOf(error) });
   }
 }
 
-async function embedAll(source: string, { report, signal }: ChangeWatch): Promise<DescriptionEncoder> {
+async function embedAll(source: string, { report, signal }: WorkWatch<ChangeProgress>): Promise<DescriptionEncoder> {
   report({ phase: "Opening it" });
   const { row, encoder } = await chooseTexts(source, {
     threads,
@@ -85,14 +74,13 @@ async function embedAll(source: string, { report, signal }: ChangeWatch): Promis
   return row;
 }
 
-/** The end, the choice and the training in one transaction. False when the change is not this process's any more. */
-async function finish(tx: Tx, by: AsSystem, change: ClaimedDescriptions, row: DescriptionEncoder): Promise<boolean> {
-  const isOurs = await endDescriptions(tx, change, { status: "finished", reason: "", encoderId: row.id });
-  if (!isOurs) return false;
+/** The end, the choice and the training in one transaction. */
+async function finish(tx: Tx, by: AsSystem, change: ClaimedDescriptions, row: DescriptionEncoder): Promise<void> {
+  if (!(await descriptionWork.finish(tx, change))) return;
   const isSame = (await liveDescriptions(tx))?.id === row.id;
   const outcome = isSame ? "same" : await trainBy(tx, by, row);
-  await tx.descriptionChange.update({ where: { id: change.id }, data: { reason: outcomeWords[outcome] } });
-  return true;
+  const data = { encoderId: row.id, reason: outcomeWords[outcome] };
+  await tx.descriptionChange.update({ where: { id: change.id }, data });
 }
 
 async function trainBy(tx: Tx, by: AsSystem, row: DescriptionEncoder): Promise<Outcome> {

@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import type { Metrics } from "@/ml/train-protocol";
+import type { Metrics, Progress } from "@/ml/train-protocol";
+import { db, inTx } from "../../db";
 import { env } from "../../env";
 import { asSystem } from "../../users/allow";
-import { cancelled, heartbeatEveryMs, progressEveryMs } from "../rules";
+import type { RunProgress } from "../schema";
 import { type FineTuning, fineTuneEncoder, type TuningOptions } from "./fine-tune-encoder";
 import type { FineTuningOutcome, TuningGain } from "./schema";
-import { beatTuning, type ClaimedTuning, claimTuning, endTuning, returnTuning } from "./sql";
+import { tuningWork } from "./tuning-work";
 
 /** Tunes as a queued fine-tuning asks. One that is over, or that another worker has, is left alone. Whatever happens it ends
  *  as finished, failed or cancelled with a sentence, or waits again for a worker. */
@@ -14,29 +15,39 @@ export async function runFineTuning(
   stopping: AbortSignal,
   { config }: Pick<TuningOptions, "config"> = {},
 ): Promise<void> {
-  const tuning = await claimTuning(id);
+  const tuning = await tuningWork.claim(id);
   if (!tuning) return;
-  const watch = watchTuning(tuning, stopping);
+  const watch = tuningWork.watch(tuning, stopping);
   const { source, isKeptAnyway, seed } = tuning;
   // The command line has the folder above for itself: two runs would write into one file.
   const activations = join(env().TOILE_HOME, "activations", "worker");
-  const options = { config, activations, signal: watch.signal, onProgress: watch.report };
+  const options = {
+    config,
+    activations,
+    signal: watch.signal,
+    onProgress: (message: Progress) => watch.report(shown(message)),
+  };
   try {
     const result = await fineTuneEncoder(asSystem("job", "fine-tuning"), { source, isKeptAnyway, seed }, options);
     await watch.end();
-    if (result.ok) await endTuning(tuning, { status: "finished", reason: null, outcome: outcomeOf(result.value) });
-    else {
-      const status = result.code === "gate-refused" ? "finished" : "failed";
-      await endTuning(tuning, { status, reason: result.detail ?? null });
-    }
+    const status = result.ok || result.code === "gate-refused" ? "finished" : "failed";
+    const reason = result.ok ? null : (result.detail ?? null);
+    await inTx(async (tx) => {
+      const isOurs = await tuningWork.end(tx, tuning, { status, reason });
+      if (isOurs && result.ok)
+        await tx.fineTuning.update({ where: { id }, data: { outcome: outcomeOf(result.value) } });
+    });
   } catch (error) {
     await watch.end();
-    if (watch.why() === "lost") return;
-    if (watch.why() === "cancelled") return endTuning(tuning, { status: "cancelled", reason: cancelled });
-    if (stopping.aborted) return returnTuning(tuning);
+    const why = watch.why();
+    if (why) return tuningWork.leave(tuning, why);
     console.error(`fine-tuning ${id}:`, error);
-    await endTuning(tuning, { status: "failed", reason: sentenceOf(error) });
+    await tuningWork.end(db(), tuning, { status: "failed", reason: sentenceOf(error) });
   }
+}
+
+function shown({ phase, epoch, epochs, loss, itemsPerSecond, backend }: Progress): RunProgress {
+  return { phase, epoch, epochs, backend, loss: loss ?? undefined, itemsPerSecond: itemsPerSecond ?? undefined };
 }
 
 function outcomeOf({ name, version, path, photos, seconds, backend, metrics }: FineTuning): FineTuningOutcome {
@@ -59,48 +70,3 @@ function sentenceOf(error: unknown): string {
     return "The disk is full. Make room and start again: it goes on from the photos that are prepared.";
   return `The fine-tuning stopped on an error: ${message.trim().split("\n").at(-1)}`;
 }
-
-/** Keeps the row true while its child works: progress at most twice a second, a heartbeat, a look for a cancel. */
-function watchTuning(tuning: ClaimedTuning, stopping: AbortSignal) {
-  const ending = new AbortController();
-  let why: "cancelled" | "lost" | null = null;
-  let progress: Parameters<typeof beatTuning>[1] = null;
-  let busy: Promise<void> | null = null;
-  const tick = async () => {
-    const seen = await beatTuning(tuning, progress);
-    if (!seen) why ??= "lost";
-    else if (seen.isCancelAsked) why ??= "cancelled";
-    if (why) ending.abort();
-  };
-  const timer = setInterval(
-    () => {
-      // A database that restarts is no reason to stop: the next look finds it back, or the heartbeat goes stale.
-      busy ??= tick()
-        .catch((error: Error) => console.error(`fine-tuning ${tuning.id}:`, error.message))
-        .finally(() => {
-          busy = null;
-        });
-    },
-    Math.min(progressEveryMs, heartbeatEveryMs),
-  );
-  return {
-    signal: AbortSignal.any([ending.signal, stopping]),
-    why: () => why,
-    report: ({ phase, epoch, epochs, loss, itemsPerSecond, backend }: ReportedProgress) => {
-      progress = {
-        phase,
-        epoch,
-        epochs,
-        backend,
-        loss: loss ?? undefined,
-        itemsPerSecond: itemsPerSecond ?? undefined,
-      };
-    },
-    end: async () => {
-      clearInterval(timer);
-      await busy;
-    },
-  };
-}
-
-type ReportedProgress = Parameters<NonNullable<TuningOptions["onProgress"]>>[0];

@@ -1,18 +1,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Plan } from "@/ml/train-protocol";
+import type { Plan, Progress } from "@/ml/train-protocol";
 import { db, inTx } from "../../db";
 import { inChild, type PlanOutcome } from "../../jobs/child";
+import type { WorkWatch } from "../../jobs/watch-work";
 import { inWorkspace } from "../../jobs/workspace";
 import type { Promoter } from "../../models/promote";
 import { storeVersion } from "../../models/store-version";
 import { asSystem } from "../../users/allow";
-import { cancelled, givenUp, mayTryAgain } from "../rules";
+import { givenUp, mayTryAgain } from "../rules";
 import { type FrozenSnapshot, freezeSnapshot, readSnapshot } from "../snapshot/freeze-snapshot";
-import { type ClaimedRun, claimRun, endIn, endRun, returnRun } from "./claim";
 import { codeVersion } from "./code-version";
+import { followProgress } from "./follow-progress";
 import { metricsFrom } from "./metrics";
-import { type RunWatch, watchRun } from "./watch";
+import { type ClaimedRun, type RunNews, runWork } from "./run-work";
 
 export type TrainOptions = {
   /** The worker is stopping: the run goes back to the queue. */
@@ -25,7 +26,7 @@ export type TrainOptions = {
 /** Trains a queued run and stores the version. A run that is over, or that another worker has, is left alone. Whatever
  *  happens the run ends as finished, failed or cancelled with a sentence, or lies in the queue again. */
 export async function trainRun(runId: string, options: TrainOptions = {}): Promise<void> {
-  for (let run = await claimRun(runId); run; run = await claimRun(runId)) {
+  for (let run = await runWork.claim(runId); run; run = await runWork.claim(runId)) {
     const goesOn = await attempt(run, options);
     if (!goesOn) return;
   }
@@ -33,36 +34,38 @@ export async function trainRun(runId: string, options: TrainOptions = {}): Promi
 
 /** One attempt. True when the run is back in the queue for us to try again at once. */
 async function attempt(run: ClaimedRun, options: TrainOptions): Promise<boolean> {
-  const watch = watchRun(run);
-  const stop = options.signal ? AbortSignal.any([watch.signal, options.signal]) : watch.signal;
-  const child = { signal: stop, onProgress: watch.report, onStart: options.onChild };
+  const watch = runWork.watch(run, options.signal ?? new AbortController().signal);
+  const newsOf = followProgress();
+  const child = {
+    signal: watch.signal,
+    onProgress: (message: Progress) => watch.report(newsOf(message)),
+    onStart: options.onChild,
+  };
   try {
     return await inWorkspace(`${run.id}.${run.attempts}`, (folder) =>
       inChild(child, async (runPlan) => {
         const snapshot = await snapshotOf(run);
         if (!snapshot) {
-          await endRun(run, {
-            status: "failed",
-            reason: "Nothing has been embedded yet. Run the embedding, then train again.",
-          });
+          await failRun(run, "Nothing has been embedded yet. Run the embedding, then train again.");
           return false;
         }
         const outcome = await runPlan(await planOf(run, snapshot, folder, options));
-        if (outcome.ended !== "done") return endOf(run, outcome, watch, options);
-        watch.phase("Storing");
         await watch.end();
+        if (outcome.ended !== "done") return endOf(run, outcome, watch, options);
         await storeResult(run, snapshot, outcome, await readFile(join(folder, "artifact.bin")));
         return false;
       }),
     );
   } catch (error) {
     // A full disk or a damaged snapshot: trying again at once would not help, and the manager must hear of it.
-    await endRun(run, { status: "failed", reason: sentenceOf(error) });
+    await failRun(run, sentenceOf(error));
     throw error;
   } finally {
     await watch.end();
   }
 }
+
+const failRun = (run: ClaimedRun, reason: string) => runWork.end(db(), run, { status: "failed", reason });
 
 /** Frozen at the first attempt, read back at the next ones: a restart trains on the same data. */
 async function snapshotOf(run: ClaimedRun): Promise<FrozenSnapshot | null> {
@@ -88,24 +91,17 @@ async function planOf(
 async function endOf(
   run: ClaimedRun,
   outcome: Exclude<PlanOutcome, { ended: "done" }>,
-  watch: RunWatch,
+  watch: WorkWatch<RunNews, "cancel">,
   { signal }: TrainOptions,
 ): Promise<boolean> {
-  await watch.end();
-  if (outcome.ended === "failed") {
-    await endRun(run, { status: "failed", reason: outcome.reason });
-    return false;
-  }
-  if (outcome.ended === "died") {
-    if (!mayTryAgain(run.attempts)) {
-      await endRun(run, { status: "failed", reason: givenUp(outcome.reason) });
-      return false;
-    }
-    await returnRun(run, outcome.reason, { keepsAttempt: true });
+  if (outcome.ended === "died" && mayTryAgain(run.attempts)) {
+    await runWork.giveBack(run, outcome.reason);
     return !signal?.aborted;
   }
-  if (watch.stopReason() === "cancelled") await endRun(run, { status: "cancelled", reason: cancelled });
-  else if (watch.stopReason() === null) await returnRun(run, null, { keepsAttempt: false });
+  const why = watch.why();
+  if (outcome.ended === "died") await failRun(run, givenUp(outcome.reason));
+  else if (outcome.ended === "failed") await failRun(run, outcome.reason);
+  else if (why) await runWork.leave(run, why);
   return false;
 }
 
@@ -118,13 +114,7 @@ async function storeResult(
 ): Promise<void> {
   await inTx(
     async (tx) => {
-      const count = await tx.$executeRaw`
-      UPDATE "Run" SET status = 'finished', phase = NULL, "finishedAt" = now(), reason = NULL
-      WHERE id = ${run.id}::uuid AND status = 'running' AND attempts = ${run.attempts} AND "cancelAskedAt" IS NULL`;
-      if (count === 0) {
-        await endIn(tx, run, { status: "cancelled", reason: cancelled });
-        return;
-      }
+      if (!(await runWork.finish(tx, run))) return;
       await storeVersion(
         tx,
         promoterOf(run),

@@ -7,8 +7,8 @@ import { db } from "@/lib/db";
 import { cancelDescriptions } from "@/lib/encoders/descriptions/cancel-descriptions";
 import { askForMissingDescriptions, completeDescriptions } from "@/lib/encoders/descriptions/complete-descriptions";
 import { descriptionsCard } from "@/lib/encoders/descriptions/data";
+import { descriptionWork } from "@/lib/encoders/descriptions/description-work";
 import { runDescriptions } from "@/lib/encoders/descriptions/run-descriptions";
-import { takeUpLostDescriptions } from "@/lib/encoders/descriptions/sql";
 import { startDescriptions } from "@/lib/encoders/descriptions/start-descriptions";
 import { closeJobs, jobSender } from "@/lib/jobs/boss";
 import { champion } from "@/lib/models/data";
@@ -121,11 +121,11 @@ it("a worker that stops gives it back, one that was killed is followed by anothe
   const lose = () =>
     db().descriptionChange.update({ where: { id }, data: { status: "running", heartbeatAt: new Date(0) } });
   await lose();
-  await takeUpLostDescriptions();
+  await descriptionWork.takeUpLost();
   expect([(await latest()).status, await waiting("change-descriptions")]).toEqual(["queued", 1]);
   await lose();
   expect(await cancelDescriptions(admin, { id })).toMatchObject({ ok: true });
-  await takeUpLostDescriptions();
+  await descriptionWork.takeUpLost();
   expect((await latest()).status).toBe("cancelled");
 });
 

@@ -10,7 +10,7 @@ import { champion, versions } from "@/lib/models/data";
 import type { Head } from "@/lib/models/schema";
 import { cancelRun } from "@/lib/training/cancel-run";
 import { runOf } from "@/lib/training/data";
-import { claimRun, takeUpLostRuns } from "@/lib/training/run/claim";
+import { runWork } from "@/lib/training/run/run-work";
 import { trainRun } from "@/lib/training/run/train-run";
 import { startTraining } from "@/lib/training/start-training";
 import { asSystem } from "@/lib/users/allow";
@@ -180,17 +180,17 @@ it("a run whose worker fell silent is queued again, and fails after its third lo
   const runId = await start("category");
   const silence = () => db().run.update({ where: { id: runId }, data: { heartbeatAt: new Date(Date.now() - 60_000) } });
   for (const attempt of [1, 2, 3]) {
-    expect(await claimRun(runId)).toMatchObject({ attempts: attempt });
-    expect(await takeUpLostRuns()).toEqual([]);
+    expect(await runWork.claim(runId)).toMatchObject({ attempts: attempt });
+    expect(await runWork.takeUpLost()).toEqual([]);
     await silence();
-    expect(await takeUpLostRuns()).toEqual(attempt < 3 ? [runId] : []);
+    expect(await runWork.takeUpLost()).toEqual(attempt < 3 ? [runId] : []);
   }
   expect((await runOf(runId))!).toMatchObject({ status: "failed", reason: expect.stringContaining("Tried 3 times") });
 });
 
 it("of two workers only one takes a run up", async () => {
   const runId = await start("category");
-  const claims = await Promise.all([1, 2, 3, 4].map(() => claimRun(runId)));
+  const claims = await Promise.all([1, 2, 3, 4].map(() => runWork.claim(runId)));
   expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
 });
 

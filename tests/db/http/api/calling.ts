@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { endpoints } from "@/app/api/v1/_endpoints/all";
 import { serve } from "@/lib/http/api/serve";
 import { makeToken } from "@/lib/tokens/make-token";
 import { scopesOf } from "@/lib/tokens/rules";
 import { type Scope, scopes } from "@/lib/tokens/schema";
 import type { Role } from "@/lib/users/schema";
-import { allowed, makeUser } from "@/tests/support/factories";
+import { allowed, makePairQueue, makeUser } from "@/tests/support/factories";
 
 type Call = { body?: unknown; raw?: string; headers?: Record<string, string> };
 /** The test's parsed answer: any shape. */
@@ -37,4 +38,20 @@ export async function makeCaller(role: Role, chosen?: Scope[]) {
   const made = await makeToken(by, { name: "test", scopes: wanted, days: null });
   if (!made.ok) throw new Error(made.detail);
   return { user, by, token: made.value.token, tokenId: made.value.card.id };
+}
+
+/** An answer to a pair. */
+export const judgement = (taskId: string) => ({
+  id: randomUUID(),
+  taskId,
+  verdict: "fits",
+  shownSwapped: false,
+  elapsedMs: 900,
+});
+
+/** Leases one of three new pairs. */
+export async function leased(token: string): Promise<string> {
+  await makePairQueue(3);
+  const lease = await callApi(token, "POST", "/queue/pairs/lease", { body: { leaseToken: randomUUID(), count: 1 } });
+  return lease.body.tasks[0].taskId;
 }

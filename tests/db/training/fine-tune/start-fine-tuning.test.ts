@@ -4,8 +4,8 @@ import { closeJobs, jobSender } from "@/lib/jobs/boss";
 import { cancelFineTuning } from "@/lib/training/fine-tune/cancel-fine-tuning";
 import { fineTunings } from "@/lib/training/fine-tune/data";
 import { runFineTuning } from "@/lib/training/fine-tune/run-fine-tuning";
-import { beatTuning, claimTuning, endTuning, returnTuning, takeUpLostTunings } from "@/lib/training/fine-tune/sql";
 import { startFineTuning } from "@/lib/training/fine-tune/start-fine-tuning";
+import { tuningWork } from "@/lib/training/fine-tune/tuning-work";
 import { allow } from "@/lib/users/allow";
 import { makeAllowed, makeUser } from "@/tests/support/factories";
 
@@ -61,29 +61,29 @@ it("cancelling one that waits ends it, and asking twice is asking once", async (
 
 it("one under way is asked to stop; a worker that leaves at that moment does not bring it back", async () => {
   const id = await start();
-  const held = (await claimTuning(id))!;
-  expect(await claimTuning(id)).toBeNull();
-  expect(await beatTuning(held, { phase: "Learning" })).toEqual({ isCancelAsked: false });
+  const held = (await tuningWork.claim(id))!;
+  expect(await tuningWork.claim(id)).toBeNull();
+  expect(await tuningWork.beat(held, { phase: "Learning" })).toEqual({ wish: null });
   expect(await cancelFineTuning(admin, { id })).toMatchObject({ ok: true });
   expect(await cancelFineTuning(admin, { id })).toMatchObject({ ok: true });
-  expect(await beatTuning(held, null)).toEqual({ isCancelAsked: true });
+  expect(await tuningWork.beat(held, null)).toEqual({ wish: "cancel" });
   expect(await newest()).toMatchObject({ status: "running", progress: { phase: "Learning" } });
-  await returnTuning(held);
+  await tuningWork.giveBack(held);
   expect(await newest()).toMatchObject({ status: "cancelled", progress: null });
 });
 
 it("one whose worker fell silent waits again, and the silent one's words count for nothing", async () => {
   const id = await start();
-  const silent = (await claimTuning(id))!;
-  await takeUpLostTunings();
+  const silent = (await tuningWork.claim(id))!;
+  await tuningWork.takeUpLost();
   expect((await newest()).status).toBe("running");
   await db().fineTuning.update({ where: { id }, data: { heartbeatAt: new Date(Date.now() - 60_000) } });
   await (await jobSender()).clearStorage();
-  await takeUpLostTunings();
+  await tuningWork.takeUpLost();
   expect([(await newest()).status, await waiting()]).toEqual(["queued", 1]);
-  await claimTuning(id);
-  expect(await beatTuning(silent, null)).toBeNull();
-  await endTuning(silent, { status: "finished", reason: "from the grave" });
+  await tuningWork.claim(id);
+  expect(await tuningWork.beat(silent, null)).toBeNull();
+  await tuningWork.end(db(), silent, { status: "finished", reason: "from the grave" });
   expect(await newest()).toMatchObject({ status: "running", reason: null });
 });
 

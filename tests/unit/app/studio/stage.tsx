@@ -135,10 +135,16 @@ export function onStage(screen: ReactNode) {
   );
 }
 
-/** What jsdom lacks of a browser: modal dialogs. To be called once in a test file. */
+class SilentEvents {
+  onmessage = null;
+  close() {}
+}
+
+/** What jsdom lacks of a browser: modal dialogs, and event streams, on which nothing comes. To be called once in a test file. */
 export function setStage() {
   beforeEach(() => {
     for (const move of Object.values(router)) move.mockReset();
+    vi.stubGlobal("EventSource", SilentEvents);
     HTMLDialogElement.prototype.showModal = function showModal() {
       this.open = true;
     };

@@ -1,11 +1,9 @@
 import { fireEvent, screen, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ChangeScreen } from "@/app/(studio)/settings/encoders/[id]/change-screen";
-import { Descriptions } from "@/app/(studio)/settings/encoders/descriptions";
 import { findingOf } from "@/app/(studio)/settings/encoders/encoder-words";
 import { EncodersScreen } from "@/app/(studio)/settings/encoders/encoders-screen";
-import { LookAlikes } from "@/app/(studio)/settings/encoders/look-alikes";
-import type { DescriptionChangeCard, DescriptionsCard, KnownDescriptions } from "@/lib/encoders/descriptions/schema";
+import type { DescriptionsCard } from "@/lib/encoders/descriptions/schema";
 import type { ChangeCard, ChangeStatus, Compared, HeadOutlook, KnownEncoder } from "@/lib/encoders/schema";
 import type { StoreCard } from "@/lib/recommend/neighbours/pgvector/schema";
 import type { FineTuningCard } from "@/lib/training/fine-tune/schema";
@@ -49,17 +47,6 @@ const onScreen = (card: ChangeCard, outlooks: HeadOutlook[] = []) =>
       now={Date.parse(at)}
     />,
   );
-
-beforeEach(() => {
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      onmessage = null;
-      close() {}
-    },
-  );
-});
-afterEach(() => void vi.unstubAllGlobals());
 
 describe("the encoders", () => {
   it("show which one serves, and take another one by its name", async () => {
@@ -275,85 +262,5 @@ describe("a change of encoder", () => {
     const worse = { what: "pairs", compared: compared(0.8, 0.6) };
     expect(findingOf("house", [worse])).toBe("house is surely worse at pairs.");
     expect(findingOf("house", [])).toMatch(/Nothing could be measured/);
-  });
-});
-
-describe("the descriptions", () => {
-  const textsBy = (name: string, more: Partial<KnownDescriptions> = {}): KnownDescriptions => ({
-    ...{ id: `${id}-${name}`, name, version: "t1", dimension: 384, source: `hub:${name}`, licence: "apache-2.0" },
-    ...{ embedded: 90, texts: 100, isFileGone: false, ...more },
-  });
-  const changing = (more: Partial<DescriptionChangeCard> = {}): DescriptionChangeCard => ({
-    ...{ id, source: "hub:house/sentences", status: "running", progress: null, reason: null, isCancelAsked: false },
-    ...{ by: "Ana", createdAt: at, finishedAt: null, ...more },
-  });
-  const show = (card: Partial<DescriptionsCard> = {}) =>
-    onStage(<Descriptions card={{ ...read, ...card }} now={Date.parse(at)} />);
-  const region = () => screen.getByRole("region", { name: "Descriptions" });
-
-  it("say what reads them, how far it is, and what serves where that is another", () => {
-    show({
-      live: textsBy("house/sentences"),
-      serving: { number: 3, descriptions: textsBy("builtin", { source: "builtin" }) },
-    });
-    expect(region().textContent).toMatch(
-      /house\/sentences from the hub.*384 numbers a text · licence apache-2.0.*90 of 100 descriptions.*v3 serves and goes on.*Built-in/,
-    );
-  });
-
-  it("are read by something else that is named on the screen, and a refusal is shown", async () => {
-    const refusal = { error: { code: "change-under-way", message: "A change is under way." } };
-    const calls = network({ "/api/encoders/descriptions": () => ({ status: 409, json: refusal }) });
-    show();
-    expect(region().textContent).toMatch(/Not chosen yet/);
-    fireEvent.click(screen.getByRole("button", { name: /something else/ }));
-    fireEvent.click(screen.getByRole("radio", { name: /Word vectors on the server/ }));
-    fireEvent.change(screen.getByLabelText("Path of the vectors"), { target: { value: "/srv/cc.vec" } });
-    fireEvent.click(screen.getByRole("button", { name: "Embed them and train by it" }));
-    expect((await screen.findByRole("alert")).textContent).toContain("A change is under way.");
-    expect(calls).toEqual([{ path: "/api/encoders/descriptions", body: { source: "vectors:/srv/cc.vec" } }]);
-  });
-
-  it("show how far a change is and let it be given up; one that is over says what came of it", async () => {
-    const calls = network({ [`/api/encoders/descriptions/${id}/cancel`]: () => ({ json: { id } }) });
-    const progress = { phase: "Embedding descriptions", done: 50, total: 200, perSecond: 5, secondsLeft: 30 };
-    const { unmount } = show({ latest: changing({ progress }) });
-    expect(screen.getByRole("status").textContent).toMatch(/50 of 200 · 5.0 a second/);
-    expect(screen.queryByRole("button", { name: /something else/ })).toBeNull();
-    fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
-    await expect.poll(() => calls[0]?.path).toContain("/cancel");
-    unmount();
-    show({
-      live: textsBy("sentences", { source: "dir:/gone", isFileGone: true }),
-      latest: changing({ status: "failed", reason: "The disk is full.", finishedAt: at }),
-    });
-    expect(region().textContent).toMatch(/stopped by a fault: The disk is full\..*Ana/);
-    expect(screen.getByRole("alert").textContent).toMatch(/Put them back at \/gone/);
-  });
-});
-
-describe("where look-alikes are searched", () => {
-  const part = () => screen.getByRole("region", { name: "Search for look-alikes" });
-
-  it("is memory where the server has no pgvector, and the screen says what to do for it", () => {
-    onStage(<LookAlikes store={store} />);
-    expect(part().textContent).toMatch(/in memory.*no pgvector/i);
-    expect(within(part()).queryByRole("button")).toBeNull();
-  });
-
-  it("is the server's pgvector once that is chosen, and memory again", async () => {
-    const calls = network({ "/api/encoders/neighbours": () => ({ json: { store: "pgvector" } }) });
-    const { unmount } = onStage(<LookAlikes store={{ ...store, isThere: true }} />);
-    fireEvent.click(within(part()).getByRole("button", { name: "Search by pgvector" }));
-    await expect.poll(() => calls[0]?.body).toEqual({ store: "pgvector" });
-    unmount();
-    onStage(<LookAlikes store={{ chosen: "pgvector", isThere: true, isMade: true }} />);
-    fireEvent.click(within(part()).getByRole("button", { name: "Search in memory" }));
-    await expect.poll(() => calls[1]?.body).toEqual({ store: "memory" });
-  });
-
-  it("is memory where a restored house chose pgvector and this server lacks it", () => {
-    onStage(<LookAlikes store={{ chosen: "pgvector", isThere: false, isMade: false }} />);
-    expect(within(part()).getByRole("alert").textContent).toMatch(/memory answers/);
   });
 });
