@@ -6,6 +6,7 @@ export type WorkWatch<Progress, Wish extends string = string> = {
   signal: AbortSignal;
   why: () => Wish | "lost" | "stopping" | null;
   report: (progress: Progress) => void;
+  /** Says what was not said yet, and stops. */
   end: () => Promise<void>;
 };
 
@@ -30,14 +31,16 @@ export function watchWork<Progress, Wish extends string>(
     why ??= seen ? seen.wish : "lost";
     if (why) ending.abort();
   };
-  const timer = setInterval(() => {
+  const look = () => {
     // A database that restarts is no reason to stop: the next look finds it back, or the heartbeat goes stale.
     busy ??= tick()
       .catch((error: Error) => console.error(`${name}:`, error.message))
       .finally(() => {
         busy = null;
       });
-  }, beatEveryMs);
+    return busy;
+  };
+  const timer = setInterval(look, beatEveryMs);
   return {
     signal: AbortSignal.any([ending.signal, stopping]),
     why: () => why ?? (stopping.aborted ? "stopping" : null),
@@ -47,6 +50,7 @@ export function watchWork<Progress, Wish extends string>(
     end: async () => {
       clearInterval(timer);
       await busy;
+      if (news !== null && why === null) await look();
     },
   };
 }

@@ -19,14 +19,14 @@ import { openBareSessions } from "./embed/bare-sessions";
    is as fast as with trained ones. */
 
 const share = 0.85;
-const rounds = 5;
+const rounds = 3;
 /** Photos that a bare session is timed on in each round. */
 const mostBare = 300;
 
 const bench: Bench = {
   name: "embed",
   async run({ say, args, openDatabase }) {
-    const [model = "../shared/models/mobilenet_v2.onnx", folder = "../shared/data/mango/images", count = "4000"] = args;
+    const [model = "../shared/models/mobilenet_v2.onnx", folder = "../shared/data/mango/images", count = "6000"] = args;
     const drawn = existsSync(folder) ? undefined : await drawPhotos(Number(count));
     try {
       const photos = drawn ?? folder;

@@ -1,15 +1,23 @@
 import type { Progress } from "@/ml/train-protocol";
-import { type EpochPoint, withPoint } from "../rules";
+import { withPoint } from "../rules";
 import type { RunProgress } from "../schema";
 import type { RunNews } from "./run-work";
 
-/** Makes of a child's messages, as they come, what the screen shows: the last one with the time left, and the curve so far. */
-export function followProgress(): (message: Progress) => RunNews {
+/** Makes of a child's messages, as they come, what the screen shows: the last one with the time left, and the curve so far;
+ *  and of a phase that the worker does itself. */
+export function followProgress(): { told: (message: Progress) => RunNews; inPhase: (phase: string) => RunNews } {
   const began = Date.now();
-  let curve: EpochPoint[] = [];
-  return (message) => {
-    curve = withPoint(curve, message.epoch, message.loss, message.validation);
-    return { progress: shown(message, began), curve };
+  let news: RunNews = { progress: { phase: "Preparing" }, curve: [] };
+  return {
+    told: (message) => {
+      const curve = withPoint(news.curve, message.epoch, message.loss, message.validation);
+      news = { progress: shown(message, began), curve };
+      return news;
+    },
+    inPhase: (phase) => {
+      news = { ...news, progress: { ...news.progress, phase } };
+      return news;
+    },
   };
 }
 

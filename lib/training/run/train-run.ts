@@ -35,10 +35,10 @@ export async function trainRun(runId: string, options: TrainOptions = {}): Promi
 /** One attempt. True when the run is back in the queue for us to try again at once. */
 async function attempt(run: ClaimedRun, options: TrainOptions): Promise<boolean> {
   const watch = runWork.watch(run, options.signal ?? new AbortController().signal);
-  const newsOf = followProgress();
+  const news = followProgress();
   const child = {
     signal: watch.signal,
-    onProgress: (message: Progress) => watch.report(newsOf(message)),
+    onProgress: (message: Progress) => watch.report(news.told(message)),
     onStart: options.onChild,
   };
   try {
@@ -50,6 +50,7 @@ async function attempt(run: ClaimedRun, options: TrainOptions): Promise<boolean>
           return false;
         }
         const outcome = await runPlan(await planOf(run, snapshot, folder, options));
+        if (outcome.ended === "done") watch.report(news.inPhase("Storing"));
         await watch.end();
         if (outcome.ended !== "done") return endOf(run, outcome, watch, options);
         await storeResult(run, snapshot, outcome, await readFile(join(folder, "artifact.bin")));
