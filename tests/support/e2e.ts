@@ -43,7 +43,11 @@ function whole(page: Page): Page {
 export const test = base.extend<object, { studio: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
   baseURL: async ({}, use) => use(process.env.TOILE_E2E_URL),
-  page: async ({ page }, use) => use(whole(page)),
+  page: async ({ page }, use) => {
+    await use(whole(page));
+    // A browser's tab gives back what it holds when it is closed; Playwright's goes without a word.
+    if (!page.isClosed()) await page.goto("about:blank");
+  },
   studio: [
     async ({ browser }, use) => {
       const context = await browser.newContext({ baseURL: process.env.TOILE_E2E_URL, reducedMotion: "reduce" });
