@@ -9,18 +9,20 @@ import type { SchemaFiles } from "./schema-files";
 export type SchemaEngine = glue.SchemaEngine;
 
 /** The engine leaves the reason of a panic here, then stops with a bare "unreachable". */
-const panics = {
+type Panics = { last: string; set_message(message: string): void };
+
+/** One for the process, however often this module is loaded: the package holds one engine, and hangs on a second. */
+const shared = globalThis as { PRISMA_WASM_PANIC_REGISTRY?: Panics; toileSchemaEngine?: Promise<void> };
+shared.PRISMA_WASM_PANIC_REGISTRY ??= {
   last: "",
-  set_message(message: string) {
-    panics.last = message;
+  set_message(message) {
+    this.last = message;
   },
 };
-
-let loaded: Promise<void> | undefined;
+const panics = shared.PRISMA_WASM_PANIC_REGISTRY;
 
 /** The package's own entry imports its .wasm as a module, which plain Node does not do. */
 async function load(): Promise<void> {
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
   const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const bytes = await readFile(join(folder, "schema_engine_bg.wasm"));
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...glue } });
@@ -35,8 +37,8 @@ export async function withSchemaEngine<T>(
   schema: SchemaFiles,
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  loaded ??= load();
-  await loaded;
+  shared.toileSchemaEngine ??= load();
+  await shared.toileSchemaEngine;
   const adapter = new SchemaAdapter(databaseUrl);
   const bound = bindMigrationAwareSqlAdapterFactory(adapter);
   const datamodels = schema.files.map(({ path, content }): [string, string] => [path, content]);
