@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import { constants, setPriority } from "node:os";
 import { Command, CommanderError } from "commander";
 import { parseEnv } from "@/lib/env";
 import { Refusal } from "./instance/refusal";
@@ -30,6 +31,8 @@ await runMain(async () => {
   program.hook("preAction", async () => {
     database = await openDatabase(root, environment, (line) => console.error(line));
     process.env.DATABASE_URL = database.url;
+    // People who label beside it come first. After the database, which another process may go on with.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   });
   await loadCommands(program);
   const interrupted = endOnSignal();

@@ -1,4 +1,3 @@
-import { constants, setPriority } from "node:os";
 import { basename } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { readMapping } from "@/lib/catalogue/import/read-mapping";
@@ -129,8 +128,6 @@ type Work = (
 ) => Promise<Result<ImportReport>>;
 
 async function run(file: string, what: string, json: boolean | undefined, work: Work): Promise<void> {
-  // People who label beside it come first.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const bar = progressBar(basename(file));
   const began = performance.now();
   let result: Result<ImportReport>;
