@@ -31,6 +31,13 @@ async function openLargest(page: Page, atLeast: number): Promise<number> {
   return size;
 }
 
+/** Settles until the page holds so many: it counts only after it has been in view for a moment. */
+const settleTo = (page: Page, left: number, settle: () => Promise<void>) =>
+  expect(async () => {
+    await settle();
+    await expect(tiles(page)).toHaveCount(left, { timeout: 2_000 });
+  }).toPass();
+
 test("a reviewer settles a group by keyboard, and takes the whole step back", async ({ page }) => {
   await signIn(page, "reviewer");
   const size = await openLargest(page, 3);
@@ -40,8 +47,7 @@ test("a reviewer settles a group by keyboard, and takes the whole step back", as
   await page.keyboard.press("Space");
   await page.keyboard.press("Shift+ArrowRight");
   await expect(page.getByText(`2 products will move from ${given} to ${proposed}.`)).toBeVisible();
-  await page.keyboard.press("t");
-  await expect(tiles(page)).toHaveCount(size - 2);
+  await settleTo(page, size - 2, () => page.keyboard.press("t"));
   await everythingSaved(page);
   await page.keyboard.press("u");
   await everythingSaved(page);
@@ -54,8 +60,7 @@ test("a finger selects and settles too", async ({ browser, baseURL }) => {
   await signIn(page, "reviewer");
   const size = await openLargest(page, 3);
   await tiles(page).first().tap();
-  await page.getByRole("button", { name: /^Keep .* for 1/ }).tap();
-  await expect(tiles(page)).toHaveCount(size - 1);
+  await settleTo(page, size - 1, () => page.getByRole("button", { name: /^Keep .* for 1/ }).tap({ timeout: 2_000 }));
   await everythingSaved(page);
   await context.close();
 });
@@ -67,11 +72,7 @@ test("what was settled is in the catalogue after a reload, and the rest of the p
   const size = await openLargest(page, 2);
   const title = await heading(page).textContent();
   await tiles(page).first().click();
-  // A page counts only after it has been in view for a moment.
-  await expect(async () => {
-    await page.keyboard.press("t");
-    await expect(tiles(page)).toHaveCount(size - 1, { timeout: 2_000 });
-  }).toPass();
+  await settleTo(page, size - 1, () => page.keyboard.press("t"));
   await everythingSaved(page);
   await page.reload();
   await expect(tiles(page)).toHaveCount(size - 1);
