@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EncoderUnusable } from "@/ml/encoders/encoder";
 import { openEncoder } from "@/ml/encoders/open";
 import { encodeOnnx } from "@/ml/runtime/onnx-graph";
+import { encoderRefusal } from "@/tests/support/encoder-refusal";
 import { tinyOnnx } from "@/tests/support/tiny-onnx";
 
 let folder: string;
@@ -115,14 +115,7 @@ describe("an encoder from an ONNX file", () => {
 });
 
 describe("a model file that cannot be used", () => {
-  const refusal = async (path: string) => {
-    const error = await open(path).then(
-      () => null,
-      (reason: unknown) => reason,
-    );
-    expect(error).toBeInstanceOf(EncoderUnusable);
-    return (error as Error).message;
-  };
+  const refusal = (path: string) => encoderRefusal(open(path));
 
   it("is named when it is missing or empty", async () => {
     expect(await refusal(join(folder, "none.onnx"))).toBe(`There is no model file at ${join(folder, "none.onnx")}.`);

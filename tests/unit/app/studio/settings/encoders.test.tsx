@@ -62,7 +62,10 @@ describe("the encoders", () => {
       />,
     );
     expect(screen.getByRole("region", { name: "Serves now" }).textContent).toMatch(/Built-in.*All 10 photos/);
-    fireEvent.click(screen.getByRole("radio", { name: /A model of the hub/ }));
+    const radio = (name: RegExp) => screen.getByRole<HTMLInputElement>("radio", { name });
+    expect(radio(/The built-in one · in use/).checked, "what is in use is not what is offered first").toBe(false);
+    expect(radio(/A file on the server/).checked).toBe(true);
+    fireEvent.click(radio(/A model of the hub/));
     fireEvent.change(screen.getByLabelText("OWNER/NAME"), { target: { value: "resnet" } });
     fireEvent.click(screen.getByRole("button", { name: "Look at it" }));
     expect((await screen.findByRole("alert")).textContent).toMatch(/OWNER\/NAME/);

@@ -5,10 +5,10 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { decodeViews } from "@/ml/encoders/decode-views";
-import { EncoderUnusable } from "@/ml/encoders/encoder";
 import { modelLicence } from "@/ml/encoders/hub/model-files";
 import { openEncoder } from "@/ml/encoders/open";
 import { Preprocessing, packerOf } from "@/ml/encoders/preprocessing";
+import { encoderRefusal } from "@/tests/support/encoder-refusal";
 import { startHub, type TestHub } from "@/tests/support/hub";
 import { resnet50 } from "@/tests/support/resnet-50";
 import { tinyOnnx } from "@/tests/support/tiny-onnx";
@@ -31,14 +31,6 @@ let made = 0;
 const kept = () => join(folder, `models-${made++}`);
 const open = (id: string, endpoint: string, place: string, onProgress?: (p: { file: string; done: number }) => void) =>
   openEncoder(`hub:${id}`, { threads: 1, hub: { endpoint, folder: place, onProgress } });
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(EncoderUnusable);
-  return (error as Error).message;
-};
 const red = { width: 4, height: 4, data: Uint8Array.from({ length: 48 }, (_, i) => (i % 3 === 0 ? 255 : 0)) };
 
 describe("an encoder from a hub", () => {
@@ -77,7 +69,7 @@ describe("a hub that does not give a model", () => {
     hub = await startHub({});
     const { endpoint } = hub;
     await hub.close();
-    const words = await refusal(open("house/tiny", endpoint, kept()));
+    const words = await encoderRefusal(open("house/tiny", endpoint, kept()));
     expect(words).toMatch(/^127\.0\.0\.1:\d+ can't be reached \(ECONNREFUSED\)\. .*dir:PATH\.onnx/);
   });
 
@@ -85,7 +77,7 @@ describe("a hub that does not give a model", () => {
     const spoil = (bytes: Buffer) => bytes.map((byte, i) => (i === 0 ? byte ^ 1 : byte)) as Buffer;
     hub = await startHub({ "house/tiny": { files } }, spoil);
     const place = kept();
-    expect(await refusal(open("house/tiny", hub.endpoint, place))).toContain("did not arrive whole");
+    expect(await encoderRefusal(open("house/tiny", hub.endpoint, place))).toContain("did not arrive whole");
     expect(readdirSync(join(place, "house", "tiny", "onnx"))).toEqual([]);
   });
 
@@ -95,7 +87,7 @@ describe("a hub that does not give a model", () => {
     const stop = ({ file }: { file: string }) => {
       if (file.endsWith(".onnx")) throw new Error("stopped");
     };
-    expect(await refusal(open("house/tiny", hub.endpoint, place, stop))).toContain("stopped");
+    expect(await encoderRefusal(open("house/tiny", hub.endpoint, place, stop))).toContain("stopped");
     expect(readdirSync(join(place, "house", "tiny", "onnx"))).toEqual([]);
   });
 
@@ -105,9 +97,9 @@ describe("a hub that does not give a model", () => {
       "house/torch": { files: { "preprocessor_config.json": config } },
       "house/none": { files: {} },
     });
-    expect(await refusal(open("house/torch", hub.endpoint, kept()))).toContain("has no ONNX export");
-    expect(await refusal(open("house/none", hub.endpoint, kept()))).toContain("has no preprocessor_config.json");
-    expect(await refusal(open("../etc", hub.endpoint, kept()))).toContain("no model's id");
+    expect(await encoderRefusal(open("house/torch", hub.endpoint, kept()))).toContain("has no ONNX export");
+    expect(await encoderRefusal(open("house/none", hub.endpoint, kept()))).toContain("has no preprocessor_config.json");
+    expect(await encoderRefusal(open("../etc", hub.endpoint, kept()))).toContain("no model's id");
   });
 
   it("is told when a proxy's page came instead of JSON, and when the graph is cut off or gives no vector", async () => {
@@ -117,9 +109,9 @@ describe("a hub that does not give a model", () => {
       "house/cut": { files: { ...files, "onnx/model.onnx": tiny.subarray(0, tiny.length - 9) } },
       "house/map": { files: { ...files, "onnx/model.onnx": map } },
     });
-    expect(await refusal(open("house/proxy", hub.endpoint, kept()))).toContain("A proxy may have answered");
-    expect(await refusal(open("house/cut", hub.endpoint, kept()))).toMatch(/cut off|none of them/);
-    expect(await refusal(open("house/map", hub.endpoint, kept()))).toContain("gives last_hidden_state");
+    expect(await encoderRefusal(open("house/proxy", hub.endpoint, kept()))).toContain("A proxy may have answered");
+    expect(await encoderRefusal(open("house/cut", hub.endpoint, kept()))).toMatch(/cut off|none of them/);
+    expect(await encoderRefusal(open("house/map", hub.endpoint, kept()))).toContain("gives last_hidden_state");
   });
 });
 

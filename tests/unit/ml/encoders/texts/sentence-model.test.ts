@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { EncoderUnusable } from "@/ml/encoders/encoder";
 import { openTextEncoder } from "@/ml/encoders/texts/open";
 import { rowOf } from "@/ml/runtime/matrix";
+import { encoderRefusal } from "@/tests/support/encoder-refusal";
 import { startHub, type TestHub } from "@/tests/support/hub";
 import { pieces, tinySentenceFiles, tinySentenceGraph } from "@/tests/support/tiny-sentence-model";
 
@@ -31,14 +31,6 @@ function folderWith(more: Record<string, Uint8Array | string | null> = {}): stri
   return folder;
 }
 const openDir = (more?: Parameters<typeof folderWith>[0]) => openTextEncoder(`dir:${folderWith(more)}`, { threads: 1 });
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(EncoderUnusable);
-  return (error as Error).message;
-};
 const unit = (sum: number[]) => sum.map((value) => value / Math.hypot(...sum));
 const sumOf = (ids: number[]) => pieces[0]!.map((_, j) => ids.reduce((sum, id) => sum + pieces[id]![j]!, 0));
 const mean = (ids: number[]) => unit(sumOf(ids));
@@ -74,7 +66,7 @@ describe("a sentence model in a folder", () => {
     );
     const later = pieces[0]!.map((_, j) => [2, 4, 5, 3].reduce((sum, id, t) => sum + (t + 1) * pieces[id]![j]!, 0));
     near(await rowBy({ pooling_mode_weightedmean_tokens: true }), unit(later));
-    expect(await refusal(pooling({ pooling_mode: "attention" }))).toContain('pools its tokens by "attention"');
+    expect(await encoderRefusal(pooling({ pooling_mode: "attention" }))).toContain('pools its tokens by "attention"');
   });
 
   it("cuts a text that is too long at its end and keeps the sign after it", async () => {
@@ -125,14 +117,16 @@ describe("a sentence model in a folder", () => {
       /further layers behind its pooling/,
     ],
   ])("with %s is refused in words", async (_, more, words) => {
-    expect(await refusal(openDir(more))).toMatch(words);
+    expect(await encoderRefusal(openDir(more))).toMatch(words);
   });
 
   it("that is not there, or is a file, is refused in words", async () => {
-    expect(await refusal(openTextEncoder("dir:/nowhere/at/all", {}))).toBe("There is no folder at /nowhere/at/all.");
+    expect(await encoderRefusal(openTextEncoder("dir:/nowhere/at/all", {}))).toBe(
+      "There is no folder at /nowhere/at/all.",
+    );
     const file = join(folderWith(), "onnx/model.onnx");
-    expect(await refusal(openTextEncoder(`dir:${file}`, {}))).toMatch(/is a file\. Name the folder/);
-    expect(await refusal(openTextEncoder("magic", {}))).toMatch(/names no encoder of descriptions/);
+    expect(await encoderRefusal(openTextEncoder(`dir:${file}`, {}))).toMatch(/is a file\. Name the folder/);
+    expect(await encoderRefusal(openTextEncoder("magic", {}))).toMatch(/names no encoder of descriptions/);
   });
 });
 
@@ -158,13 +152,13 @@ describe("a sentence model of a hub", () => {
   it("whose graph does not arrive whole is told in a sentence", async () => {
     const spoil = (bytes: Buffer) => bytes.map((byte, i) => (i === 0 ? byte ^ 1 : byte)) as Buffer;
     hub = await startHub({ "house/sentences": { files: tinySentenceFiles() } }, spoil);
-    expect(await refusal(open(join(root, "spoilt"), hub.endpoint))).toContain("did not arrive whole");
+    expect(await encoderRefusal(open(join(root, "spoilt"), hub.endpoint))).toContain("did not arrive whole");
   });
 
   it("that can't be reached is told in a sentence, with the way round it", async () => {
     hub = await startHub({});
     const { endpoint } = hub;
     await hub.close();
-    expect(await refusal(open(join(root, "offline"), endpoint))).toMatch(/can't be reached \(ECONNREFUSED\)/);
+    expect(await encoderRefusal(open(join(root, "offline"), endpoint))).toMatch(/can't be reached \(ECONNREFUSED\)/);
   });
 });

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { EncoderUnusable } from "@/ml/encoders/encoder";
 import { decodeTermWeights, encodeTermWeights } from "@/ml/encoders/term-weights";
 import { counterFor, openTextEncoder } from "@/ml/encoders/texts/open";
 import { readWordVectors } from "@/ml/encoders/texts/word-vectors";
 import { rowOf } from "@/ml/runtime/matrix";
+import { encoderRefusal } from "@/tests/support/encoder-refusal";
 
 let root: string;
 beforeAll(() => {
@@ -28,14 +28,6 @@ function counted() {
   counter.add(texts);
   return counter.weights();
 }
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(EncoderUnusable);
-  return (error as Error).message;
-};
 
 it("a text is the mean of its words, each by how rare it is in the catalogue, of unit length", async () => {
   const encoder = await openTextEncoder(`vectors:${fileOf(`${lines.join("\n")}\n`)}`, { counts: counted() });
@@ -71,11 +63,13 @@ it("other numbers, or another catalogue's counts, are another version; counts ar
 });
 
 it("what is no such file is refused with the line, or with what to give instead", async () => {
-  expect(await refusal(readWordVectors(join(root, "none.vec")))).toMatch(/^There is no file of word vectors/);
-  expect(await refusal(readWordVectors(fileOf("2 3\nwool 0 1 0\nsilk 0 1\n")))).toMatch(/^Line 3 of .* with 3 numbers/);
-  expect(await refusal(readWordVectors(fileOf("wool zero one")))).toMatch(/^Line 1 of/);
-  expect(await refusal(readWordVectors(fileOf("")))).toMatch(/holds no word vectors/);
-  expect(await refusal(readWordVectors(fileOf(Buffer.alloc(3_000_000, 1))))).toMatch(/no text of lines/);
+  expect(await encoderRefusal(readWordVectors(join(root, "none.vec")))).toMatch(/^There is no file of word vectors/);
+  expect(await encoderRefusal(readWordVectors(fileOf("2 3\nwool 0 1 0\nsilk 0 1\n")))).toMatch(
+    /^Line 3 of .* with 3 numbers/,
+  );
+  expect(await encoderRefusal(readWordVectors(fileOf("wool zero one")))).toMatch(/^Line 1 of/);
+  expect(await encoderRefusal(readWordVectors(fileOf("")))).toMatch(/holds no word vectors/);
+  expect(await encoderRefusal(readWordVectors(fileOf(Buffer.alloc(3_000_000, 1))))).toMatch(/no text of lines/);
   const cut = gzipSync(lines.join("\n")).subarray(0, 20);
-  expect(await refusal(readWordVectors(fileOf(cut, "cut.vec.gz")))).toMatch(/not whole/);
+  expect(await encoderRefusal(readWordVectors(fileOf(cut, "cut.vec.gz")))).toMatch(/not whole/);
 });
